@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import org.sharpnfv.sharp.flow.Direction;
+
+/** What is known of an instance's HSL. */
+final class AgentStatus {
+    private final long[] heardNs = {Long.MIN_VALUE, Long.MIN_VALUE};
+    private String version = "";
+    private boolean up;
+
+    void heard(final long nowNs, final Direction side, final String agentVersion) {
+        heardNs[side.ordinal()] = nowNs;
+        version = agentVersion;
+    }
+
+    /** Up if both sides have answered lately. */
+    boolean evaluate(final long nowNs, final long limitNs) {
+        final boolean before = up;
+        up = true;
+        for (final long heard : heardNs) {
+            up &= heard != Long.MIN_VALUE && nowNs - heard < limitNs;
+        }
+        return up != before;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    String version() {
+        return version;
+    }
+}

@@ -1,0 +1,736 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowMatch;
+import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.MessageCodec;
+import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
+import org.sharpnfv.sharp.wire.Outcome;
+
+/**
+ * SHarP's controller: all groups, requests and flows. One thread drives it; it knows no clock, no thread and no I/O.
+ *
+ * <p>The driver calls {@code put...}, {@code remove...}, {@code handle...} for what happens, {@link #handleTimeout} when
+ * {@link #nextTimeoutNs} is reached, and does what {@link #poll} returns, in order, after each call.
+ */
+public final class ControllerMachine {
+    /** Flows in handover at a time, and lingering: a slot of the mark has 16 bits. */
+    public static final int MAX_FLOWS = 65_536;
+
+    private final ControllerSettings settings;
+    private final MessageCodec codec;
+    private final Entries entries;
+    private final Timers timers = new Timers();
+    private final FrameHeader header = new FrameHeader();
+
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<PortRef, PortUse> ports = new HashMap<>();
+    private final Map<String, RequestConfig> waiting = new LinkedHashMap<>();
+    private final Map<String, Request> records = new LinkedHashMap<>();
+    private final Map<Long, Sweep> sweeps = new HashMap<>();
+    private final Map<Long, FlowHandover> attempts = new HashMap<>();
+    private final Map<Integer, List<FlowHandover>> bySlot = new HashMap<>();
+    private final Map<Ending, Outstanding> endings = new HashMap<>();
+    private final Map<Long, PendingBarrier> barriers = new LinkedHashMap<>();
+    private final Map<String, SwitchState> switches = new HashMap<>();
+    private final boolean[] slots = new boolean[MAX_FLOWS];
+
+    private final ArrayDeque<ControllerOutput> outputs = new ArrayDeque<>();
+    private final Set<String> touched = new LinkedHashSet<>();
+    private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
+
+    private long nextNumber = 1;
+    private long nextAttempt;
+    private long nextBarrier = 1;
+    private int nextSlot;
+    private int sequence;
+    private long protocolErrors;
+    private long strays;
+
+    private record PortRef(String node, int port) {
+    }
+
+    /** What a port is for; the instance is null on a host's port. */
+    private record PortUse(Group group, Direction side, Instance instance) {
+    }
+
+    private record Ending(long attempt, String instance) {
+    }
+
+    private record PendingBarrier(String node, LongConsumer action) {
+    }
+
+    /** What SHarP has on a switch, and what it could not take away while the switch was gone. */
+    private static final class SwitchState {
+        boolean connected;
+        boolean known;
+        final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
+        final List<FlowEntry> missed = new ArrayList<>();
+    }
+
+    private record EntryIdentity(int table, int priority, Long metadata, FlowMatch match) {
+        static EntryIdentity of(final FlowEntry entry) {
+            return new EntryIdentity(entry.table(), entry.priority(), entry.metadata(), entry.match());
+        }
+    }
+
+    /**
+     * The state of a request's handover has changed.
+     *
+     * @param id name of the request
+     * @param view the state
+     */
+    public record StateChange(String id, SweepView view) {
+    }
+
+    /**
+     * A machine.
+     *
+     * @param settings where SHarP lives on the switches
+     * @param firstAttempt identity of the first attempt; must be higher than any that agents may remember, so a driver
+     *     gives the wall clock's microseconds
+     */
+    public ControllerMachine(final ControllerSettings settings, final long firstAttempt) {
+        this.settings = settings;
+        codec = new MessageCodec(settings.etherType());
+        entries = new Entries(settings);
+        nextAttempt = firstAttempt;
+    }
+
+    // --- configuration ---
+
+    /**
+     * A group is there, or has another configuration.
+     *
+     * @param nowNs the time
+     * @param config the configuration
+     */
+    public void putGroup(final long nowNs, final GroupConfig config) {
+        final var before = groups.get(config.id());
+        if (before != null && before.config().equals(config)) {
+            return;
+        }
+        final var known = new ArrayList<RequestConfig>();
+        if (before != null) {
+            before.requests().values().stream().filter(request -> !request.isWithdrawn())
+                .forEach(request -> known.add(request.config()));
+            removeGroup(nowNs, config.id());
+        }
+        final var group = new Group(this, config, nextNumber++);
+        groups.put(config.id(), group);
+        for (final var direction : Direction.values()) {
+            final var side = config.attachment(direction);
+            side.ports().forEach(port -> ports.put(new PortRef(side.node(), port), new PortUse(group, direction, null)));
+            for (final var instance : config.instances()) {
+                ports.put(new PortRef(side.node(), instance.port(direction)), new PortUse(group, direction, instance));
+            }
+        }
+        entries.permanent(group).forEach(this::install);
+        known.forEach(request -> waiting.put(request.id(), request));
+        hello(nowNs, group);
+        touched.add(config.id());
+        for (final var request : new ArrayList<>(waiting.values())) {
+            if (request.group().equals(config.id())) {
+                waiting.remove(request.id());
+                putRequest(nowNs, request);
+            }
+        }
+    }
+
+    /**
+     * A group is gone, and with it everything of its requests on the switches.
+     *
+     * @param nowNs the time
+     * @param id its name
+     */
+    public void removeGroup(final long nowNs, final String id) {
+        final var group = groups.remove(id);
+        if (group == null) {
+            return;
+        }
+        ports.values().removeIf(use -> use.group() == group);
+        for (final var request : group.requests().values()) {
+            request.current().cancel(nowNs);
+            records.remove(request.config().id());
+            touched.add(request.config().id());
+        }
+        for (final var entry : entries.permanent(group)) {
+            remove(entry);
+        }
+        final Long[] metadata = {entries.permanent(group).getLast().metadata() & ~1L,
+            entries.permanent(group).getLast().metadata() | 1L};
+        for (final var state : switches.values()) {
+            for (final var entry : new ArrayList<>(state.expected.values())) {
+                if (metadata[0].equals(entry.metadata()) || metadata[1].equals(entry.metadata())) {
+                    remove(entry);
+                }
+            }
+        }
+        touched.add(id);
+    }
+
+    /**
+     * A request is there. One for a group that is not there waits for it.
+     *
+     * @param nowNs the time
+     * @param config the request
+     */
+    public void putRequest(final long nowNs, final RequestConfig config) {
+        final var group = groups.get(config.group());
+        final var destination = group == null ? null : group.config().instance(config.destination());
+        if (destination == null) {
+            waiting.put(config.id(), config);
+            return;
+        }
+        if (group.requests().containsKey(config.id())) {
+            return;
+        }
+        final var request = new Request(config, nextNumber++, destination);
+        final var sweep = new Sweep(this, group, request, false, nextNumber++, nowNs);
+        request.take(sweep);
+        group.requests().put(config.id(), request);
+        records.put(config.id(), request);
+        sweeps.put(sweep.number(), sweep);
+        changed(sweep);
+        sweep.open(nowNs);
+    }
+
+    /**
+     * A request is withdrawn: its flows are handed back.
+     *
+     * @param nowNs the time
+     * @param id its name
+     */
+    public void removeRequest(final long nowNs, final String id) {
+        waiting.remove(id);
+        final var request = records.get(id);
+        if (request == null || request.isWithdrawn()) {
+            return;
+        }
+        final var group = groups.get(request.config().group());
+        if (group == null) {
+            return;
+        }
+        final var sweep = new Sweep(this, group, request, true, nextNumber++, nowNs);
+        sweeps.put(sweep.number(), sweep);
+        request.handBack(sweep);
+        changed(sweep);
+        sweep.open(nowNs);
+        request.take().supersede(nowNs);
+    }
+
+    /**
+     * Rolls back what is in progress and looks for no more flows.
+     *
+     * @param nowNs the time
+     * @param id name of the request
+     * @return false if there is no such request in force
+     */
+    public boolean cancel(final long nowNs, final String id) {
+        final var request = records.get(id);
+        if (request == null || request.current().phase().isFinal()) {
+            return false;
+        }
+        request.current().cancel(nowNs);
+        return true;
+    }
+
+    /**
+     * Forgets the history of requests that are gone.
+     *
+     * @return their names
+     */
+    public List<String> clearFinished() {
+        final var gone = new ArrayList<String>();
+        records.values().removeIf(request -> {
+            final boolean finished = request.isWithdrawn() && !request.current().isActive();
+            if (finished) {
+                gone.add(request.config().id());
+            }
+            return finished;
+        });
+        touched.addAll(gone);
+        return gone;
+    }
+
+    // --- switches ---
+
+    /**
+     * A switch has connected and takes orders.
+     *
+     * @param nowNs the time
+     * @param node its name
+     */
+    public void handleSwitchConnected(final long nowNs, final String node) {
+        final var state = state(node);
+        state.connected = true;
+        if (!state.known) {
+            // what a controller of before left there for a moment only
+            state.known = true;
+            for (final var kind : List.of(Cookie.Kind.DETECTION, Cookie.Kind.EXACT)) {
+                outputs.add(new ControllerOutput.RemoveAll(node, Cookie.of(settings.cookiePrefix(), kind, 0),
+                    Cookie.KIND_MASK));
+            }
+        }
+        state.missed.forEach(entry -> outputs.add(new ControllerOutput.Remove(entry)));
+        state.missed.clear();
+        state.expected.values().forEach(entry -> outputs.add(new ControllerOutput.Install(entry)));
+        barriers.forEach((token, pending) -> {
+            if (pending.node().equals(node)) {
+                outputs.add(new ControllerOutput.Barrier(node, token));
+            }
+        });
+        for (final var group : groups.values()) {
+            hello(group);
+            touched.add(group.config().id());
+        }
+    }
+
+    /**
+     * A switch is gone.
+     *
+     * @param nowNs the time
+     * @param node its name
+     */
+    public void handleSwitchDisconnected(final long nowNs, final String node) {
+        state(node).connected = false;
+        groups.keySet().forEach(touched::add);
+    }
+
+    /**
+     * A barrier has been answered.
+     *
+     * @param nowNs the time
+     * @param token names it
+     */
+    public void handleBarrier(final long nowNs, final long token) {
+        final var pending = barriers.remove(token);
+        if (pending != null) {
+            pending.action().accept(nowNs);
+        }
+    }
+
+    /**
+     * A switch has removed an entry by itself.
+     *
+     * @param node the switch
+     * @param cookie the entry's cookie
+     * @param inPort what it matched, or null
+     * @param ethSource what it matched, or null
+     */
+    public void handleFlowRemoved(final String node, final long cookie, final Integer inPort, final Long ethSource) {
+        if (Cookie.kind(settings.cookiePrefix(), cookie) != Cookie.Kind.LEARNING || inPort == null
+                || ethSource == null) {
+            return;
+        }
+        final var use = ports.get(new PortRef(node, inPort));
+        if (use != null && use.group().macs(use.side()).forget(ethSource, inPort)) {
+            state(node).expected.remove(EntryIdentity.of(entries.knownSource(use.group(), use.side(), inPort,
+                ethSource)));
+            for (final var instance : use.group().config().instances()) {
+                remove(entries.knownDestination(use.group(), use.side(), instance.port(use.side()), ethSource, inPort));
+            }
+        }
+    }
+
+    /**
+     * A packet has come from a switch.
+     *
+     * @param nowNs the time
+     * @param node the switch
+     * @param port the port on which the packet entered it
+     * @param cookie cookie of the entry that sent it
+     * @param frame the packet; the machine's from now on
+     */
+    public void handlePacketIn(final long nowNs, final String node, final int port, final long cookie,
+            final byte[] frame) {
+        final var kind = Cookie.kind(settings.cookiePrefix(), cookie);
+        final var use = ports.get(new PortRef(node, port));
+        if (kind == Cookie.Kind.FOREIGN || use == null || !header.parse(ByteBuffer.wrap(frame), 0, frame.length)) {
+            if (kind != Cookie.Kind.FOREIGN) {
+                strays++;
+            }
+            return;
+        }
+        if (use.instance() != null) {
+            handleFromInstance(nowNs, use, frame);
+        } else if (kind == Cookie.Kind.LEARNING) {
+            learn(use, port, header.ethSource());
+        } else {
+            handleData(nowNs, use, kind, cookie, frame);
+        }
+    }
+
+    private void handleFromInstance(final long nowNs, final PortUse use, final byte[] frame) {
+        if (header.ethType() == settings.etherType()) {
+            switch (codec.decode(frame)) {
+                case Decoded.Malformed bad -> protocolErrors++;
+                case Decoded.Valid valid -> handleMessage(nowNs, use, valid.message());
+            }
+            return;
+        }
+        final long mark = header.ethDestination();
+        for (final var handover : lookUpSlot(mark)) {
+            final var key = use.side() == Direction.FORWARD ? handover.key() : handover.key().reversed();
+            if (header.matchesApartFromDestination(key)) {
+                handover.handleReturned(nowNs, use.side(), frame);
+                return;
+            }
+        }
+        strays++;
+    }
+
+    private List<FlowHandover> lookUpSlot(final long mark) {
+        return Mark.is(mark) ? bySlot.getOrDefault(Mark.slot(mark), List.of()) : List.of();
+    }
+
+    private void handleMessage(final long nowNs, final PortUse use, final Message message) {
+        if (message instanceof Message.HelloReply reply) {
+            final var status = use.group().agents().get(use.instance().id());
+            status.heard(nowNs, use.side(), reply.version());
+            if (status.evaluate(nowNs, 3 * settings.helloNs())) {
+                touched.add(use.group().config().id());
+            }
+            return;
+        }
+        if (message instanceof Message.HandoverEndedAcknowledged) {
+            final var outstanding = endings.remove(new Ending(message.handover(), use.instance().id()));
+            Outstanding.settle(outstanding);
+            return;
+        }
+        final var handover = attempts.get(message.handover());
+        if (handover != null) {
+            handover.handleMessage(nowNs, message);
+        } else if (message instanceof Message.HandoverFinished || message instanceof Message.StateFailed
+                || message instanceof Message.FirstUnmarked || message instanceof Message.Drained) {
+            // of a life before, or long over: let the HSL come to rest
+            send(use.group().config().attachment(use.side()).node(), use.instance().port(use.side()),
+                new Message.HandoverEnded(message.handover(), Outcome.FAILED), null);
+        } else {
+            protocolErrors++;
+        }
+    }
+
+    /** Tells an instance that an attempt is over, until it says that it knows. */
+    void tellEnd(final long nowNs, final long attempt, final String node, final Instance instance,
+            final Direction side, final Outcome outcome, final CounterSet counters) {
+        final var outstanding = new Outstanding(this, nowNs, node, instance.port(side),
+            new Message.HandoverEnded(attempt, outcome), counters);
+        Outstanding.settle(endings.put(new Ending(attempt, instance.id()), outstanding));
+        timers.at(nowNs + Outstanding.MAX_TRIES * Outstanding.MAX_NS, now ->
+            endings.remove(new Ending(attempt, instance.id()), outstanding));
+    }
+
+    private void handleData(final long nowNs, final PortUse use, final Cookie.Kind kind, final long cookie,
+            final byte[] frame) {
+        final var group = use.group();
+        final var arrived = header.key();
+        final var key = use.side() == Direction.FORWARD ? arrived : arrived.reversed();
+        final long identity = Cookie.identity(cookie);
+        var sweep = kind == Cookie.Kind.DETECTION ? sweeps.get(identity) : null;
+        var handover = group.active(key);
+        if (sweep != null && sweep.request().isWithdrawn()) {
+            sweep = sweep.request().handBack();
+        }
+        final boolean claimed = handover != null && handover.isEnded() && sweep != null
+            && (sweep != handover.sweep());
+        if (handover == null || claimed) {
+            if (sweep == null || !group.requests().containsValue(sweep.request())) {
+                // a straggler of an entry that is gone: it goes where the flow goes now
+                strays++;
+                packetOut(group.config().attachment(use.side()).node(), group.target(key, null).port(use.side()), frame,
+                    null);
+                return;
+            }
+            handover = sweep.begin(nowNs, key);
+            group.activate(handover);
+            bySlot.computeIfAbsent(handover.slot(), slot -> new ArrayList<>(1)).add(handover);
+            handover.start(nowNs);
+            handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
+            handover.awaitSilence(nowNs);
+            return;
+        }
+        handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
+    }
+
+    private void learn(final PortUse use, final int port, final long mac) {
+        final var group = use.group();
+        final var macs = group.macs(use.side());
+        final var before = macs.port(mac);
+        if ((mac >>> 40 & 1) != 0 || before != null && before == port || !macs.learn(mac, port)) {
+            return;
+        }
+        if (before != null) {
+            remove(entries.knownSource(group, use.side(), before, mac));
+        }
+        for (final var instance : group.config().instances()) {
+            install(entries.knownDestination(group, use.side(), instance.port(use.side()), mac, port));
+        }
+        install(entries.knownSource(group, use.side(), port, mac));
+    }
+
+    // --- time ---
+
+    /**
+     * Time has passed.
+     *
+     * @param nowNs the time
+     */
+    public void handleTimeout(final long nowNs) {
+        timers.run(nowNs);
+    }
+
+    /**
+     * When {@link #handleTimeout} has something to do next.
+     *
+     * @return the time, or {@link Long#MAX_VALUE}
+     */
+    public long nextTimeoutNs() {
+        return timers.nextNs();
+    }
+
+    private void hello(final long nowNs, final Group group) {
+        if (groups.get(group.config().id()) != group) {
+            return;
+        }
+        hello(group);
+        boolean allUp = true;
+        for (final var status : group.agents().values()) {
+            if (status.evaluate(nowNs, 3 * settings.helloNs())) {
+                touched.add(group.config().id());
+            }
+            allUp &= status.isUp();
+        }
+        timers.at(nowNs + (allUp ? settings.helloNs() : settings.helloNs() / 4), now -> hello(now, group));
+    }
+
+    private void hello(final Group group) {
+        for (final var instance : group.config().instances()) {
+            for (final var direction : Direction.values()) {
+                final var node = group.config().attachment(direction).node();
+                if (state(node).connected) {
+                    send(node, instance.port(direction), new Message.Hello(sequence), null);
+                }
+            }
+        }
+    }
+
+    // --- what is to be done ---
+
+    /**
+     * The next thing to do.
+     *
+     * @return an output, or null
+     */
+    public ControllerOutput poll() {
+        return outputs.poll();
+    }
+
+    /**
+     * The next change of a handover's phase.
+     *
+     * @return the change, or null
+     */
+    public StateChange pollChange() {
+        return changes.poll();
+    }
+
+    /**
+     * The names of requests and groups of which something changed since the last call.
+     *
+     * @return the names
+     */
+    public Set<String> drainTouched() {
+        final var names = new LinkedHashSet<>(touched);
+        touched.clear();
+        return names;
+    }
+
+    /**
+     * The handover of a request.
+     *
+     * @param id name of the request
+     * @return the state, or null if nothing is known of it
+     */
+    public SweepView view(final String id) {
+        final var request = records.get(id);
+        return request == null ? null : request.take().view();
+    }
+
+    /**
+     * The handing back of a withdrawn request.
+     *
+     * @param id name of the request
+     * @return the state, or null if it is not withdrawn
+     */
+    public SweepView handBackView(final String id) {
+        final var request = records.get(id);
+        return request == null || request.handBack() == null ? null : request.handBack().view();
+    }
+
+    /**
+     * The state of a group.
+     *
+     * @param id its name
+     * @return the state, or null if there is none
+     */
+    public GroupView groupView(final String id) {
+        final var group = groups.get(id);
+        if (group == null) {
+            return null;
+        }
+        final var instances = new LinkedHashMap<String, GroupView.InstanceView>();
+        group.agents().forEach((name, status) -> instances.put(name,
+            new GroupView.InstanceView(status.isUp(), status.version())));
+        return new GroupView(state(group.config().ingress().node()).connected
+            && state(group.config().egress().node()).connected, instances);
+    }
+
+    /**
+     * What SHarP should have on a switch.
+     *
+     * @param node the switch
+     * @return the entries
+     */
+    public List<FlowEntry> expectedEntries(final String node) {
+        return List.copyOf(state(node).expected.values());
+    }
+
+    /**
+     * Control messages that could not be read or made no sense.
+     *
+     * @return their number
+     */
+    public long protocolErrors() {
+        return protocolErrors;
+    }
+
+    /**
+     * Packets of no flow in handover that came all the same; they were sent on where the flow goes.
+     *
+     * @return their number
+     */
+    public long strays() {
+        return strays;
+    }
+
+    // --- for the package ---
+
+    ControllerSettings settings() {
+        return settings;
+    }
+
+    Entries entries() {
+        return entries;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    long nextAttempt(final FlowHandover handover) {
+        attempts.put(++nextAttempt, handover);
+        return nextAttempt;
+    }
+
+    int nextSlot() {
+        for (int i = 0; i < MAX_FLOWS; i++) {
+            nextSlot = nextSlot + 1 & MAX_FLOWS - 1;
+            if (!slots[nextSlot]) {
+                break;
+            }
+        }
+        slots[nextSlot] = true;
+        return nextSlot;
+    }
+
+    void forget(final FlowHandover handover) {
+        handover.sweep().group().forget(handover);
+        slots[handover.slot()] = false;
+        bySlot.computeIfPresent(handover.slot(), (slot, list) -> {
+            list.remove(handover);
+            return list.isEmpty() ? null : list;
+        });
+        for (final long attempt : handover.attempts()) {
+            attempts.remove(attempt);
+        }
+    }
+
+    void forget(final Request request) {
+        sweeps.values().removeIf(sweep -> sweep.request() == request);
+        touched.add(request.config().id());
+    }
+
+    void send(final String node, final int port, final Message message, final CounterSet counters) {
+        packetOut(node, port, codec.encode(message, sequence++), counters);
+    }
+
+    void packetOut(final String node, final int port, final byte[] frame, final CounterSet counters) {
+        if (counters != null) {
+            counters.packetOut();
+        }
+        outputs.add(new ControllerOutput.PacketOut(node, port, frame));
+    }
+
+    void install(final FlowEntry entry) {
+        final var state = state(entry.node());
+        state.expected.put(EntryIdentity.of(entry), entry);
+        if (state.connected) {
+            outputs.add(new ControllerOutput.Install(entry));
+        }
+    }
+
+    void remove(final FlowEntry entry) {
+        final var state = state(entry.node());
+        state.expected.remove(EntryIdentity.of(entry));
+        if (state.connected) {
+            outputs.add(new ControllerOutput.Remove(entry));
+        } else {
+            state.missed.add(entry);
+        }
+    }
+
+    void barrier(final String node, final LongConsumer action) {
+        final long token = nextBarrier++;
+        barriers.put(token, new PendingBarrier(node, action));
+        if (state(node).connected) {
+            outputs.add(new ControllerOutput.Barrier(node, token));
+        }
+    }
+
+    void changed(final Sweep sweep) {
+        touched(sweep);
+        changes.add(new StateChange(sweep.request().config().id(), sweep.view()));
+    }
+
+    void touched(final Sweep sweep) {
+        touched.add(sweep.request().config().id());
+    }
+
+    void countProtocolError() {
+        protocolErrors++;
+    }
+
+    private SwitchState state(final String node) {
+        return switches.computeIfAbsent(node, name -> new SwitchState());
+    }
+}

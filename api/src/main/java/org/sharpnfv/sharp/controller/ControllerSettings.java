@@ -1,0 +1,45 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+/**
+ * Where SHarP lives on the switches and how long it waits.
+ *
+ * @param classifierTable table in which packets arrive; SHarP sorts out its own ports' packets there
+ * @param steeringTable table of the group's entries, reached only from the classifier
+ * @param classifierPriority lowest priority of SHarP's entries in the classifier table, six are used
+ * @param steeringPriority priority of a group's default entry; a request r has this + 2r and this + 2r + 1
+ * @param cookiePrefix upper 16 bits of the cookie of every entry
+ * @param etherType of control messages
+ * @param guardNs for a silent flow: wait after the barrier until no packet can be under way by the old entry
+ * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
+ * @param helloNs interval at which HSLs are asked whether they are there
+ */
+public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
+        int steeringPriority, int cookiePrefix, int etherType, long guardNs, long acknowledgeNs, long helloNs) {
+    /** What is used unless configured otherwise. */
+    public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
+        4_000_000L, 1_000_000_000L, 2_000_000_000L);
+
+    /** Checks ranges. */
+    public ControllerSettings {
+        if (steeringTable <= classifierTable || steeringTable > 254) {
+            throw new IllegalArgumentException("steering-table: expected a table behind " + classifierTable
+                + ", found " + steeringTable);
+        }
+        if (classifierPriority < 0 || classifierPriority > 65_500 || steeringPriority < 0
+                || steeringPriority + 2 * RequestConfig.MAX_PRIORITY + 2 > 65_535) {
+            throw new IllegalArgumentException("priorities " + classifierPriority + " and " + steeringPriority
+                + " leave no room for SHarP's entries");
+        }
+    }
+
+    int exactPriority() {
+        return steeringPriority + 2 * RequestConfig.MAX_PRIORITY + 2;
+    }
+}

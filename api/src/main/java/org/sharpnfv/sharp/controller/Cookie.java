@@ -1,0 +1,60 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+/**
+ * Cookies: how SHarP knows its own entries, and which of them sent a packet to the controller.
+ *
+ * <pre>
+ *   63..48 prefix   47..44 kind   43..0 identity: of the group, sweep or attempt
+ * </pre>
+ */
+public final class Cookie {
+    /** The kinds of entries, by the value of their four bits. */
+    public enum Kind {
+        /** Not SHarP's. */
+        FOREIGN,
+        /** Control messages and returned packets to the controller; packets of instances to the hosts. */
+        CLASSIFIER,
+        /** Packets of hosts whose port is not known. */
+        LEARNING,
+        /** To the default instance. */
+        DEFAULT,
+        /** Priority 2r: to a request's destination. */
+        FORWARDING,
+        /** Priority 2r + 1: to the controller. */
+        DETECTION,
+        /** One flow, while it is in handover or as long as it must not follow its request. */
+        EXACT
+    }
+
+    /** The bits of prefix and kind. */
+    public static final long KIND_MASK = 0xFFFF_F000_0000_0000L;
+    /** The bits of the prefix. */
+    public static final long PREFIX_MASK = 0xFFFF_0000_0000_0000L;
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final long IDENTITY_MASK = 0xFFF_FFFF_FFFFL;
+
+    private Cookie() {
+        // static functions only
+    }
+
+    static long of(final int prefix, final Kind kind, final long identity) {
+        return (long) prefix << 48 | (long) kind.ordinal() << 44 | identity & IDENTITY_MASK;
+    }
+
+    static Kind kind(final int prefix, final long cookie) {
+        final int kind = (int) (cookie >>> 44) & 0xF;
+        return (int) (cookie >>> 48) == prefix && kind < KINDS.length ? KINDS[kind] : Kind.FOREIGN;
+    }
+
+    static long identity(final long cookie) {
+        return cookie & IDENTITY_MASK;
+    }
+}

@@ -1,0 +1,684 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import java.util.ArrayDeque;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Message.StartHandover;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
+
+/**
+ * Moves one flow, both directions together, from the source to the destination (paper: III-C; design: section 5).
+ *
+ * <pre>
+ *  step        entered when                                    packets of the flow at the controller are
+ *  STARTING    its first packet is here                        buffered
+ *  BUFFERING   both instances acknowledged START_HO            released at once, marked
+ *  RELEASE     RELEASE_FINISHED went out for all directions    released at once, marked late
+ *  ENDED       HANDOVER_FINISHED is here, or nothing helps     released at once, marked late, for a while
+ * </pre>
+ *
+ * <p>A roll-back is a second attempt with the roles exchanged: the destination gives back what it holds, as an instance
+ * gives back late packets, and the source buffers until all of it is there.
+ */
+final class FlowHandover {
+    /** How long an ended handover still takes care of stragglers, nanoseconds. */
+    static final long LINGER_NS = 2_000_000_000L;
+
+    private enum Step { STARTING, BUFFERING, RELEASE, ENDED }
+
+    private final ControllerMachine machine;
+    private final Sweep sweep;
+    private final FlowKey key;
+    private final Lane[] lanes = new Lane[2];
+    private final int directions;
+    private final Instance source;
+    private final Instance destination;
+    private final int slot;
+    private final long startedNs;
+
+    // of this attempt
+    private long attempt;
+    private Instance from;
+    private Instance to;
+    private StateTransfer transfer;
+    private Step step = Step.ENDED;
+    private long firstAttempt;
+    private boolean stateless;
+    private Timers.Timer acknowledgeTimer;
+    private Timers.Timer deadlineTimer;
+
+    private boolean rollingBack;
+    private Phase phase = Phase.DETECTION;
+    private FailureReason reason;
+    private long finishedNs;
+    private long acknowledgedNs;
+    private long drainedNs;
+    private long releaseFinishedNs;
+    private long importedNs;
+    private AgentCounters agent = AgentCounters.NONE;
+    private final CounterSet counters;
+
+    FlowHandover(final ControllerMachine machine, final Sweep sweep, final FlowKey key, final Instance source,
+            final Instance destination, final int slot, final long nowNs) {
+        this.machine = machine;
+        this.sweep = sweep;
+        this.key = key;
+        this.source = source;
+        this.destination = destination;
+        this.slot = slot;
+        startedNs = nowNs;
+        counters = new CounterSet(sweep.counters());
+        directions = sweep.request().config().directions();
+        for (final var direction : Direction.values()) {
+            if (direction.in(directions)) {
+                lanes[direction.ordinal()] = new Lane(direction, direction == Direction.FORWARD ? key : key.reversed(),
+                    sweep.group().config().attachment(direction).node());
+            }
+        }
+    }
+
+    FlowKey key() {
+        return key;
+    }
+
+    Sweep sweep() {
+        return sweep;
+    }
+
+    Instance location() {
+        return phase == Phase.COMPLETED || phase == Phase.FAILED ? to : source;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    FailureReason reason() {
+        return reason;
+    }
+
+    AgentCounters agent() {
+        return agent;
+    }
+
+    long finishedNs() {
+        return finishedNs;
+    }
+
+    boolean isEnded() {
+        return step == Step.ENDED;
+    }
+
+    long[] attempts() {
+        return new long[] {firstAttempt, attempt};
+    }
+
+    private void step(final Step next) {
+        if ((step == Step.STARTING) != (next == Step.STARTING)) {
+            sweep.countStarting(next == Step.STARTING ? 1 : -1);
+        }
+        step = next;
+    }
+
+    void start(final long nowNs) {
+        final boolean moves = source != null && !source.id().equals(destination.id());
+        begin(nowNs, moves ? source : null, destination, moves ? StateTransfer.MOVE : StateTransfer.NONE);
+        for (final var lane : lanes) {
+            // an instance that has the flow already still gets packets of the epoch before: START_HO goes behind them
+            if (lane != null && moves) {
+                startDestination(nowNs, lane);
+            }
+        }
+    }
+
+    private void begin(final long nowNs, final Instance newFrom, final Instance newTo, final StateTransfer newTransfer) {
+        attempt = machine.nextAttempt(this);
+        firstAttempt = firstAttempt == 0 ? attempt : firstAttempt;
+        from = newFrom;
+        to = newTo;
+        transfer = newTransfer;
+        step(Step.STARTING);
+        stateless = false;
+        final var config = sweep.request().config();
+        cancelTimers();
+        acknowledgeTimer = machine.timers().at(nowNs + Math.min(machine.settings().acknowledgeNs(),
+            config.deadlineNs() / 2), this::handleAcknowledgeTimeout);
+        deadlineTimer = machine.timers().at(nowNs + config.deadlineNs(), this::handleDeadline);
+        for (final var lane : lanes) {
+            if (lane != null && from == null) {
+                lane.sourceAcknowledged = true;
+                lane.drained = true;
+            }
+        }
+    }
+
+    private StartHandover startMessage(final Role role, final Instance peer) {
+        final var config = sweep.request().config();
+        return new StartHandover(attempt, role, directions, transfer, slot, key, key.reversed(),
+            peer == null ? "" : peer.id(), peer == null ? "" : peer.managementAddress(), config.agentBufferLimit(),
+            config.overflow(), (int) (config.deadlineNs() / 1_000_000L));
+    }
+
+    /** The epoch before is over in this direction's switch, or as good as: START_HO may go, behind the data. */
+    private void startBehindData(final long nowNs, final Lane lane) {
+        if (step != Step.STARTING) {
+            return;
+        }
+        if (from != null && lane.startSource == null) {
+            lane.startSource = new Outstanding(machine, nowNs, lane.node, from.port(lane.direction),
+                startMessage(Role.SOURCE, to), counters);
+        }
+        startDestination(nowNs, lane);
+    }
+
+    private void startDestination(final long nowNs, final Lane lane) {
+        if (lane.startDestination == null) {
+            lane.startDestination = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
+                startMessage(Role.DESTINATION, from), counters);
+        }
+    }
+
+    /** Nothing is heard of a direction: START_HO goes when no packet can be under way by the old entry any more. */
+    void awaitSilence(final long nowNs) {
+        for (final var lane : lanes) {
+            if (lane != null && !lane.epochSeen) {
+                final long thisAttempt = attempt;
+                sweep.whenSteady(nowNs, lane.direction, now -> {
+                    if (thisAttempt == attempt) {
+                        startBehindData(now, lane);
+                    }
+                });
+            }
+        }
+    }
+
+    /**
+     * A packet of the flow, from the switch.
+     *
+     * @param nowNs the time
+     * @param direction its direction
+     * @param frame the packet
+     * @param cookieAttempt identity of the attempt whose exact entry sent it; 0 if another entry did
+     */
+    void handlePacket(final long nowNs, final Direction direction, final byte[] frame, final long cookieAttempt) {
+        final var lane = lanes[direction.ordinal()];
+        if (lane == null) {
+            machine.packetOut(sweep.group().config().attachment(direction).node(), location().port(direction), frame, counters);
+            return;
+        }
+        counters.packetIn();
+        lane.lastPacketNs = nowNs;
+        switch (step) {
+            case STARTING -> {
+                if (!rollingBack || cookieAttempt == Cookie.identity(attempt)) {
+                    lane.epochSeen = true;
+                    startBehindData(nowNs, lane);
+                }
+                buffer(nowNs, lane, lane.buffer, frame);
+            }
+            case BUFFERING -> release(lane, frame, lane.closed);
+            case RELEASE, ENDED -> release(lane, frame, true);
+        }
+    }
+
+    /**
+     * A packet of the flow that an HSL has sent back.
+     *
+     * @param nowNs the time
+     * @param direction its direction
+     * @param frame the packet, with a mark
+     */
+    void handleReturned(final long nowNs, final Direction direction, final byte[] frame) {
+        final var lane = lanes[direction.ordinal()];
+        if (lane == null) {
+            return;
+        }
+        counters.packetIn();
+        Mark.write(frame, lane.key.ethDestination());
+        if (step == Step.STARTING) {
+            buffer(nowNs, lane, lane.lateBuffer, frame);
+        } else {
+            release(lane, frame, true);
+        }
+    }
+
+    private void buffer(final long nowNs, final Lane lane, final ArrayDeque<byte[]> queue,
+            final byte[] frame) {
+        if (sweep.counters().buffered() < sweep.request().config().controllerBufferLimit()) {
+            queue.add(frame);
+            counters.buffered(1);
+            return;
+        }
+        switch (sweep.request().config().overflow()) {
+            case DROP -> counters.lost();
+            case REORDER -> {
+                queue.add(frame);
+                counters.buffered(1);
+                releaseUnmarked(lane);
+            }
+            case FAIL -> {
+                queue.add(frame);
+                counters.buffered(1);
+                fail(nowNs, FailureReason.BUFFER_OVERFLOW);
+            }
+        }
+    }
+
+    private void release(final Lane lane, final byte[] frame, final boolean late) {
+        if (step == Step.ENDED && phase != Phase.COMPLETED && phase != Phase.ROLLED_BACK
+                && phase != Phase.CANCELLED) {
+            machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
+            return;
+        }
+        Mark.write(frame, Mark.of(late, attempt, slot, lane.sequence++));
+        lane.released++;
+        counters.released();
+        machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
+    }
+
+    private void releaseBuffer(final Lane lane) {
+        counters.buffered(-lane.buffered());
+        for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
+            release(lane, frame, true);
+        }
+        for (var frame = lane.buffer.poll(); frame != null; frame = lane.buffer.poll()) {
+            release(lane, frame, false);
+        }
+    }
+
+    private void releaseUnmarked(final Lane lane) {
+        counters.buffered(-lane.buffered());
+        for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
+            machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
+        }
+        for (var frame = lane.buffer.poll(); frame != null; frame = lane.buffer.poll()) {
+            machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
+        }
+    }
+
+    void handleMessage(final long nowNs, final Message message) {
+        counters.packetIn();
+        if (message.handover() != attempt) {
+            handleOldAttempt(nowNs, message);
+            return;
+        }
+        switch (message) {
+            case Message.StartAcknowledged m -> handleStartAcknowledged(nowNs, m);
+            case Message.Drained m -> handleDrained(nowNs, m);
+            case Message.FirstUnmarked m -> {
+                final var lane = lanes[m.direction().ordinal()];
+                if (lane != null) {
+                    lane.firstUnmarked = true;
+                    closeWhatIsComplete(nowNs);
+                }
+            }
+            case Message.ReleaseFinishedAcknowledged m -> {
+                final var lane = lanes[m.direction().ordinal()];
+                if (lane != null) {
+                    Outstanding.settle(lane.release);
+                }
+            }
+            case Message.StateFailed m -> fail(nowNs, FailureReason.STATE_TRANSFER_FAILED);
+            case Message.HandoverFinished m -> handleFinished(nowNs, m);
+            case Message.HandoverEndedAcknowledged m -> machine.countProtocolError();
+            case Message.Hello m -> machine.countProtocolError();
+            case Message.HelloReply m -> machine.countProtocolError();
+            case Message.StartHandover m -> machine.countProtocolError();
+            case Message.DrainedAcknowledged m -> machine.countProtocolError();
+            case Message.ReleaseFinished m -> machine.countProtocolError();
+            case Message.HandoverEnded m -> machine.countProtocolError();
+        }
+    }
+
+    /** An HSL still repeats something about an attempt that was given up: it is told so. */
+    private void handleOldAttempt(final long nowNs, final Message message) {
+        for (final var lane : lanes) {
+            if (lane != null && (message instanceof Message.HandoverFinished || message instanceof Message.StateFailed)) {
+                machine.send(lane.node, destination.port(lane.direction),
+                    new Message.HandoverEnded(message.handover(), Outcome.ROLLED_BACK), counters);
+            }
+        }
+    }
+
+    private void handleStartAcknowledged(final long nowNs, final Message.StartAcknowledged message) {
+        final var lane = lanes[message.direction().ordinal()];
+        if (lane == null) {
+            return;
+        }
+        if (message.role() == Role.DESTINATION) {
+            Outstanding.settle(lane.startDestination);
+            lane.destinationAcknowledged = true;
+        } else {
+            Outstanding.settle(lane.startSource);
+            lane.sourceAcknowledged = true;
+        }
+        enterBufferingIfAcknowledged(nowNs);
+    }
+
+    private boolean destinationAcknowledged() {
+        return (lanes[0] == null || lanes[0].destinationAcknowledged)
+            && (lanes[1] == null || lanes[1].destinationAcknowledged);
+    }
+
+    private void enterBufferingIfAcknowledged(final long nowNs) {
+        if (step != Step.STARTING || !destinationAcknowledged()) {
+            return;
+        }
+        for (final var lane : lanes) {
+            if (lane != null && !lane.sourceAcknowledged) {
+                return;
+            }
+        }
+        step(Step.BUFFERING);
+        acknowledgeTimer.cancel();
+        if (!rollingBack) {
+            acknowledgedNs = nowNs - startedNs;
+            enter(nowNs, Phase.BUFFERING);
+        }
+        for (final var lane : lanes) {
+            if (lane != null) {
+                installExact(lane, to.port(lane.direction));
+                final long thisAttempt = attempt;
+                machine.barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
+                releaseBuffer(lane);
+            }
+        }
+    }
+
+    private void installExact(final Lane lane, final int port) {
+        lane.exact = machine.entries().exact(sweep.group(), attempt, lane, port);
+        machine.install(lane.exact);
+    }
+
+    private void handleExactInForce(final long nowNs, final Lane lane, final long ofAttempt) {
+        if (ofAttempt != attempt || step == Step.STARTING) {
+            return;
+        }
+        lane.exactInForce = true;
+        lane.exactInForceNs = nowNs;
+        closeWhatIsComplete(nowNs);
+        checkSilence(nowNs, lane, ofAttempt);
+    }
+
+    /** A direction in which nothing moves is closed when neither a packet-in nor the destination has seen any. */
+    private void checkSilence(final long nowNs, final Lane lane, final long ofAttempt) {
+        if (ofAttempt != attempt || lane.closed || lane.firstUnmarked || step != Step.BUFFERING) {
+            return;
+        }
+        final long sinceNs = lane.lastPacketNs - lane.exactInForceNs > 0 ? lane.lastPacketNs : lane.exactInForceNs;
+        final long quietNs = sinceNs + machine.settings().guardNs();
+        if (quietNs - nowNs <= 0) {
+            lane.firstUnmarked = true;
+            closeWhatIsComplete(nowNs);
+        } else {
+            machine.timers().at(quietNs, now -> checkSilence(now, lane, ofAttempt));
+        }
+    }
+
+    private void handleDrained(final long nowNs, final Message.Drained message) {
+        final var lane = lanes[message.direction().ordinal()];
+        if (lane == null) {
+            return;
+        }
+        if (from != null) {
+            machine.send(lane.node, from.port(lane.direction),
+                new Message.DrainedAcknowledged(attempt, lane.direction), counters);
+        }
+        lane.drained = true;
+        if (drainedNs == 0 && allDrained()) {
+            drainedNs = nowNs - startedNs;
+        }
+        closeWhatIsComplete(nowNs);
+    }
+
+    private boolean allDrained() {
+        return (lanes[0] == null || lanes[0].drained) && (lanes[1] == null || lanes[1].drained);
+    }
+
+    /**
+     * Sends RELEASE_FINISHED for the directions whose epoch at the controller is over. It also waits until the source
+     * has sent on everything that it processed: the destination's packets must not overtake those on the far side.
+     */
+    private void closeWhatIsComplete(final long nowNs) {
+        if (step != Step.BUFFERING || !allDrained()) {
+            return;
+        }
+        boolean all = true;
+        for (final var lane : lanes) {
+            if (lane == null) {
+                continue;
+            }
+            if (!lane.closed && lane.exactInForce && lane.firstUnmarked) {
+                lane.closed = true;
+                lane.release = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
+                    new Message.ReleaseFinished(attempt, lane.direction, lane.released, stateless), counters);
+            }
+            all &= lane.closed;
+        }
+        if (all) {
+            step(Step.RELEASE);
+            if (!rollingBack) {
+                releaseFinishedNs = nowNs - startedNs;
+                enter(nowNs, Phase.RELEASE);
+            }
+        }
+    }
+
+    private void handleFinished(final long nowNs, final Message.HandoverFinished message) {
+        if (step == Step.ENDED) {
+            machine.send(anyLane().node, to.port(anyLane().direction),
+                new Message.HandoverEnded(attempt, outcome()), counters);
+            return;
+        }
+        agent = message.counters();
+        importedNs = message.importedUs() * 1000L;
+        if (message.outcome() == Outcome.FAILED) {
+            if (reason == null) {
+                reason = agent.lost() > 0 ? FailureReason.PACKETS_LOST
+                    : stateless ? FailureReason.SOURCE_SILENT : FailureReason.BUFFER_OVERFLOW;
+            }
+            end(nowNs, stateless && agent.lost() == 0 && sweep.request().config().continueWithoutState()
+                ? Phase.COMPLETED : Phase.FAILED);
+        } else if (rollingBack) {
+            end(nowNs, reason == FailureReason.CANCELLED_BY_USER ? Phase.CANCELLED : Phase.ROLLED_BACK);
+        } else {
+            end(nowNs, Phase.COMPLETED);
+        }
+    }
+
+    private Outcome outcome() {
+        return switch (phase) {
+            case COMPLETED -> Outcome.COMPLETED;
+            case ROLLED_BACK, CANCELLED -> Outcome.ROLLED_BACK;
+            case DETECTION, BUFFERING, RELEASE, ROLLING_BACK, FAILED -> Outcome.FAILED;
+        };
+    }
+
+    private Lane anyLane() {
+        return lanes[0] != null ? lanes[0] : lanes[1];
+    }
+
+    private void end(final long nowNs, final Phase last) {
+        step(Step.ENDED);
+        finishedNs = nowNs;
+        cancelTimers();
+        for (final var lane : lanes) {
+            if (lane != null) {
+                lane.settle();
+            }
+        }
+        enter(nowNs, last);
+        tellEnd(nowNs, to, attempt);
+        if (from != null) {
+            tellEnd(nowNs, from, attempt);
+        }
+        sweep.handleFlowEnded(nowNs, this);
+        machine.timers().at(nowNs + LINGER_NS, now -> machine.forget(this));
+    }
+
+    private void tellEnd(final long nowNs, final Instance instance, final long ofAttempt) {
+        final var lane = anyLane();
+        machine.tellEnd(nowNs, ofAttempt, lane.node, instance, lane.direction, outcome(), counters);
+    }
+
+    private void handleAcknowledgeTimeout(final long nowNs) {
+        if (step != Step.STARTING) {
+            return;
+        }
+        if (!destinationAcknowledged()) {
+            fail(nowNs, FailureReason.DESTINATION_SILENT);
+        } else if (sweep.request().config().continueWithoutState() && !rollingBack) {
+            reason = FailureReason.SOURCE_SILENT;
+            continueStateless(nowNs);
+        } else {
+            fail(nowNs, FailureReason.SOURCE_SILENT);
+        }
+    }
+
+    private void continueStateless(final long nowNs) {
+        stateless = true;
+        for (final var lane : lanes) {
+            if (lane != null) {
+                Outstanding.settle(lane.startSource);
+                lane.sourceAcknowledged = true;
+                lane.drained = true;
+            }
+        }
+        enterBufferingIfAcknowledged(nowNs);
+        closeWhatIsComplete(nowNs);
+    }
+
+    private void handleDeadline(final long nowNs) {
+        if (step != Step.ENDED) {
+            fail(nowNs, FailureReason.DEADLINE_EXCEEDED);
+        }
+    }
+
+    /** Somebody asked to stop it. */
+    void cancel(final long nowNs) {
+        if (step != Step.ENDED && !rollingBack) {
+            fail(nowNs, FailureReason.CANCELLED_BY_USER);
+        }
+    }
+
+    private void fail(final long nowNs, final FailureReason why) {
+        if (step == Step.ENDED) {
+            return;
+        }
+        if (reason == null) {
+            reason = why;
+        }
+        final boolean mayRollBack = why == FailureReason.CANCELLED_BY_USER || why == FailureReason.DESTINATION_SILENT
+            || why == FailureReason.SOURCE_SILENT || sweep.request().config().rollBack();
+        if (!rollingBack && source != null && mayRollBack) {
+            rollBack(nowNs);
+        } else if (step == Step.BUFFERING && !stateless) {
+            // release at the destination, without the state: it reports what that cost
+            stateless = true;
+            deadlineTimer.cancel();
+            deadlineTimer = machine.timers().at(nowNs + machine.settings().acknowledgeNs(), this::handleDeadline);
+            for (final var lane : lanes) {
+                if (lane != null) {
+                    lane.drained = true;
+                    lane.firstUnmarked = true;
+                }
+            }
+            closeWhatIsComplete(nowNs);
+        } else {
+            giveUp(nowNs);
+        }
+    }
+
+    private void rollBack(final long nowNs) {
+        rollingBack = true;
+        enter(nowNs, Phase.ROLLING_BACK);
+        final boolean diverted = step != Step.STARTING;
+        final boolean[] told = new boolean[2];
+        for (final var lane : lanes) {
+            told[lane == null ? 0 : lane.direction.ordinal()] |= lane != null && lane.startSource != null;
+        }
+        if (!diverted) {
+            tellEnd(nowNs, to, attempt);
+        }
+        for (final var lane : lanes) {
+            if (lane != null) {
+                lane.restart();
+            }
+        }
+        begin(nowNs, diverted ? to : null, source, told[0] || told[1] ? StateTransfer.RESTORE : StateTransfer.NONE);
+        final long thisAttempt = attempt;
+        for (final var lane : lanes) {
+            if (lane == null) {
+                continue;
+            }
+            installExact(lane, 0);
+            machine.barrier(lane.node, now -> machine.timers().at(now + machine.settings().guardNs(), later -> {
+                if (thisAttempt == attempt) {
+                    startBehindData(later, lane);
+                }
+            }));
+            // the source gets nothing directly any more if it was told before, or packets went to the destination
+            if (diverted || told[lane.direction.ordinal()]) {
+                startDestination(nowNs, lane);
+            }
+        }
+    }
+
+    /** The last resort: packets flow to an instance that is there, and it is said that they did so without order. */
+    private void giveUp(final long nowNs) {
+        if (!destinationAcknowledged() && from != null) {
+            to = from;
+        }
+        for (final var lane : lanes) {
+            if (lane != null) {
+                installExact(lane, to.port(lane.direction));
+                releaseUnmarked(lane);
+            }
+        }
+        end(nowNs, Phase.FAILED);
+    }
+
+    /** Removes the exact entries; the flow is steered by what lies below. */
+    void removeExact() {
+        for (final var lane : lanes) {
+            if (lane != null && lane.exact != null) {
+                machine.remove(lane.exact);
+                lane.exact = null;
+            }
+        }
+    }
+
+    private void enter(final long nowNs, final Phase next) {
+        phase = next;
+        sweep.handlePhase(nowNs, this);
+    }
+
+    private void cancelTimers() {
+        if (acknowledgeTimer != null) {
+            acknowledgeTimer.cancel();
+            deadlineTimer.cancel();
+        }
+    }
+
+    FlowView view() {
+        return new FlowView(key, source == null ? "" : source.id(), destination.id(), phase, reason, startedNs,
+            finishedNs, new FlowView.Timeline(acknowledgedNs, drainedNs, releaseFinishedNs, importedNs),
+            counters.view(), agent);
+    }
+}

@@ -1,0 +1,196 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+
+/** A group at work: its requests in force, its flows in handover, and where each flow is. */
+final class Group {
+    private final ControllerMachine machine;
+    private final GroupConfig config;
+    private final long number;
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+    private final Map<FlowKey, FlowHandover> active = new HashMap<>();
+    private final Map<FlowKey, Pin> pins = new HashMap<>();
+    /** Where ended handovers left their flows, as long as a detection window is open; rules tell otherwise. */
+    private final Map<FlowKey, Instance> located = new HashMap<>();
+    private final MacTable[] macs = {new MacTable(), new MacTable()};
+    private final Map<String, AgentStatus> agents = new LinkedHashMap<>();
+
+    Group(final ControllerMachine machine, final GroupConfig config, final long number) {
+        this.machine = machine;
+        this.config = config;
+        this.number = number;
+        config.instances().forEach(instance -> agents.put(instance.id(), new AgentStatus()));
+    }
+
+    GroupConfig config() {
+        return config;
+    }
+
+    long number() {
+        return number;
+    }
+
+    Map<String, Request> requests() {
+        return requests;
+    }
+
+    Map<String, AgentStatus> agents() {
+        return agents;
+    }
+
+    MacTable macs(final Direction side) {
+        return macs[side.ordinal()];
+    }
+
+    FlowHandover active(final FlowKey forwardKey) {
+        return active.get(forwardKey);
+    }
+
+    int activeFlows() {
+        return active.size();
+    }
+
+    void activate(final FlowHandover handover) {
+        active.put(handover.key(), handover);
+    }
+
+    /** An ended handover has lingered long enough. */
+    void forget(final FlowHandover handover) {
+        active.remove(handover.key(), handover);
+    }
+
+    /**
+     * Where a flow has been so far: what is known of it, else the highest-priority older request that holds it, else the
+     * default instance (design: section 5).
+     */
+    Instance locate(final FlowKey key, final Request claimant, final boolean withdrawn) {
+        final var pin = pins.get(key);
+        if (pin != null) {
+            return pin.instance();
+        }
+        final var known = located.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (withdrawn && claimant.holds(key)) {
+            return claimant.destination();
+        }
+        Request best = null;
+        for (final var request : requests.values()) {
+            if (request != claimant && request.order() < claimant.order() && request.holds(key)
+                    && (best == null || request.config().priority() > best.config().priority())) {
+                best = request;
+            }
+        }
+        return best == null ? config.instance(config.defaultInstance()) : best.destination();
+    }
+
+    /** What steers a flow when a request is gone. */
+    Instance target(final FlowKey key, final Request gone) {
+        Request best = null;
+        for (final var request : requests.values()) {
+            if (request != gone && !request.isWithdrawn() && request.matches(key)
+                    && (best == null || request.config().priority() > best.config().priority())) {
+                best = request;
+            }
+        }
+        return best == null ? config.instance(config.defaultInstance()) : best.destination();
+    }
+
+    void pin(final FlowKey key, final Pin pin) {
+        pins.put(key, pin);
+    }
+
+    void unpin(final FlowKey key) {
+        pins.remove(key);
+    }
+
+    /** A sweep's detection entries are in force: exact entries of ended flows must not hide them from it. */
+    void yieldExacts(final Sweep sweep) {
+        boolean removed = false;
+        for (final var request : requests.values()) {
+            for (final var other : List.of(request.take(), request.current())) {
+                if (other != sweep && isAbove(sweep, other)) {
+                    for (final var key : new ArrayList<>(other.settled().keySet())) {
+                        if (sweep.request().matches(key)) {
+                            other.yield(key);
+                            removed = true;
+                        }
+                    }
+                }
+            }
+        }
+        for (final var each : pins.entrySet()) {
+            final var owner = each.getValue().handover();
+            if (sweep.request().matches(each.getKey()) && isAbove(sweep, owner.sweep())) {
+                owner.removeExact();
+                removed = true;
+            }
+        }
+        if (removed) {
+            sweep.unsettle();
+        }
+    }
+
+    private static boolean isAbove(final Sweep one, final Sweep other) {
+        return one.request() == other.request() || one.request().config().priority()
+            > other.request().config().priority();
+    }
+
+    /** Whether a flow in another sweep's handover is waited for. */
+    boolean hasWaiting(final Sweep sweep) {
+        for (final var handover : active.values()) {
+            if (!handover.isEnded() && handover.sweep() != sweep && isAbove(sweep, handover.sweep())
+                    && sweep.request().matches(handover.key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The sweep that looks for a flow whose handover in another one has ended, or null. */
+    Sweep wantedBy(final Sweep sweep, final FlowKey key) {
+        Sweep best = null;
+        for (final var request : requests.values()) {
+            final var other = request.current();
+            if (other != sweep && other.isWindowOpen() && isAbove(other, sweep) && request.matches(key)
+                    && (best == null || isAbove(other, best))) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    void handleFlowEnded(final long nowNs, final FlowHandover handover) {
+        located.put(handover.key(), handover.location());
+        for (final var request : requests.values()) {
+            final var other = request.current();
+            if (other != handover.sweep() && request.matches(handover.key())) {
+                other.extend(nowNs);
+            }
+        }
+    }
+
+    void handleSweepFinished(final Sweep sweep) {
+        if (sweep.isHandingBack()) {
+            requests.remove(sweep.request().config().id());
+            machine.forget(sweep.request());
+        }
+        if (requests.values().stream().noneMatch(request -> request.take().isActive() || request.current().isActive())) {
+            located.clear();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import java.util.ArrayDeque;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+
+/**
+ * One direction of a flow in handover: its packets at the controller and how far its epochs are (design: section 3).
+ */
+final class Lane {
+    final Direction direction;
+    final FlowKey key;
+    final String node;
+
+    /** Packets that are older than all in {@link #buffer}: they came back from an HSL. */
+    final ArrayDeque<byte[]> lateBuffer = new ArrayDeque<>();
+    /** Packets of the epoch in which the switch sends the flow here, in their order. */
+    final ArrayDeque<byte[]> buffer = new ArrayDeque<>();
+
+    /** A packet of the epoch was seen: the one before is over in the switch. */
+    boolean epochSeen;
+    /** START_HO to the source on this side, or null if it was not sent yet. */
+    Outstanding startSource;
+    boolean sourceAcknowledged;
+    /** START_HO to the destination on this side, or null if it was not sent yet. */
+    Outstanding startDestination;
+    boolean destinationAcknowledged;
+    boolean drained;
+
+    /** The exact entry as it was installed last, or null. */
+    FlowEntry exact;
+    /** The barrier behind the exact entry has been answered. */
+    boolean exactInForce;
+    long exactInForceNs;
+    boolean firstUnmarked;
+    /** RELEASE_FINISHED has been sent. */
+    boolean closed;
+    Outstanding release;
+
+    int released;
+    int sequence;
+    long lastPacketNs;
+
+    Lane(final Direction direction, final FlowKey key, final String node) {
+        this.direction = direction;
+        this.key = key;
+        this.node = node;
+    }
+
+    int buffered() {
+        return lateBuffer.size() + buffer.size();
+    }
+
+    /** Begins a new attempt; what is buffered stays. */
+    void restart() {
+        settle();
+        startSource = null;
+        startDestination = null;
+        release = null;
+        epochSeen = false;
+        sourceAcknowledged = false;
+        destinationAcknowledged = false;
+        drained = false;
+        exactInForce = false;
+        firstUnmarked = false;
+        closed = false;
+        released = 0;
+        sequence = 0;
+    }
+
+    /** Stops repeating messages. */
+    void settle() {
+        Outstanding.settle(startSource);
+        Outstanding.settle(startDestination);
+        Outstanding.settle(release);
+    }
+}

@@ -1,0 +1,375 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.wire.AgentCounters;
+
+/**
+ * Finds the flows of a request while its detection entry is in the switches, and hands each over (paper: III-C, phase
+ * 1). A request is swept when it comes, towards its destination, and when it goes, back to whatever steers its flows
+ * without it.
+ *
+ * <pre>
+ *  window    entered when                                         detection entry
+ *  OPENING   the request came or goes                             sent, barrier under way
+ *  OPEN      the barriers of both switches are answered           in force
+ *  CLOSING   nothing new was seen for the idle time, or hard time removed, barrier under way
+ *  CLOSED    both barriers are answered                           gone; exact entries of ended flows go, too
+ * </pre>
+ *
+ * <p>The controller closes the window itself, since it sees every packet that the detection entry catches. The entry's
+ * own time-outs are longer: they only matter if the controller is gone.
+ */
+final class Sweep {
+    /** Ended flows that are kept for the northbound. */
+    static final int MAX_ENDED_VIEWS = 200;
+
+    private enum Window { OPENING, OPEN, CLOSING, CLOSED }
+
+    private final ControllerMachine machine;
+    private final Group group;
+    private final Request request;
+    private final boolean handingBack;
+    private final long number;
+    private final long requestedNs;
+    private final CounterSet counters = new CounterSet(null);
+    private final Map<FlowKey, FlowHandover> inProgress = new LinkedHashMap<>();
+    private final Map<FlowKey, FlowHandover> settled = new HashMap<>();
+    private final List<FlowView> ended = new ArrayList<>();
+    private final int[] unsteady = new int[2];
+    private final long[] steadyNs = {Long.MAX_VALUE, Long.MAX_VALUE};
+    private final List<List<LongConsumer>> awaitingBarrier = List.of(new ArrayList<>(), new ArrayList<>());
+    private final FlowEntry[] detection = new FlowEntry[2];
+
+    private Window window = Window.OPENING;
+    private boolean complete;
+    private int barriers;
+    private int starting;
+    private long openedNs;
+    private long lastNewNs;
+    private Phase phase = Phase.DETECTION;
+    private boolean cancelled;
+    private FailureReason reason;
+    private long finishedNs;
+    private long lastEndedNs;
+    private int detected;
+    private int completed;
+    private int rolledBack;
+    private int failed;
+    private int ctrlBuffMax;
+    private int swBuffMax;
+    private int late;
+    private int lost;
+    private int reordered;
+
+    Sweep(final ControllerMachine machine, final Group group, final Request request, final boolean handingBack,
+            final long number, final long nowNs) {
+        this.machine = machine;
+        this.group = group;
+        this.request = request;
+        this.handingBack = handingBack;
+        this.number = number;
+        requestedNs = nowNs;
+        if (handingBack) {
+            phase = Phase.ROLLING_BACK;
+        }
+    }
+
+    Group group() {
+        return group;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    CounterSet counters() {
+        return counters;
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean isHandingBack() {
+        return handingBack;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    FailureReason reason() {
+        return reason;
+    }
+
+    /** Whether the window was open for its whole time: flows that were not seen count as new since. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Puts the entries in: for each switch one ordered batch, so that no flow sees the second without the first. */
+    void open(final long nowNs) {
+        lastNewNs = nowNs;
+        openedNs = nowNs;
+        for (final var direction : Direction.values()) {
+            if (!direction.in(request.config().directions())) {
+                continue;
+            }
+            detection[direction.ordinal()] = machine.entries().detection(this, direction);
+            machine.install(detection[direction.ordinal()]);
+            if (handingBack) {
+                machine.remove(machine.entries().forwarding(group, request, direction));
+            } else {
+                machine.install(machine.entries().forwarding(group, request, direction));
+            }
+            barriers++;
+            unsteady[direction.ordinal()]++;
+            machine.barrier(detection[direction.ordinal()].node(), now -> handleOpened(now, direction));
+        }
+    }
+
+    private void handleOpened(final long nowNs, final Direction direction) {
+        steady(nowNs, direction);
+        if (--barriers == 0 && window == Window.OPENING) {
+            window = Window.OPEN;
+            openedNs = nowNs;
+            lastNewNs = nowNs;
+            group.yieldExacts(this);
+            scheduleCheck(nowNs);
+        }
+    }
+
+    private void steady(final long nowNs, final Direction direction) {
+        final int index = direction.ordinal();
+        if (--unsteady[index] == 0) {
+            steadyNs[index] = nowNs + machine.settings().guardNs();
+            awaitingBarrier.get(index).forEach(action -> machine.timers().at(steadyNs[index], action));
+            awaitingBarrier.get(index).clear();
+        }
+    }
+
+    /** Exact entries have just been removed so that this sweep finds their flows: the switches go on for a while. */
+    void unsettle() {
+        for (final var direction : Direction.values()) {
+            if (direction.in(request.config().directions())) {
+                unsteady[direction.ordinal()]++;
+                steadyNs[direction.ordinal()] = Long.MAX_VALUE;
+                machine.barrier(group.config().attachment(direction).node(), now -> steady(now, direction));
+            }
+        }
+    }
+
+    /** Runs an action when no packet of a direction can be on its way by the entries of before. */
+    void whenSteady(final long nowNs, final Direction direction, final LongConsumer action) {
+        final long steady = steadyNs[direction.ordinal()];
+        if (steady == Long.MAX_VALUE) {
+            awaitingBarrier.get(direction.ordinal()).add(action);
+        } else if (steady - nowNs <= 0) {
+            action.accept(nowNs);
+        } else {
+            machine.timers().at(steady, action);
+        }
+    }
+
+    private void scheduleCheck(final long nowNs) {
+        final long idle = lastNewNs + request.config().idleNs();
+        final long hard = openedNs + request.config().hardNs();
+        final long due = hard - idle < 0 ? hard : idle;
+        // a window that waits for others looks again soon
+        machine.timers().at(due - nowNs > 0 ? due : nowNs + 50_000_000L, this::checkWindow);
+    }
+
+    private void checkWindow(final long nowNs) {
+        if (window != Window.OPEN) {
+            return;
+        }
+        final boolean over = cancelled || nowNs - lastNewNs >= request.config().idleNs()
+            || nowNs - openedNs >= request.config().hardNs();
+        if (!over || !cancelled && (starting > 0 || group.hasWaiting(this))) {
+            scheduleCheck(nowNs);
+            return;
+        }
+        window = Window.CLOSING;
+        for (final var entry : detection) {
+            if (entry != null) {
+                machine.remove(entry);
+                barriers++;
+                machine.barrier(entry.node(), this::handleClosed);
+            }
+        }
+    }
+
+    private void handleClosed(final long nowNs) {
+        if (--barriers > 0 || window != Window.CLOSING) {
+            return;
+        }
+        window = Window.CLOSED;
+        complete = true;
+        settled.values().forEach(FlowHandover::removeExact);
+        settled.clear();
+        finishIfDone(nowNs);
+    }
+
+    /** The request is withdrawn: this sweep looks for no more flows, its entries are the other one's to remove. */
+    void supersede(final long nowNs) {
+        window = Window.CLOSED;
+        finishIfDone(nowNs);
+    }
+
+    /** Ended flows whose exact entries stay while the window is open. */
+    Map<FlowKey, FlowHandover> settled() {
+        return settled;
+    }
+
+    /** The flow is wanted by another sweep: its exact entry must not hide it from that one's detection. */
+    void yield(final FlowKey key) {
+        settled.remove(key).removeExact();
+    }
+
+    /** There may be more to find: the window stays open for another idle time. */
+    void extend(final long nowNs) {
+        lastNewNs = nowNs;
+    }
+
+    /**
+     * A packet of a flow that is in no handover.
+     *
+     * @param nowNs the time
+     * @param key the flow
+     * @return its handover, just begun
+     */
+    FlowHandover begin(final long nowNs, final FlowKey key) {
+        lastNewNs = nowNs;
+        detected++;
+        final var from = group.locate(key, request, handingBack);
+        final var to = handingBack ? group.target(key, request) : request.destination();
+        final var handover = new FlowHandover(machine, this, key, from, to, machine.nextSlot(), nowNs);
+        inProgress.put(key, handover);
+        group.unpin(key);
+        return handover;
+    }
+
+    /** A flow's handover has come to another phase. */
+    void handlePhase(final long nowNs, final FlowHandover handover) {
+        final var next = handover.phase();
+        if (!handingBack && !phase.isFinal() && (next == Phase.BUFFERING || next == Phase.RELEASE)
+                && next.ordinal() > phase.ordinal()) {
+            phase = next;
+            machine.changed(this);
+        } else {
+            machine.touched(this);
+        }
+    }
+
+    /** Flows whose packets are buffered at the controller: the detection entry must stay as long as there are any. */
+    void countStarting(final int change) {
+        starting += change;
+    }
+
+    void handleFlowEnded(final long nowNs, final FlowHandover handover) {
+        inProgress.remove(handover.key());
+        lastEndedNs = nowNs;
+        switch (handover.phase()) {
+            case COMPLETED -> completed++;
+            case ROLLED_BACK, CANCELLED -> rolledBack++;
+            case FAILED -> failed++;
+            case DETECTION, BUFFERING, RELEASE, ROLLING_BACK -> throw new IllegalStateException(
+                "expected a final phase, found " + handover.phase());
+        }
+        if (handover.reason() != null) {
+            reason = handover.reason();
+        }
+        final AgentCounters agent = handover.agent();
+        ctrlBuffMax = Math.max(ctrlBuffMax, agent.ctrlBuffMax());
+        swBuffMax = Math.max(swBuffMax, agent.swBuffMax());
+        late += agent.late();
+        lost += agent.lost();
+        reordered += agent.reordered();
+        if (ended.size() < MAX_ENDED_VIEWS || handover.phase() != Phase.COMPLETED && ended.size() < 10_000) {
+            ended.add(handover.view());
+        }
+        group.handleFlowEnded(nowNs, handover);
+        final boolean atDestination = handover.phase() == Phase.COMPLETED;
+        final var wanting = group.wantedBy(this, handover.key());
+        if (wanting != null) {
+            handover.removeExact();
+            wanting.unsettle();
+        } else if (!atDestination && !handingBack) {
+            group.pin(handover.key(), new Pin(handover.location(), handover));
+        } else if (window == Window.CLOSED) {
+            handover.removeExact();
+        } else {
+            settled.put(handover.key(), handover);
+        }
+        finishIfDone(nowNs);
+    }
+
+    void cancel(final long nowNs) {
+        cancelled = true;
+        new ArrayList<>(inProgress.values()).forEach(handover -> handover.cancel(nowNs));
+        if (window == Window.OPEN) {
+            checkWindow(nowNs);
+        }
+    }
+
+    private void finishIfDone(final long nowNs) {
+        if (window != Window.CLOSED || !inProgress.isEmpty() || phase.isFinal()) {
+            return;
+        }
+        finishedNs = nowNs;
+        if (failed > 0) {
+            phase = Phase.FAILED;
+        } else if (cancelled) {
+            phase = Phase.CANCELLED;
+        } else if (handingBack) {
+            phase = Phase.ROLLED_BACK;
+        } else {
+            phase = rolledBack > 0 ? Phase.ROLLED_BACK : Phase.COMPLETED;
+        }
+        machine.changed(this);
+        group.handleSweepFinished(this);
+    }
+
+    boolean isActive() {
+        return window != Window.CLOSED || !inProgress.isEmpty();
+    }
+
+    boolean isWindowOpen() {
+        return window != Window.CLOSED;
+    }
+
+    SweepView view() {
+        final var flows = new ArrayList<>(ended);
+        inProgress.values().forEach(handover -> flows.add(handover.view()));
+        return new SweepView(phase, reason, reason == null ? "" : words(reason), requestedNs, finishedNs,
+            lastEndedNs == 0 ? 0 : lastEndedNs - requestedNs, detected, inProgress.size(), completed, rolledBack,
+            failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered), flows);
+    }
+
+    private static String words(final FailureReason reason) {
+        return switch (reason) {
+            case DESTINATION_SILENT -> "the destination's HSL did not acknowledge START_HO: is its agent running?";
+            case SOURCE_SILENT -> "the source's HSL did not acknowledge START_HO: is its agent running?";
+            case STATE_TRANSFER_FAILED -> "a VNF reported that export or import of the state failed";
+            case DEADLINE_EXCEEDED -> "the handover was not finished by its deadline";
+            case BUFFER_OVERFLOW -> "a buffer was full: raise the limit, or the policy on-overflow";
+            case PACKETS_LOST -> "packets were lost between controller and destination, see lost-packets";
+            case SWITCH_DISCONNECTED -> "a switch disconnected";
+            case CANCELLED_BY_USER -> "cancelled on request";
+        };
+    }
+}

@@ -1,0 +1,251 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.flow;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Reads the flow key from a frame, without allocating: one instance is filled again for each frame. The tag of a VLAN
+ * is expected in line, network byte order throughout. A header that is cut short yields the fields that are whole,
+ * which is also how Open vSwitch reads such a frame; hostile bytes never make this throw.
+ */
+public final class FrameHeader {
+    /** Length of an Ethernet header without a tag, bytes. */
+    public static final int ETHERNET_LENGTH = 14;
+
+    private static final int FRAGMENT_BITS = 0x3FFF;
+    private static final int MAX_EXTENSIONS = 8;
+
+    private long ethSource;
+    private long ethDestination;
+    private int vlan;
+    private int ethType;
+    private int ipProtocol;
+    private long sourceHigh;
+    private long sourceLow;
+    private long destinationHigh;
+    private long destinationLow;
+    private int sourcePort;
+    private int destinationPort;
+
+    /**
+     * Reads a frame.
+     *
+     * @param buffer the memory, big endian; position and limit are not used or changed
+     * @param offset where the frame begins
+     * @param length bytes of the frame
+     * @return false if it is shorter than an Ethernet header
+     */
+    public boolean parse(final ByteBuffer buffer, final int offset, final int length) {
+        clear();
+        if (length < ETHERNET_LENGTH) {
+            return false;
+        }
+        ethDestination = buffer.getLong(offset) >>> 16;
+        ethSource = buffer.getLong(offset + 4) & 0xFFFF_FFFF_FFFFL;
+        final int end = offset + length;
+        int at = offset + 12;
+        int type = buffer.getShort(at) & 0xFFFF;
+        at += 2;
+        if ((type == EtherType.VLAN || type == EtherType.SERVICE_VLAN) && at + 4 <= end) {
+            vlan = buffer.getShort(at) & 0xFFF;
+            type = buffer.getShort(at + 2) & 0xFFFF;
+            at += 4;
+        }
+        ethType = type < EtherType.FIRST ? EtherType.NONE : type;
+        if (type == EtherType.IPV4) {
+            parseIpv4(buffer, at, end);
+        } else if (type == EtherType.IPV6) {
+            parseIpv6(buffer, at, end);
+        }
+        return true;
+    }
+
+    private void clear() {
+        ethSource = 0;
+        ethDestination = 0;
+        vlan = FlowKey.UNTAGGED;
+        ethType = EtherType.NONE;
+        ipProtocol = FlowKey.ABSENT;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+        sourcePort = FlowKey.ABSENT;
+        destinationPort = FlowKey.ABSENT;
+    }
+
+    private void parseIpv4(final ByteBuffer buffer, final int at, final int end) {
+        if (at + 20 > end) {
+            return;
+        }
+        final int headerLength = (buffer.get(at) & 0xF) * 4;
+        if (buffer.get(at) >>> 4 != 4 || headerLength < 20 || at + headerLength > end) {
+            return;
+        }
+        ipProtocol = buffer.get(at + 9) & 0xFF;
+        sourceLow = buffer.getInt(at + 12) & 0xFFFF_FFFFL;
+        destinationLow = buffer.getInt(at + 16) & 0xFFFF_FFFFL;
+        final boolean fragment = (buffer.getShort(at + 6) & FRAGMENT_BITS) != 0;
+        parsePorts(buffer, at + headerLength, end, fragment);
+    }
+
+    private void parseIpv6(final ByteBuffer buffer, final int at, final int end) {
+        if (at + 40 > end || (buffer.get(at) & 0xF0) != 0x60) {
+            return;
+        }
+        sourceHigh = buffer.getLong(at + 8);
+        sourceLow = buffer.getLong(at + 16);
+        destinationHigh = buffer.getLong(at + 24);
+        destinationLow = buffer.getLong(at + 32);
+        int next = buffer.get(at + 6) & 0xFF;
+        int here = at + 40;
+        boolean fragment = false;
+        for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && here + 8 <= end; i++) {
+            final int following = buffer.get(here) & 0xFF;
+            if (next == 44) {
+                // any bit of the offset or the more-fragments flag: a fragment, as in IPv4
+                fragment |= (buffer.getShort(here + 2) & 0xFFF9) != 0;
+                here += 8;
+            } else if (next == 51) {
+                here += ((buffer.get(here + 1) & 0xFF) + 2) * 4;
+            } else {
+                here += ((buffer.get(here + 1) & 0xFF) + 1) * 8;
+            }
+            next = following;
+            if (fragment) {
+                break;
+            }
+        }
+        ipProtocol = next;
+        parsePorts(buffer, here, end, fragment);
+    }
+
+    private static boolean isExtension(final int next) {
+        return next == 0 || next == 43 || next == 44 || next == 51 || next == 60;
+    }
+
+    private void parsePorts(final ByteBuffer buffer, final int at, final int end, final boolean fragment) {
+        if (!EtherType.hasPorts(ipProtocol)) {
+            return;
+        }
+        if (fragment) {
+            sourcePort = 0;
+            destinationPort = 0;
+        } else if (at + 4 <= end) {
+            sourcePort = buffer.getShort(at) & 0xFFFF;
+            destinationPort = buffer.getShort(at + 2) & 0xFFFF;
+        }
+    }
+
+    /**
+     * Destination MAC address of the frame that was parsed last.
+     *
+     * @return 48 bits
+     */
+    public long ethDestination() {
+        return ethDestination;
+    }
+
+    /**
+     * EtherType of the frame that was parsed last, behind the outermost tag.
+     *
+     * @return 16 bits
+     */
+    public int ethType() {
+        return ethType;
+    }
+
+    /**
+     * Source MAC address of the frame that was parsed last.
+     *
+     * @return 48 bits
+     */
+    public long ethSource() {
+        return ethSource;
+    }
+
+    /**
+     * The key of the frame that was parsed last.
+     *
+     * @return a new key
+     */
+    public FlowKey key() {
+        return key(ethDestination);
+    }
+
+    /**
+     * The key that the frame had before its destination address was replaced.
+     *
+     * @param destination the original destination MAC address
+     * @return a new key
+     */
+    public FlowKey key(final long destination) {
+        return new FlowKey(ethSource, destination, vlan, ethType, ipProtocol, sourceHigh, sourceLow, destinationHigh,
+            destinationLow, sourcePort, destinationPort);
+    }
+
+    /**
+     * Whether the frame belongs to a flow.
+     *
+     * @param key the flow
+     * @return true if all fields agree
+     */
+    public boolean matches(final FlowKey key) {
+        return ethDestination == key.ethDestination() && matchesApartFromDestination(key);
+    }
+
+    /**
+     * Whether the frame belongs to a flow, the destination MAC address aside (it carries the mark).
+     *
+     * @param key the flow
+     * @return true if all other fields agree
+     */
+    public boolean matchesApartFromDestination(final FlowKey key) {
+        return ethSource == key.ethSource() && vlan == key.vlan() && ethType == key.ethType()
+            && ipProtocol == key.ipProtocol() && sourceLow == key.sourceLow()
+            && destinationLow == key.destinationLow() && sourcePort == key.sourcePort()
+            && destinationPort == key.destinationPort() && sourceHigh == key.sourceHigh()
+            && destinationHigh == key.destinationHigh();
+    }
+
+    /**
+     * A well-mixed hash of the fields, equal to {@link #hash(FlowKey)} of the frame's key.
+     *
+     * @return the hash
+     */
+    public int hash() {
+        return mix(ethSource, ethDestination, vlan, ethType, ipProtocol, sourceHigh ^ sourceLow,
+            destinationHigh ^ destinationLow, sourcePort, destinationPort);
+    }
+
+    /**
+     * The hash of a key.
+     *
+     * @param key the key
+     * @return the hash
+     */
+    public static int hash(final FlowKey key) {
+        return mix(key.ethSource(), key.ethDestination(), key.vlan(), key.ethType(), key.ipProtocol(),
+            key.sourceHigh() ^ key.sourceLow(), key.destinationHigh() ^ key.destinationLow(), key.sourcePort(),
+            key.destinationPort());
+    }
+
+    private static int mix(final long ethSource, final long ethDestination, final int vlan, final int ethType,
+            final int ipProtocol, final long source, final long destination, final int sourcePort,
+            final int destinationPort) {
+        long hash = ethSource * 0x9E37_79B9_7F4A_7C15L + ethDestination;
+        hash = (hash ^ hash >>> 29) * 0xBF58_476D_1CE4_E5B9L + source;
+        hash = (hash ^ hash >>> 32) * 0x94D0_49BB_1331_11EBL + destination;
+        hash = (hash ^ hash >>> 29) * 0x9E37_79B9_7F4A_7C15L
+            + ((long) sourcePort << 32 ^ (long) destinationPort << 16 ^ ethType ^ (long) ipProtocol << 48
+                ^ (long) vlan << 20);
+        hash = (hash ^ hash >>> 32) * 0xBF58_476D_1CE4_E5B9L;
+        return (int) (hash ^ hash >>> 32);
+    }
+}

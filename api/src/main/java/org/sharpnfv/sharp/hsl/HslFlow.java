@@ -1,0 +1,403 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.hsl;
+
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Message.StartHandover;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
+
+/**
+ * One attempt to hand over one flow, as the HSL of one instance sees it.
+ *
+ * <pre>
+ *  role SOURCE       waits for START_HO on each side -> drains the VNF -> DRAINED -> waits for HANDOVER_ENDED -> lingers
+ *  role DESTINATION  holds -> state and RELEASE_FINISHED are there -> releases -> HANDOVER_FINISHED -> lingers
+ * </pre>
+ *
+ * <p>Lingering: a late packet is still treated rightly for a while, then the flow is forgotten.
+ */
+final class HslFlow {
+    /** How long a transparent VNF without a control channel is given to pass the MARKER through, nanoseconds. */
+    static final long DRAIN_NS = 5_000_000L;
+    /** How long announced packets that have not come are waited for, nanoseconds. The channel is in order. */
+    static final long SHORTFALL_NS = 100_000_000L;
+    /** How long a flow is kept after its end, nanoseconds. */
+    static final long LINGER_NS = 3_000_000_000L;
+
+    private static final int BOTH = 3;
+
+    private final HslMachine machine;
+    private final StartHandover start;
+    private final FlowGate[] gates = new FlowGate[2];
+    private final long startedNs;
+    private final Retry[] drainedRetry = new Retry[2];
+    private final Retry[] firstUnmarkedRetry = new Retry[2];
+    private final int[] announced = {-1, -1};
+    private Retry finishedRetry;
+    private Retry failedRetry;
+
+    private int arrived;
+    private int acknowledged;
+    private boolean stateThere;
+    private boolean stateless;
+    private boolean vnfToldToExport;
+    private boolean drained;
+    private int markersBack;
+    private Outcome outcome;
+    private long importedNs;
+    private long timerNs = Long.MAX_VALUE;
+    private long shortfallNs = Long.MAX_VALUE;
+    private long giveUpNs;
+    private boolean ended;
+
+    private int held;
+    private int ctrlBuffMax;
+    private int swBuffMax;
+    private int late;
+    private int lost;
+    private int reordered;
+    private boolean overflow;
+
+    HslFlow(final HslMachine machine, final StartHandover start, final long nowNs) {
+        this.machine = machine;
+        this.start = start;
+        startedNs = nowNs;
+        giveUpNs = nowNs + (start.deadlineMs() + start.deadlineMs() / 2) * 1_000_000L;
+    }
+
+    StartHandover start() {
+        return start;
+    }
+
+    FlowGate gate(final Direction direction) {
+        return gates[direction.ordinal()];
+    }
+
+    /** START_HO has arrived on a side: the first time it makes the gate, a repetition only repeats the answer. */
+    void handleStart(final long nowNs, final Direction side) {
+        if (start.role() == Role.SOURCE) {
+            startSource(nowNs, side);
+        } else {
+            startDestination(nowNs, side);
+        }
+    }
+
+    private void startSource(final long nowNs, final Direction side) {
+        if (!side.in(arrived)) {
+            arrived |= side.bit();
+            final var gate = new FlowGate(this, side, FlowGate.State.RETURNING);
+            gates[side.ordinal()] = gate;
+            machine.install(gate);
+            if (gate.held() == 0) {
+                gate.next();
+            } else {
+                machine.draining(gate);
+            }
+        } else if (side.in(acknowledged)) {
+            acknowledge(side);
+        }
+        if (arrived == start.directions() && !vnfToldToExport) {
+            vnfToldToExport = true;
+            if (start.transfer() == StateTransfer.MOVE) {
+                machine.sendMarkers(this);
+                if (machine.vnfAttached()) {
+                    machine.tell(HslOutput.Instruction.EXPORT_STATE, this, null);
+                } else {
+                    timerNs = nowNs + DRAIN_NS;
+                }
+            } else {
+                handleDrained(nowNs);
+            }
+        }
+    }
+
+    private void startDestination(final long nowNs, final Direction side) {
+        final boolean first = arrived == 0;
+        if (!side.in(arrived)) {
+            arrived |= side.bit();
+            final var gate = new FlowGate(this, side, FlowGate.State.HOLD);
+            gates[side.ordinal()] = gate;
+            machine.install(gate);
+        }
+        if (first && (start.transfer() == StateTransfer.NONE || !machine.vnfAttached())) {
+            stateThere = true;
+            importedNs = nowNs;
+        } else if (first) {
+            machine.tell(start.transfer() == StateTransfer.MOVE ? HslOutput.Instruction.IMPORT_STATE
+                : HslOutput.Instruction.RESTORE_STATE, this, null);
+        }
+        acknowledge(side);
+    }
+
+    private void acknowledge(final Direction side) {
+        acknowledged |= side.bit();
+        final var gate = gates[side.ordinal()];
+        machine.send(side, new Message.StartAcknowledged(start.handover(), start.role(), side,
+            gate == null ? 0 : gate.returned()));
+    }
+
+    /** A gate has nothing left to drain. */
+    void drained(final Direction direction) {
+        if (start.role() == Role.SOURCE) {
+            if (!direction.in(acknowledged)) {
+                acknowledge(direction);
+            }
+        } else {
+            machine.dirty(this);
+        }
+    }
+
+    /** The VNF has processed all that it got. */
+    void handleDrained(final long nowNs) {
+        if (!drained && start.role() == Role.SOURCE) {
+            drained = true;
+            timerNs = Long.MAX_VALUE;
+            for (final var side : Direction.values()) {
+                if (side.in(start.directions())) {
+                    drainedRetry[side.ordinal()] = machine.retry(nowNs, side,
+                        new Message.Drained(start.handover(), side));
+                }
+            }
+        }
+    }
+
+    void handleMarkerBack(final long nowNs, final Direction entered) {
+        markersBack |= entered.bit();
+        if (markersBack == BOTH || markersBack == start.directions()) {
+            handleDrained(nowNs);
+        }
+    }
+
+    void handleDrainedAcknowledged(final Direction side) {
+        drainedRetry[side.ordinal()] = null;
+    }
+
+    void handleStateImported(final long nowNs) {
+        if (!stateThere && start.role() == Role.DESTINATION) {
+            stateThere = true;
+            importedNs = nowNs;
+            releaseWhatIsReady(nowNs);
+        }
+    }
+
+    void handleStateFailed(final long nowNs, final String reason) {
+        if (failedRetry == null && !ended && outcome == null) {
+            failedRetry = machine.retry(nowNs, Direction.FORWARD.in(start.directions()) ? Direction.FORWARD
+                : Direction.REVERSE, new Message.StateFailed(start.handover(), reason));
+        }
+    }
+
+    /** The packet path saw the first packet that the switch itself sent here. */
+    void firstUnmarked(final Direction direction) {
+        machine.firstUnmarked(this, direction);
+    }
+
+    void sendFirstUnmarked(final long nowNs, final Direction direction) {
+        if (announced[direction.ordinal()] < 0 && firstUnmarkedRetry[direction.ordinal()] == null) {
+            firstUnmarkedRetry[direction.ordinal()] = machine.retry(nowNs, direction,
+                new Message.FirstUnmarked(start.handover(), direction));
+        }
+    }
+
+    void handleReleaseFinished(final long nowNs, final Message.ReleaseFinished message, final Direction side) {
+        machine.send(side, new Message.ReleaseFinishedAcknowledged(start.handover(), message.direction()));
+        final int index = message.direction().ordinal();
+        if (start.role() != Role.DESTINATION || gates[index] == null) {
+            return;
+        }
+        firstUnmarkedRetry[index] = null;
+        if (announced[index] < 0) {
+            announced[index] = message.count();
+        }
+        if (message.stateless() && !stateThere) {
+            stateThere = true;
+            stateless = true;
+            importedNs = nowNs;
+        }
+        releaseWhatIsReady(nowNs);
+    }
+
+    private void releaseWhatIsReady(final long nowNs) {
+        if (!stateThere) {
+            return;
+        }
+        boolean missing = false;
+        for (final var gate : gates) {
+            if (gate == null || gate.state() != FlowGate.State.HOLD) {
+                continue;
+            }
+            final int count = announced[gate.direction().ordinal()];
+            if (count < 0) {
+                continue;
+            }
+            if (gate.markedReceived() >= count) {
+                open(gate);
+            } else if (nowNs - shortfallNs >= 0) {
+                countLost(count - gate.markedReceived());
+                open(gate);
+            } else {
+                missing = true;
+            }
+        }
+        if (missing && shortfallNs == Long.MAX_VALUE) {
+            shortfallNs = nowNs + SHORTFALL_NS;
+        }
+    }
+
+    private void open(final FlowGate gate) {
+        gate.release();
+        machine.draining(gate);
+    }
+
+    /** Marked packets may have arrived, or a gate has opened: see what follows. */
+    void handleProgress(final long nowNs) {
+        if (start.role() != Role.DESTINATION) {
+            return;
+        }
+        if (overflow && outcome == null) {
+            stateThere = true;
+            for (final var gate : gates) {
+                if (gate != null && gate.state() == FlowGate.State.HOLD) {
+                    open(gate);
+                }
+            }
+        }
+        releaseWhatIsReady(nowNs);
+        if (arrived != start.directions()) {
+            return;
+        }
+        for (final var gate : gates) {
+            if (gate != null && gate.state() != FlowGate.State.OPEN) {
+                return;
+            }
+        }
+        if (outcome == null) {
+            final boolean whole = lost == 0 && !overflow && !stateless;
+            outcome = whole ? Outcome.COMPLETED : Outcome.FAILED;
+            failedRetry = null;
+            finishedRetry = machine.retry(nowNs, Direction.FORWARD.in(start.directions()) ? Direction.FORWARD
+                : Direction.REVERSE, new Message.HandoverFinished(start.handover(), outcome, counters(),
+                    (int) ((importedNs - startedNs) / 1000)));
+        }
+    }
+
+    /** HANDOVER_ENDED has arrived. */
+    void handleEnded(final long nowNs, final Outcome result) {
+        if (!ended) {
+            ended = true;
+            finishedRetry = null;
+            failedRetry = null;
+            firstUnmarkedRetry[0] = null;
+            firstUnmarkedRetry[1] = null;
+            drainedRetry[0] = null;
+            drainedRetry[1] = null;
+            if (start.transfer() != StateTransfer.NONE) {
+                machine.tell(HslOutput.Instruction.HANDOVER_FINISHED, this, result);
+            }
+            if (start.role() == Role.DESTINATION) {
+                // the controller gave up on an attempt that still holds packets: they pass
+                giveUpGates();
+            }
+            giveUpNs = nowNs + LINGER_NS;
+        }
+    }
+
+    private void giveUpGates() {
+        for (final var gate : gates) {
+            if (gate != null && gate.state() != FlowGate.State.OPEN) {
+                gate.giveUp();
+                machine.draining(gate);
+            }
+        }
+    }
+
+    /**
+     * Time has passed.
+     *
+     * @return true if the flow is to be forgotten
+     */
+    boolean handleTimeout(final long nowNs) {
+        if (timerNs - nowNs <= 0) {
+            handleDrained(nowNs);
+        }
+        if (shortfallNs != Long.MAX_VALUE && shortfallNs - nowNs <= 0) {
+            releaseWhatIsReady(nowNs);
+            shortfallNs = Long.MAX_VALUE;
+        }
+        for (int i = 0; i < 2; i++) {
+            machine.repeat(nowNs, drainedRetry[i]);
+            machine.repeat(nowNs, firstUnmarkedRetry[i]);
+        }
+        machine.repeat(nowNs, finishedRetry);
+        machine.repeat(nowNs, failedRetry);
+        if (giveUpNs - nowNs > 0) {
+            return false;
+        }
+        if (ended && held == 0) {
+            return true;
+        }
+        giveUpGates();
+        ended = true;
+        giveUpNs = nowNs + LINGER_NS;
+        return false;
+    }
+
+    long nextTimeoutNs() {
+        long next = Math.min(giveUpNs, Math.min(timerNs, shortfallNs));
+        for (int i = 0; i < 2; i++) {
+            next = Math.min(next, Math.min(Retry.dueNs(drainedRetry[i]), Retry.dueNs(firstUnmarkedRetry[i])));
+        }
+        return Math.min(next, Math.min(Retry.dueNs(finishedRetry), Retry.dueNs(failedRetry)));
+    }
+
+    AgentCounters counters() {
+        return new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered);
+    }
+
+    int held() {
+        return held;
+    }
+
+    void heldOne(final int ctrlBuff, final int swBuff) {
+        held++;
+        ctrlBuffMax = Math.max(ctrlBuffMax, ctrlBuff);
+        swBuffMax = Math.max(swBuffMax, swBuff);
+        if (shortfallNs != Long.MAX_VALUE || announced[0] >= 0 || announced[1] >= 0) {
+            machine.dirty(this);
+        }
+    }
+
+    void released() {
+        held--;
+    }
+
+    void countLate() {
+        late++;
+    }
+
+    void countLost(final int packets) {
+        lost += packets;
+    }
+
+    void countReordered() {
+        reordered++;
+    }
+
+    void overflowed() {
+        overflow = true;
+        machine.dirty(this);
+    }
+
+    boolean holdsGate(final FlowGate gate) {
+        return gates[gate.direction().ordinal()] == gate;
+    }
+}

@@ -1,0 +1,410 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.hsl;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.MessageCodec;
+import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
+import org.sharpnfv.sharp.wire.Outcome;
+
+/**
+ * The HSL of one VNF instance: all its handovers. One thread drives it; it knows no clock, no thread and no I/O.
+ *
+ * <p>The driver gives every frame that arrives from the network to {@link #handleControl} if its EtherType is the
+ * protocol's, else asks {@link #gate} and, if there is one, {@link FlowGate#offer}. After each batch it calls
+ * {@link #handleProgress}, moves packets of {@link #draining} gates, and does what {@link #poll} returns.
+ */
+public final class HslMachine {
+    /** Most flows at a time; further START_HOs are not answered, and counted. */
+    public static final int MAX_FLOWS = 65_536;
+
+    private final String instance;
+    private final String version;
+    private final MessageCodec codec;
+    private final Map<Long, HslFlow> flows = new HashMap<>();
+    private final GateTable[] gates = {new GateTable(), new GateTable()};
+    private final FlowGate[][] bySlot = new FlowGate[2][];
+    private final ArrayDeque<HslOutput> outputs = new ArrayDeque<>();
+    private final List<FlowGate> draining = new ArrayList<>();
+    private final ArrayDeque<HslFlow> dirty = new ArrayDeque<>();
+    private final ArrayDeque<FlowGate> unmarked = new ArrayDeque<>();
+    private final long[] messages = new long[2];
+
+    private boolean vnfAttached;
+    private int sequence;
+    private long malformed;
+    private long refused;
+
+    /**
+     * A machine.
+     *
+     * @param instance the instance's name
+     * @param version the agent's version
+     * @param codec for control messages
+     */
+    public HslMachine(final String instance, final String version, final MessageCodec codec) {
+        this.instance = instance;
+        this.version = version;
+        this.codec = codec;
+        bySlot[0] = new FlowGate[1 << 16];
+        bySlot[1] = new FlowGate[1 << 16];
+    }
+
+    /**
+     * Whether no flow is in handover, so that every packet passes.
+     *
+     * @return true if {@link #gate} would always return null
+     */
+    public boolean isIdle() {
+        return flows.isEmpty();
+    }
+
+    /**
+     * The gate that decides on a frame.
+     *
+     * @param side where the frame came from
+     * @param header the frame's header
+     * @return the gate, or null if the frame passes
+     */
+    public FlowGate gate(final Direction side, final FrameHeader header) {
+        final var exact = gates[side.ordinal()].get(header);
+        if (exact != null || !Mark.is(header.ethDestination())) {
+            return exact;
+        }
+        final var gate = bySlot[side.ordinal()][Mark.slot(header.ethDestination())];
+        return gate != null && Mark.belongsTo(header.ethDestination(), gate.flow().start().handover())
+            && header.matchesApartFromDestination(gate.key()) ? gate : null;
+    }
+
+    /**
+     * A frame of the protocol's EtherType has come from the network.
+     *
+     * @param nowNs the time
+     * @param side where it came from
+     * @param frame a copy of the frame
+     */
+    public void handleControl(final long nowNs, final Direction side, final byte[] frame) {
+        switch (codec.decode(frame)) {
+            case Decoded.Malformed bad -> malformed++;
+            case Decoded.Valid valid -> {
+                messages[0]++;
+                handleMessage(nowNs, side, valid.message());
+            }
+        }
+    }
+
+    private void handleMessage(final long nowNs, final Direction side, final Message message) {
+        switch (message) {
+            case Message.Hello m -> send(side, new Message.HelloReply(m.handover(), instance, version));
+            case Message.StartHandover m -> handleStart(nowNs, side, m);
+            case Message.DrainedAcknowledged m -> {
+                final var flow = flows.get(m.handover());
+                if (flow != null) {
+                    flow.handleDrainedAcknowledged(m.direction());
+                }
+            }
+            case Message.ReleaseFinished m -> {
+                final var flow = flows.get(m.handover());
+                if (flow != null) {
+                    flow.handleReleaseFinished(nowNs, m, side);
+                }
+            }
+            case Message.HandoverEnded m -> {
+                final var flow = flows.get(m.handover());
+                if (flow != null) {
+                    flow.handleEnded(nowNs, m.outcome());
+                }
+                send(side, new Message.HandoverEndedAcknowledged(m.handover()));
+            }
+            case Message.HelloReply m -> malformed++;
+            case Message.StartAcknowledged m -> malformed++;
+            case Message.Drained m -> malformed++;
+            case Message.FirstUnmarked m -> malformed++;
+            case Message.ReleaseFinishedAcknowledged m -> malformed++;
+            case Message.StateFailed m -> malformed++;
+            case Message.HandoverFinished m -> malformed++;
+            case Message.HandoverEndedAcknowledged m -> malformed++;
+        }
+    }
+
+    private void handleStart(final long nowNs, final Direction side, final Message.StartHandover start) {
+        if (!side.in(start.directions())) {
+            malformed++;
+            return;
+        }
+        var flow = flows.get(start.handover());
+        if (flow == null) {
+            if (flows.size() >= MAX_FLOWS) {
+                refused++;
+                return;
+            }
+            flow = new HslFlow(this, start, nowNs);
+            flows.put(start.handover(), flow);
+        }
+        flow.handleStart(nowNs, side);
+    }
+
+    /**
+     * Whether a VNF listens on the control channel or a hook is there.
+     *
+     * @param attached whether it is; otherwise the VNF is taken for one without state
+     */
+    public void handleVnfAttached(final boolean attached) {
+        vnfAttached = attached;
+    }
+
+    /**
+     * The VNF says that it has processed everything before the MARKER and stopped.
+     *
+     * @param nowNs the time
+     * @param handover the attempt
+     */
+    public void handleDrained(final long nowNs, final long handover) {
+        final var flow = flows.get(handover);
+        if (flow != null) {
+            flow.handleDrained(nowNs);
+        }
+    }
+
+    /**
+     * The VNF says that the state has left.
+     *
+     * @param nowNs the time
+     * @param handover the attempt
+     */
+    public void handleStateExported(final long nowNs, final long handover) {
+        handleDrained(nowNs, handover);
+    }
+
+    /**
+     * The VNF says that the state is there.
+     *
+     * @param nowNs the time
+     * @param handover the attempt
+     */
+    public void handleStateImported(final long nowNs, final long handover) {
+        final var flow = flows.get(handover);
+        if (flow != null) {
+            flow.handleStateImported(nowNs);
+        }
+    }
+
+    /**
+     * The VNF says that export or import failed.
+     *
+     * @param nowNs the time
+     * @param handover the attempt
+     * @param reason in words
+     */
+    public void handleStateFailed(final long nowNs, final long handover, final String reason) {
+        final var flow = flows.get(handover);
+        if (flow != null) {
+            flow.handleStateFailed(nowNs, reason);
+        }
+    }
+
+    /**
+     * A frame of the protocol's EtherType has come out of the VNF. If it is a MARKER, everything before it has too.
+     *
+     * @param nowNs the time
+     * @param side the network side to which the VNF sent it
+     * @param frame the frame
+     */
+    public void handleFromVnf(final long nowNs, final Direction side, final ByteBuffer frame) {
+        final long identity = codec.markerIdentity(frame, frame.position(), frame.remaining());
+        final var flow = identity == 0 ? null : flows.get(identity);
+        if (flow != null) {
+            flow.handleMarkerBack(nowNs, side.opposite());
+        }
+    }
+
+    /**
+     * Looks at what the packet path has brought about since the last call.
+     *
+     * @param nowNs the time
+     */
+    public void handleProgress(final long nowNs) {
+        for (var gate = unmarked.poll(); gate != null; gate = unmarked.poll()) {
+            gate.flow().sendFirstUnmarked(nowNs, gate.direction());
+        }
+        for (var flow = dirty.poll(); flow != null; flow = dirty.poll()) {
+            flow.handleProgress(nowNs);
+        }
+    }
+
+    /**
+     * Time has passed.
+     *
+     * @param nowNs the time
+     */
+    public void handleTimeout(final long nowNs) {
+        for (final var each = flows.values().iterator(); each.hasNext();) {
+            final var flow = each.next();
+            if (flow.nextTimeoutNs() - nowNs <= 0 && flow.handleTimeout(nowNs)) {
+                forget(flow);
+                each.remove();
+            }
+        }
+    }
+
+    private void forget(final HslFlow flow) {
+        for (final var direction : Direction.values()) {
+            final var gate = flow.gate(direction);
+            if (gate != null) {
+                gates[direction.ordinal()].remove(gate);
+                final int slot = flow.start().slot();
+                if (bySlot[direction.ordinal()][slot] == gate) {
+                    bySlot[direction.ordinal()][slot] = null;
+                }
+            }
+        }
+    }
+
+    /**
+     * When {@link #handleTimeout} has something to do next.
+     *
+     * @return the time, or {@link Long#MAX_VALUE}
+     */
+    public long nextTimeoutNs() {
+        long next = Long.MAX_VALUE;
+        for (final var flow : flows.values()) {
+            next = Math.min(next, flow.nextTimeoutNs());
+        }
+        return next;
+    }
+
+    /**
+     * The next thing to do.
+     *
+     * @return an output, or null
+     */
+    public HslOutput poll() {
+        return outputs.poll();
+    }
+
+    /**
+     * The gates that have packets to pass on or to send back; those that are done are dropped from the list.
+     *
+     * @return the list, valid until the next call of any method
+     */
+    public List<FlowGate> draining() {
+        draining.removeIf(gate -> !gate.isDraining());
+        return draining;
+    }
+
+    /**
+     * Control frames that could not be read or were not for an HSL.
+     *
+     * @return their number
+     */
+    public long malformed() {
+        return malformed;
+    }
+
+    /**
+     * START_HOs beyond {@link #MAX_FLOWS}.
+     *
+     * @return their number
+     */
+    public long refused() {
+        return refused;
+    }
+
+    /**
+     * Flows that are in handover or linger.
+     *
+     * @return their number
+     */
+    public int flows() {
+        return flows.size();
+    }
+
+    /**
+     * Packets in all buffers.
+     *
+     * @return their number
+     */
+    public int held() {
+        int held = 0;
+        for (final var flow : flows.values()) {
+            held += flow.held();
+        }
+        return held;
+    }
+
+    boolean vnfAttached() {
+        return vnfAttached;
+    }
+
+    void install(final FlowGate gate) {
+        final int side = gate.direction().ordinal();
+        final var earlier = gates[side].get(gate.key());
+        if (earlier != null) {
+            gate.adopt(earlier);
+        }
+        gates[side].put(gate);
+        bySlot[side][gate.flow().start().slot()] = gate;
+    }
+
+    void draining(final FlowGate gate) {
+        if (!draining.contains(gate)) {
+            draining.add(gate);
+        }
+    }
+
+    void dirty(final HslFlow flow) {
+        if (dirty.peekLast() != flow) {
+            dirty.add(flow);
+        }
+    }
+
+    void firstUnmarked(final HslFlow flow, final Direction direction) {
+        unmarked.add(flow.gate(direction));
+    }
+
+    void send(final Direction side, final Message message) {
+        messages[1]++;
+        outputs.add(new HslOutput.Send(side, codec.encode(message, sequence++)));
+    }
+
+    Retry retry(final long nowNs, final Direction side, final Message message) {
+        send(side, message);
+        return new Retry(nowNs, side, message);
+    }
+
+    void repeat(final long nowNs, final Retry retry) {
+        if (retry != null && retry.isDue(nowNs)) {
+            send(retry.side, retry.message);
+            retry.sent(nowNs);
+        }
+    }
+
+    void sendMarkers(final HslFlow flow) {
+        for (final var side : Direction.values()) {
+            outputs.add(new HslOutput.SendMarker(side, codec.encodeMarker(flow.start().handover())));
+        }
+    }
+
+    void tell(final HslOutput.Instruction instruction, final HslFlow flow, final Outcome outcome) {
+        if (vnfAttached) {
+            final var start = flow.start();
+            outputs.add(new HslOutput.TellVnf(instruction, start.handover(), start.forward(), start.reverse(),
+                start.directions(), start.peer(), start.peerAddress(),
+                instruction == HslOutput.Instruction.EXPORT_STATE ? start.handover() : 0, outcome));
+        }
+    }
+}

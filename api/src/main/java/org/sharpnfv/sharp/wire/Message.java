@@ -1,0 +1,183 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.wire;
+
+import java.util.Objects;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+
+/**
+ * A control message. Each is idempotent: whoever sends one repeats it until it is acknowledged, whoever gets one twice
+ * answers twice and acts once. {@code handover} names one attempt to hand over one flow and is never used again.
+ */
+public sealed interface Message {
+    /**
+     * The attempt that the message belongs to.
+     *
+     * @return the identity; of a {@link Hello} and its reply the number that connects the two
+     */
+    long handover();
+
+    /**
+     * Controller to HSL: are you there?
+     *
+     * @param handover connects the reply
+     */
+    record Hello(long handover) implements Message {
+    }
+
+    /**
+     * HSL to controller: the answer to {@link Hello}.
+     *
+     * @param handover of the question
+     * @param instance the HSL's own name, {@code --id}
+     * @param version the agent's version
+     */
+    record HelloReply(long handover, String instance, String version) implements Message {
+        /** Checks for null. */
+        public HelloReply {
+            Objects.requireNonNull(instance);
+            Objects.requireNonNull(version);
+        }
+    }
+
+    /**
+     * START_HO, controller to HSL, behind the data of the port that it is sent to (paper: III-C, Fig. 3a).
+     *
+     * @param handover the attempt
+     * @param role what the receiver is to be
+     * @param directions mask of {@link Direction#bit()}: those that are handed over
+     * @param transfer what happens to the state
+     * @param slot names the flow in marks, 16 bits
+     * @param forward key of the forward packets
+     * @param reverse key of the reverse packets
+     * @param peer the other instance's name; empty if there is none
+     * @param peerAddress the other instance's management address; empty if unknown
+     * @param bufferLimit packets that the flow's buffers may hold
+     * @param overflow what to do at that bound
+     * @param deadlineMs milliseconds after which an HSL that hears nothing more lets the packets pass by itself
+     */
+    record StartHandover(long handover, Role role, int directions, StateTransfer transfer, int slot, FlowKey forward,
+            FlowKey reverse, String peer, String peerAddress, int bufferLimit, Overflow overflow, int deadlineMs)
+            implements Message {
+        /** Checks ranges. */
+        public StartHandover {
+            if (directions < 1 || directions > 3 || slot < 0 || slot > 0xFFFF || bufferLimit < 0 || deadlineMs < 0) {
+                throw new IllegalArgumentException("expected a direction mask of 1 to 3, a 16-bit slot, a limit and a "
+                    + "deadline, found " + directions + ", " + slot + ", " + bufferLimit + ", " + deadlineMs);
+            }
+        }
+
+        /**
+         * The key of a direction's packets.
+         *
+         * @param direction the direction
+         * @return the key
+         */
+        public FlowKey key(final Direction direction) {
+            return direction == Direction.FORWARD ? forward : reverse;
+        }
+    }
+
+    /**
+     * HSL to controller, on the side on which START_HO arrived.
+     *
+     * @param handover the attempt
+     * @param role the receiver's role
+     * @param direction the side
+     * @param returned packets of that direction that were buffered here and have been sent back before this message
+     */
+    record StartAcknowledged(long handover, Role role, Direction direction, int returned) implements Message {
+    }
+
+    /**
+     * Source's HSL to controller: the VNF has processed everything that it got, and what it sent has left on this side.
+     *
+     * @param handover the attempt
+     * @param direction the side on which the message is sent
+     */
+    record Drained(long handover, Direction direction) implements Message {
+    }
+
+    /**
+     * Controller to HSL: {@link Drained} has arrived.
+     *
+     * @param handover the attempt
+     * @param direction the side
+     */
+    record DrainedAcknowledged(long handover, Direction direction) implements Message {
+    }
+
+    /**
+     * Destination's HSL to controller: the first packet of the flow that the switch itself sent here has arrived.
+     * Follows, on the switch's channel to the controller, every packet that the switch sent there before.
+     *
+     * @param handover the attempt
+     * @param direction the packet's direction
+     */
+    record FirstUnmarked(long handover, Direction direction) implements Message {
+    }
+
+    /**
+     * RELEASE_FINISHED, controller to destination's HSL, behind the marked packets.
+     *
+     * @param handover the attempt
+     * @param direction the direction
+     * @param count marked packets that were sent before this message
+     * @param stateless whether to release without waiting for the state (the source is dead, or time is up)
+     */
+    record ReleaseFinished(long handover, Direction direction, int count, boolean stateless) implements Message {
+    }
+
+    /**
+     * HSL to controller: {@link ReleaseFinished} has arrived.
+     *
+     * @param handover the attempt
+     * @param direction the direction
+     */
+    record ReleaseFinishedAcknowledged(long handover, Direction direction) implements Message {
+    }
+
+    /**
+     * HSL to controller: export or import failed.
+     *
+     * @param handover the attempt
+     * @param reason in words, from the VNF
+     */
+    record StateFailed(long handover, String reason) implements Message {
+    }
+
+    /**
+     * HANDOVER_FINISHED, destination's HSL to controller: the flow passes transparently.
+     *
+     * @param handover the attempt
+     * @param outcome completed, or failed if packets were lost or the buffer overflowed
+     * @param counters what was counted
+     * @param importedUs microseconds from START_HO to the VNF's word that the state is there
+     */
+    record HandoverFinished(long handover, Outcome outcome, AgentCounters counters, int importedUs)
+            implements Message {
+    }
+
+    /**
+     * Controller to HSL of either role: the handover is over.
+     *
+     * @param handover the attempt
+     * @param outcome how it ended
+     */
+    record HandoverEnded(long handover, Outcome outcome) implements Message {
+    }
+
+    /**
+     * HSL to controller: {@link HandoverEnded} has arrived.
+     *
+     * @param handover the attempt
+     */
+    record HandoverEndedAcknowledged(long handover) implements Message {
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.simulation;
+
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** A channel in one direction: delay with jitter, never out of order, and lossy for what {@link #lossy} says. */
+final class Link<T> {
+    private final Clock clock;
+    private final Random random;
+    private final long delayNs;
+    private final long jitterNs;
+    private final Consumer<T> receiver;
+    private long lastNs;
+
+    Link(final Clock clock, final Random random, final long delayNs, final long jitterNs, final Consumer<T> receiver) {
+        this.clock = clock;
+        this.random = random;
+        this.delayNs = delayNs;
+        this.jitterNs = jitterNs;
+        this.receiver = receiver;
+    }
+
+    void send(final T item) {
+        final long at = clock.nowNs() + delayNs + (long) (random.nextDouble() * jitterNs);
+        lastNs = Math.max(lastNs, at);
+        clock.at(lastNs, () -> receiver.accept(item));
+    }
+}
