@@ -148,8 +148,12 @@ public final class ControllerMachine {
         known.forEach(request -> waiting.put(request.id(), request));
         hello(nowNs, group);
         touched.add(config.id());
+        putWaiting(nowNs, group);
+    }
+
+    private void putWaiting(final long nowNs, final Group group) {
         for (final var request : new ArrayList<>(waiting.values())) {
-            if (request.group().equals(config.id())) {
+            if (request.group().equals(group.config().id())) {
                 waiting.remove(request.id());
                 putRequest(nowNs, request);
             }
@@ -189,7 +193,8 @@ public final class ControllerMachine {
     }
 
     /**
-     * A request is there. One for a group that is not there waits for it.
+     * A request is there. One for a group that is not there waits for it; one whose entries would be those of a request
+     * that is being handed back waits until that is done.
      *
      * @param nowNs the time
      * @param config the request
@@ -198,6 +203,10 @@ public final class ControllerMachine {
         final var group = groups.get(config.group());
         final var destination = group == null ? null : group.config().instance(config.destination());
         if (destination == null) {
+            waiting.put(config.id(), config);
+            return;
+        }
+        if (group.mustWait(config)) {
             waiting.put(config.id(), config);
             return;
         }
@@ -233,9 +242,9 @@ public final class ControllerMachine {
         final var sweep = new Sweep(this, group, request, true, nextNumber++, nowNs);
         sweeps.put(sweep.number(), sweep);
         request.handBack(sweep);
+        request.take().supersede(nowNs);
         changed(sweep);
         sweep.open(nowNs);
-        request.take().supersede(nowNs);
     }
 
     /**
@@ -675,9 +684,10 @@ public final class ControllerMachine {
         }
     }
 
-    void forget(final Request request) {
+    void forget(final long nowNs, final Group group, final Request request) {
         sweeps.values().removeIf(sweep -> sweep.request() == request);
         touched.add(request.config().id());
+        putWaiting(nowNs, group);
     }
 
     void send(final String node, final int port, final Message message, final CounterSet counters) {

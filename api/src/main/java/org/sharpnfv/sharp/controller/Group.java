@@ -119,7 +119,7 @@ final class Group {
     }
 
     /** A sweep's detection entries are in force: exact entries of ended flows must not hide them from it. */
-    void yieldExacts(final Sweep sweep) {
+    void yieldExacts(final long nowNs, final Sweep sweep) {
         boolean removed = false;
         for (final var request : requests.values()) {
             for (final var other : List.of(request.take(), request.current())) {
@@ -141,13 +141,19 @@ final class Group {
             }
         }
         if (removed) {
-            sweep.unsettle();
+            sweep.unsettle(nowNs);
         }
     }
 
     private static boolean isAbove(final Sweep one, final Sweep other) {
         return one.request() == other.request() || one.request().config().priority()
             > other.request().config().priority();
+    }
+
+    /** Whether flows of a sweep are caught by a request above it that is being handed back, and will come down. */
+    boolean isHidden(final Sweep sweep) {
+        return requests.values().stream().anyMatch(request -> request.isWithdrawn() && request.current() != sweep
+            && request.current().isWindowOpen() && isAbove(request.current(), sweep));
     }
 
     /** Whether a flow in another sweep's handover is waited for. */
@@ -161,17 +167,24 @@ final class Group {
         return false;
     }
 
-    /** The sweep that looks for a flow whose handover in another one has ended, or null. */
-    Sweep wantedBy(final Sweep sweep, final FlowKey key) {
-        Sweep best = null;
+    /** Whether another sweep looks for a flow whose handover in this one has ended. */
+    boolean isWantedByOther(final Sweep sweep, final FlowKey key) {
         for (final var request : requests.values()) {
             final var other = request.current();
-            if (other != sweep && other.isWindowOpen() && isAbove(other, sweep) && request.matches(key)
-                    && (best == null || isAbove(other, best))) {
-                best = other;
+            if (other != sweep && other.isWindowOpen() && isAbove(other, sweep) && request.matches(key)) {
+                return true;
             }
         }
-        return best;
+        return false;
+    }
+
+    /** A sweep has removed entries: what others see next may still follow packets that were steered by those. */
+    void unsettleOthers(final long nowNs, final Sweep sweep) {
+        for (final var request : requests.values()) {
+            if (request.current() != sweep && request.current().isWindowOpen()) {
+                request.current().unsettle(nowNs);
+            }
+        }
     }
 
     void handleFlowEnded(final long nowNs, final FlowHandover handover) {
@@ -184,13 +197,19 @@ final class Group {
         }
     }
 
-    void handleSweepFinished(final Sweep sweep) {
-        if (sweep.isHandingBack()) {
-            requests.remove(sweep.request().config().id());
-            machine.forget(sweep.request());
-        }
+    void handleSweepFinished(final long nowNs, final Sweep sweep) {
         if (requests.values().stream().noneMatch(request -> request.take().isActive() || request.current().isActive())) {
             located.clear();
         }
+        if (sweep.isHandingBack()) {
+            requests.remove(sweep.request().config().id());
+            machine.forget(nowNs, this, sweep.request());
+        }
+    }
+
+    /** Whether a request that is being handed back has the same name, or entries at the same place. */
+    boolean mustWait(final RequestConfig config) {
+        return requests.values().stream().anyMatch(request -> request.isWithdrawn()
+            && (request.config().id().equals(config.id()) || request.config().priority() == config.priority()));
     }
 }

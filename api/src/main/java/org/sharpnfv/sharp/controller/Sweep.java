@@ -148,7 +148,7 @@ final class Sweep {
             window = Window.OPEN;
             openedNs = nowNs;
             lastNewNs = nowNs;
-            group.yieldExacts(this);
+            group.yieldExacts(nowNs, this);
             scheduleCheck(nowNs);
         }
     }
@@ -162,8 +162,9 @@ final class Sweep {
         }
     }
 
-    /** Exact entries have just been removed so that this sweep finds their flows: the switches go on for a while. */
-    void unsettle() {
+    /** Entries that hid flows from this sweep have just been removed: the switches use them for a while longer. */
+    void unsettle(final long nowNs) {
+        lastNewNs = nowNs;
         for (final var direction : Direction.values()) {
             if (direction.in(request.config().directions())) {
                 unsteady[direction.ordinal()]++;
@@ -199,7 +200,7 @@ final class Sweep {
         }
         final boolean over = cancelled || nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs();
-        if (!over || !cancelled && (starting > 0 || group.hasWaiting(this))) {
+        if (!over || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
             scheduleCheck(nowNs);
             return;
         }
@@ -221,6 +222,7 @@ final class Sweep {
         complete = true;
         settled.values().forEach(FlowHandover::removeExact);
         settled.clear();
+        group.unsettleOthers(nowNs, this);
         finishIfDone(nowNs);
     }
 
@@ -304,14 +306,14 @@ final class Sweep {
         }
         group.handleFlowEnded(nowNs, handover);
         final boolean atDestination = handover.phase() == Phase.COMPLETED;
-        final var wanting = group.wantedBy(this, handover.key());
-        if (wanting != null) {
+        if (group.isWantedByOther(this, handover.key())) {
             handover.removeExact();
-            wanting.unsettle();
+            group.unsettleOthers(nowNs, this);
         } else if (!atDestination && !handingBack) {
             group.pin(handover.key(), new Pin(handover.location(), handover));
         } else if (window == Window.CLOSED) {
             handover.removeExact();
+            group.unsettleOthers(nowNs, this);
         } else {
             settled.put(handover.key(), handover);
         }
@@ -341,7 +343,7 @@ final class Sweep {
             phase = rolledBack > 0 ? Phase.ROLLED_BACK : Phase.COMPLETED;
         }
         machine.changed(this);
-        group.handleSweepFinished(this);
+        group.handleSweepFinished(nowNs, this);
     }
 
     boolean isActive() {

@@ -200,4 +200,11 @@ final class SimAgent {
             duty();
         });
     }
+
+    void failed(final long handover) {
+        clock.at(clock.nowNs() + vnfWordNs, () -> {
+            machine.handleStateFailed(clock.nowNs(), handover, "simulated");
+            duty();
+        });
+    }
 }

@@ -31,8 +31,7 @@ final class SimSwitch {
     private final Network network;
     private final List<FlowEntry> entries = new ArrayList<>();
     private final Map<Long, Cached> cache = new HashMap<>();
-    private int version;
-    private long changedNs;
+    private final List<Long> changedNs = new ArrayList<>();
 
     /** What a switch reaches. */
     interface Network {
@@ -90,8 +89,7 @@ final class SimSwitch {
     }
 
     private void change() {
-        version++;
-        changedNs = clock.nowNs();
+        changedNs.add(clock.nowNs());
     }
 
     /** A packet has come in. */
@@ -102,9 +100,9 @@ final class SimSwitch {
         final var cached = cache.computeIfAbsent(flow, key -> new Cached());
         if (cached.decisions == null) {
             decide(cached, port, header);
-        } else if (cached.version != version) {
+        } else if (cached.version != changedNs.size()) {
             if (cached.staleUntilNs == 0) {
-                cached.staleUntilNs = changedNs + (long) (random.nextDouble() * staleNs);
+                cached.staleUntilNs = changedNs.get(cached.version) + (long) (random.nextDouble() * staleNs);
             }
             if (clock.nowNs() >= cached.staleUntilNs) {
                 decide(cached, port, header);
@@ -121,7 +119,7 @@ final class SimSwitch {
     }
 
     private void decide(final Cached cached, final int port, final FrameHeader header) {
-        cached.version = version;
+        cached.version = changedNs.size();
         cached.staleUntilNs = 0;
         cached.decisions = new ArrayList<>();
         int table = 0;

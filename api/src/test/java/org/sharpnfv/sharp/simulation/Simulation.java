@@ -55,10 +55,16 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
     private long wakeNs = Long.MAX_VALUE;
     private boolean sending = true;
     private int completed;
+    private int scripted;
+    private final double controlLoss;
+    private final double stateFailure;
+    private boolean stateFailed;
 
     Simulation(final long seed) {
         random = new Random(seed);
         final long stale = (long) (random.nextDouble() * 3 * MS);
+        controlLoss = random.nextInt(3) == 0 ? random.nextDouble() * 0.3 : 0;
+        stateFailure = random.nextInt(5) == 0 ? 0.3 : 0;
         stateNs = random.nextInt(3) == 0 ? (long) (random.nextDouble() * 30 * MS) : MS / 10;
         for (int i = 0; i < 2; i++) {
             final int index = i;
@@ -161,8 +167,8 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
             say("DELETE " + id);
             controller.removeRequest(clock.nowNs(), id);
         } else {
-            final var id = "r" + (transcript.length() + 1);
-            final int priority = 1 + random.nextInt(50) * 20 + requests.size() + 1;
+            final var id = "r" + (scripted + 1);
+            final int priority = 1 + random.nextInt(50) * 20 + scripted++;
             final var destination = "vnf" + (1 + random.nextInt(INSTANCES));
             final var match = random.nextInt(3) > 0 ? FlowMatch.ANY
                 : new FlowMatch(null, null, null, null, 0x0800, 17, null, null, 5000 + random.nextInt(4), null);
@@ -225,6 +231,10 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
         }
     }
 
+    private boolean mayRollBack() {
+        return stateFailed || controlLoss > 0;
+    }
+
     private void checkEnd() {
         invariants.checkAllDelivered();
         for (final var agent : agents) {
@@ -233,7 +243,8 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
             }
         }
         for (final var id : requests) {
-            if (controller.view(id).phase() != Phase.COMPLETED) {
+            final var phase = controller.view(id).phase();
+            if (phase != Phase.COMPLETED && !(mayRollBack() && phase == Phase.ROLLED_BACK)) {
                 throw new Invariants.Violation(id + ": expected COMPLETED at the end, found "
                     + controller.view(id).phase() + " because of " + controller.view(id).reason());
             }
@@ -241,7 +252,7 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
         for (int i = 0; i < 2; i++) {
             for (final var entry : switches.get(i).entries()) {
                 final int kind = (int) (entry.cookie() >>> 44) & 0xF;
-                if (kind == Cookie.Kind.EXACT.ordinal() || kind == Cookie.Kind.DETECTION.ordinal()) {
+                if (kind == Cookie.Kind.EXACT.ordinal() && !mayRollBack() || kind == Cookie.Kind.DETECTION.ordinal()) {
                     throw new Invariants.Violation("entry left over: " + entry);
                 }
             }
@@ -271,12 +282,20 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
 
     @Override
     public void output(final String node, final int port, final byte[] frame) {
-        toPort.get(index(node) * 100 + port).send(frame);
+        if (!isLost(frame)) {
+            toPort.get(index(node) * 100 + port).send(frame);
+        }
     }
 
     @Override
     public void barrierReply(final String node, final long token) {
         toController.get(index(node)).send(() -> controller.handleBarrier(clock.nowNs(), token));
+    }
+
+    /** Control messages may get lost, data never: that would not be SHarP's loss. */
+    private boolean isLost(final byte[] frame) {
+        return controlLoss > 0 && frame[12] == (byte) 0x88 && frame[13] == (byte) 0xB5
+            && random.nextDouble() < controlLoss;
     }
 
     private void sayFromHsl(final SimAgent agent, final Direction side, final byte[] frame) {
@@ -289,7 +308,9 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
     @Override
     public void toNetwork(final SimAgent agent, final Direction side, final byte[] frame) {
         sayFromHsl(agent, side, frame);
-        toNetwork.get(agent).get(side.ordinal()).send(frame);
+        if (!isLost(frame)) {
+            toNetwork.get(agent).get(side.ordinal()).send(frame);
+        }
     }
 
     @Override
@@ -305,6 +326,11 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
     public void export(final SimAgent from, final HslOutput.TellVnf instruction) {
         final int flow = instruction.forward().sourcePort() - 5000;
         final int count = from.vnf().export(flow);
+        if (stateFailure > 0 && random.nextDouble() < stateFailure) {
+            stateFailed = true;
+            from.failed(instruction.handover());
+            return;
+        }
         for (final var agent : agents) {
             if (agent.vnf().id.equals(instruction.peer())) {
                 clock.at(clock.nowNs() + 50_000 + stateNs, () -> {
