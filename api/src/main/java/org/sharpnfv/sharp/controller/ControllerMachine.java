@@ -428,7 +428,7 @@ public final class ControllerMachine {
         }
         final var handover = attempts.get(message.handover());
         if (handover != null) {
-            handover.handleMessage(nowNs, message);
+            handover.handleMessage(nowNs, use.instance(), use.side(), message);
         } else if (message instanceof Message.HandoverFinished || message instanceof Message.StateFailed
                 || message instanceof Message.FirstUnmarked || message instanceof Message.Drained) {
             // of a life before, or long over: let the HSL come to rest
@@ -463,8 +463,9 @@ public final class ControllerMachine {
         final boolean claimed = handover != null && handover.isEnded() && sweep != null
             && (sweep != handover.sweep());
         if (handover == null || claimed) {
-            if (sweep == null || !group.requests().containsValue(sweep.request())) {
-                // a straggler of an entry that is gone: it goes where the flow goes now
+            if (sweep == null || !group.requests().containsValue(sweep.request())
+                    || !sweep.isLooking() && !group.isLocated(key)) {
+                // a straggler of an entry that is gone: the flow is new, the packet goes where the flow goes now
                 strays++;
                 packetOut(group.config().attachment(use.side()).node(), group.target(key, null).port(use.side()), frame,
                     null);

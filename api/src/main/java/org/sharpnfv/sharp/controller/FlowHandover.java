@@ -50,6 +50,7 @@ final class FlowHandover {
 
     // of this attempt
     private long attempt;
+    private long attemptBefore;
     private Instance from;
     private Instance to;
     private StateTransfer transfer;
@@ -148,6 +149,7 @@ final class FlowHandover {
     }
 
     private void begin(final long nowNs, final Instance newFrom, final Instance newTo, final StateTransfer newTransfer) {
+        attemptBefore = attempt;
         attempt = machine.nextAttempt(this);
         firstAttempt = firstAttempt == 0 ? attempt : firstAttempt;
         from = newFrom;
@@ -226,7 +228,12 @@ final class FlowHandover {
         lane.lastPacketNs = nowNs;
         switch (step) {
             case STARTING -> {
-                if (!rollingBack || cookieAttempt == Cookie.identity(attempt)) {
+                final boolean ofThisEpoch = !rollingBack || cookieAttempt == Cookie.identity(attempt);
+                if (!ofThisEpoch && from != null) {
+                    giveBackBehind(lane, frame);
+                    return;
+                }
+                if (ofThisEpoch) {
                     lane.epochSeen = true;
                     startBehindData(nowNs, lane);
                 }
@@ -292,6 +299,17 @@ final class FlowHandover {
         machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
     }
 
+    /**
+     * A packet that the switch sent here before it sent others to the destination that gives the flow back: it joins
+     * them there, in ctrl_buff, and comes back before them.
+     */
+    private void giveBackBehind(final Lane lane, final byte[] frame) {
+        final long holder = lane.startSource == null ? attemptBefore : attempt;
+        Mark.write(frame, Mark.of(false, holder, slot, lane.sequence++));
+        counters.released();
+        machine.packetOut(lane.node, from.port(lane.direction), frame, counters);
+    }
+
     private void releaseBuffer(final Lane lane) {
         counters.buffered(-lane.buffered());
         for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
@@ -312,10 +330,18 @@ final class FlowHandover {
         }
     }
 
-    void handleMessage(final long nowNs, final Message message) {
+    /**
+     * A message from an HSL.
+     *
+     * @param nowNs the time
+     * @param sender the HSL's instance
+     * @param side the side on which it sent the message
+     * @param message the message
+     */
+    void handleMessage(final long nowNs, final Instance sender, final Direction side, final Message message) {
         counters.packetIn();
         if (message.handover() != attempt) {
-            handleOldAttempt(nowNs, message);
+            handleOldAttempt(sender, side, message);
             return;
         }
         switch (message) {
@@ -346,13 +372,15 @@ final class FlowHandover {
         }
     }
 
-    /** An HSL still repeats something about an attempt that was given up: it is told so. */
-    private void handleOldAttempt(final long nowNs, final Message message) {
-        for (final var lane : lanes) {
-            if (lane != null && (message instanceof Message.HandoverFinished || message instanceof Message.StateFailed)) {
-                machine.send(lane.node, destination.port(lane.direction),
-                    new Message.HandoverEnded(message.handover(), Outcome.ROLLED_BACK), counters);
-            }
+    /**
+     * An HSL still repeats something about an attempt that was given up: it is told so. But not as long as it holds
+     * packets of that attempt, which it would let go: those it gives back when START_HO of this attempt arrives.
+     */
+    private void handleOldAttempt(final Instance sender, final Direction side, final Message message) {
+        final boolean holds = from != null && sender.id().equals(from.id()) && step == Step.STARTING;
+        if (!holds && !(message instanceof Message.HandoverEndedAcknowledged)) {
+            machine.send(sweep.group().config().attachment(side).node(), sender.port(side),
+                new Message.HandoverEnded(message.handover(), Outcome.ROLLED_BACK), counters);
         }
     }
 
@@ -662,6 +690,10 @@ final class FlowHandover {
                 lane.exact = null;
             }
         }
+    }
+
+    boolean hasExact() {
+        return lanes[0] != null && lanes[0].exact != null || lanes[1] != null && lanes[1].exact != null;
     }
 
     private void enter(final long nowNs, final Phase next) {

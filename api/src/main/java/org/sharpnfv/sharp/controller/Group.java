@@ -110,6 +110,11 @@ final class Group {
         return best == null ? config.instance(config.defaultInstance()) : best.destination();
     }
 
+    /** Whether a handover or a roll-back has left the flow somewhere, and rules alone do not tell where. */
+    boolean isLocated(final FlowKey key) {
+        return pins.containsKey(key) || located.containsKey(key);
+    }
+
     void pin(final FlowKey key, final Pin pin) {
         pins.put(key, pin);
     }
@@ -135,7 +140,8 @@ final class Group {
         }
         for (final var each : pins.entrySet()) {
             final var owner = each.getValue().handover();
-            if (sweep.request().matches(each.getKey()) && isAbove(sweep, owner.sweep())) {
+            if (owner.hasExact() && isUppermost(sweep, each.getKey())
+                    && (isAbove(sweep, owner.sweep()) || !requests.containsValue(owner.sweep().request()))) {
                 owner.removeExact();
                 removed = true;
             }
@@ -145,9 +151,21 @@ final class Group {
         }
     }
 
+    /** Whether a flow's packets would reach this sweep's detection entries if no exact entry caught them. */
+    private boolean isUppermost(final Sweep sweep, final FlowKey key) {
+        return sweep.request().matches(key) && requests.values().stream().noneMatch(request ->
+            request.matches(key) && request.current() != sweep && isAbove(request.current(), sweep));
+    }
+
     private static boolean isAbove(final Sweep one, final Sweep other) {
         return one.request() == other.request() || one.request().config().priority()
             > other.request().config().priority();
+    }
+
+    /** A window has closed: a pinned flow that was offered to it and showed no packet counts as new from now on. */
+    void dropSilentPins(final Sweep sweep) {
+        pins.entrySet().removeIf(each -> !each.getValue().handover().hasExact()
+            && sweep.request().matches(each.getKey()));
     }
 
     /** Whether flows of a sweep are caught by a request above it that is being handed back, and will come down. */

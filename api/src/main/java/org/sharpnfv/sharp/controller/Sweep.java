@@ -60,6 +60,7 @@ final class Sweep {
     private int starting;
     private long openedNs;
     private long lastNewNs;
+    private long extendedNs;
     private Phase phase = Phase.DETECTION;
     private boolean cancelled;
     private FailureReason reason;
@@ -116,6 +117,11 @@ final class Sweep {
         return reason;
     }
 
+    /** Whether flows are still looked for; a packet that comes all the same is a straggler. */
+    boolean isLooking() {
+        return window == Window.OPENING || window == Window.OPEN;
+    }
+
     /** Whether the window was open for its whole time: flows that were not seen count as new since. */
     boolean isComplete() {
         return complete;
@@ -125,6 +131,7 @@ final class Sweep {
     void open(final long nowNs) {
         lastNewNs = nowNs;
         openedNs = nowNs;
+        extendedNs = nowNs - request.config().idleNs();
         for (final var direction : Direction.values()) {
             if (!direction.in(request.config().directions())) {
                 continue;
@@ -164,7 +171,7 @@ final class Sweep {
 
     /** Entries that hid flows from this sweep have just been removed: the switches use them for a while longer. */
     void unsettle(final long nowNs) {
-        lastNewNs = nowNs;
+        extend(nowNs);
         for (final var direction : Direction.values()) {
             if (direction.in(request.config().directions())) {
                 unsteady[direction.ordinal()]++;
@@ -199,7 +206,7 @@ final class Sweep {
             return;
         }
         final boolean over = cancelled || nowNs - lastNewNs >= request.config().idleNs()
-            || nowNs - openedNs >= request.config().hardNs();
+            || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
         if (!over || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
             scheduleCheck(nowNs);
             return;
@@ -222,6 +229,7 @@ final class Sweep {
         complete = true;
         settled.values().forEach(FlowHandover::removeExact);
         settled.clear();
+        group.dropSilentPins(this);
         group.unsettleOthers(nowNs, this);
         finishIfDone(nowNs);
     }
@@ -245,6 +253,7 @@ final class Sweep {
     /** There may be more to find: the window stays open for another idle time. */
     void extend(final long nowNs) {
         lastNewNs = nowNs;
+        extendedNs = nowNs;
     }
 
     /**
@@ -309,7 +318,7 @@ final class Sweep {
         if (group.isWantedByOther(this, handover.key())) {
             handover.removeExact();
             group.unsettleOthers(nowNs, this);
-        } else if (!atDestination && !handingBack) {
+        } else if (!atDestination) {
             group.pin(handover.key(), new Pin(handover.location(), handover));
         } else if (window == Window.CLOSED) {
             handover.removeExact();

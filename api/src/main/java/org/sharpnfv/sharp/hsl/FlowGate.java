@@ -244,6 +244,7 @@ public final class FlowGate {
             }
         }
         earlier.state = State.OPEN;
+        earlier.flow.superseded(direction);
     }
 
     int held() {

@@ -46,6 +46,7 @@ final class HslFlow {
     private Retry failedRetry;
 
     private int arrived;
+    private int superseded;
     private int acknowledged;
     private boolean stateThere;
     private boolean stateless;
@@ -227,7 +228,7 @@ final class HslFlow {
     }
 
     private void releaseWhatIsReady(final long nowNs) {
-        if (!stateThere) {
+        if (!stateThere || superseded != 0) {
             return;
         }
         boolean missing = false;
@@ -260,7 +261,7 @@ final class HslFlow {
 
     /** Marked packets may have arrived, or a gate has opened: see what follows. */
     void handleProgress(final long nowNs) {
-        if (start.role() != Role.DESTINATION) {
+        if (start.role() != Role.DESTINATION || superseded != 0) {
             return;
         }
         if (overflow && outcome == null) {
@@ -290,16 +291,29 @@ final class HslFlow {
         }
     }
 
+    /** A later attempt has taken over one direction; with the last one this attempt has nothing more to say. */
+    void superseded(final Direction direction) {
+        superseded |= direction.bit();
+        if (superseded == arrived) {
+            ended = true;
+            settle();
+        }
+    }
+
+    private void settle() {
+        finishedRetry = null;
+        failedRetry = null;
+        firstUnmarkedRetry[0] = null;
+        firstUnmarkedRetry[1] = null;
+        drainedRetry[0] = null;
+        drainedRetry[1] = null;
+    }
+
     /** HANDOVER_ENDED has arrived. */
     void handleEnded(final long nowNs, final Outcome result) {
         if (!ended) {
             ended = true;
-            finishedRetry = null;
-            failedRetry = null;
-            firstUnmarkedRetry[0] = null;
-            firstUnmarkedRetry[1] = null;
-            drainedRetry[0] = null;
-            drainedRetry[1] = null;
+            settle();
             if (start.transfer() != StateTransfer.NONE) {
                 machine.tell(HslOutput.Instruction.HANDOVER_FINISHED, this, result);
             }
