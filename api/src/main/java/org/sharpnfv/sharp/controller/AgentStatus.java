@@ -25,7 +25,9 @@ final class AgentStatus {
         final boolean before = up;
         up = true;
         for (final long heard : heardNs) {
-            up &= heard != Long.MIN_VALUE && nowNs - heard < limitNs;
+            if (heard == Long.MIN_VALUE || nowNs - heard >= limitNs) {
+                up = false;
+            }
         }
         return up != before;
     }

@@ -29,8 +29,8 @@ import org.sharpnfv.sharp.wire.Outcome;
 /**
  * SHarP's controller: all groups, requests and flows. One thread drives it; it knows no clock, no thread and no I/O.
  *
- * <p>The driver calls {@code put...}, {@code remove...}, {@code handle...} for what happens, {@link #handleTimeout} when
- * {@link #nextTimeoutNs} is reached, and does what {@link #poll} returns, in order, after each call.
+ * <p>The driver calls {@code put...}, {@code remove...}, {@code handle...} for what happens, {@link #handleTimeout}
+ * when {@link #nextTimeoutNs} is reached, and does what {@link #poll} returns, in order, after each call.
  */
 public final class ControllerMachine {
     /** Flows in handover at a time, and lingering: a slot of the mark has 16 bits. */
@@ -139,7 +139,9 @@ public final class ControllerMachine {
         groups.put(config.id(), group);
         for (final var direction : Direction.values()) {
             final var side = config.attachment(direction);
-            side.ports().forEach(port -> ports.put(new PortRef(side.node(), port), new PortUse(group, direction, null)));
+            for (final int port : side.ports()) {
+                ports.put(new PortRef(side.node(), port), new PortUse(group, direction, null));
+            }
             for (final var instance : config.instances()) {
                 ports.put(new PortRef(side.node(), instance.port(direction)), new PortUse(group, direction, instance));
             }
@@ -213,9 +215,9 @@ public final class ControllerMachine {
         if (group.requests().containsKey(config.id())) {
             return;
         }
-        final var request = new Request(config, nextNumber++, destination);
-        final var sweep = new Sweep(this, group, request, false, nextNumber++, nowNs);
-        request.take(sweep);
+        final var request = new Request(config, nextNumber++, destination, owner ->
+            new Sweep(this, group, owner, false, nextNumber++, nowNs));
+        final var sweep = request.take();
         group.requests().put(config.id(), request);
         records.put(config.id(), request);
         sweeps.put(sweep.number(), sweep);
@@ -241,7 +243,7 @@ public final class ControllerMachine {
         }
         final var sweep = new Sweep(this, group, request, true, nextNumber++, nowNs);
         sweeps.put(sweep.number(), sweep);
-        request.handBack(sweep);
+        request.handBackBy(sweep);
         request.take().supersede(nowNs);
         changed(sweep);
         sweep.open(nowNs);
@@ -423,7 +425,7 @@ public final class ControllerMachine {
         }
         if (message instanceof Message.HandoverEndedAcknowledged) {
             final var outstanding = endings.remove(new Ending(message.handover(), use.instance().id()));
-            Outstanding.settle(outstanding);
+            Outstanding.stop(outstanding);
             return;
         }
         final var handover = attempts.get(message.handover());
@@ -444,7 +446,7 @@ public final class ControllerMachine {
             final Direction side, final Outcome outcome, final CounterSet counters) {
         final var outstanding = new Outstanding(this, nowNs, node, instance.port(side),
             new Message.HandoverEnded(attempt, outcome), counters);
-        Outstanding.settle(endings.put(new Ending(attempt, instance.id()), outstanding));
+        Outstanding.stop(endings.put(new Ending(attempt, instance.id()), outstanding));
         timers.at(nowNs + Outstanding.MAX_TRIES * Outstanding.MAX_NS, now ->
             endings.remove(new Ending(attempt, instance.id()), outstanding));
     }

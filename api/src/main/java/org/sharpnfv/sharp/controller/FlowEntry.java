@@ -11,8 +11,8 @@ import java.util.List;
 import org.sharpnfv.sharp.flow.FlowMatch;
 
 /**
- * An entry of a flow table (OpenFlow 1.3.5, 5.2). Table, priority and match are its identity on a switch; adding another
- * one with the same identity replaces it.
+ * An entry of a flow table (OpenFlow 1.3.5, 5.2). Table, priority and match are its identity on a switch; adding
+ * another one with the same identity replaces it.
  *
  * @param node the switch
  * @param table table number

@@ -148,7 +148,8 @@ final class FlowHandover {
         }
     }
 
-    private void begin(final long nowNs, final Instance newFrom, final Instance newTo, final StateTransfer newTransfer) {
+    private void begin(final long nowNs, final Instance newFrom, final Instance newTo,
+            final StateTransfer newTransfer) {
         attemptBefore = attempt;
         attempt = machine.nextAttempt(this);
         firstAttempt = firstAttempt == 0 ? attempt : firstAttempt;
@@ -221,7 +222,8 @@ final class FlowHandover {
     void handlePacket(final long nowNs, final Direction direction, final byte[] frame, final long cookieAttempt) {
         final var lane = lanes[direction.ordinal()];
         if (lane == null) {
-            machine.packetOut(sweep.group().config().attachment(direction).node(), location().port(direction), frame, counters);
+            machine.packetOut(sweep.group().config().attachment(direction).node(), location().port(direction), frame,
+                counters);
             return;
         }
         counters.packetIn();
@@ -357,7 +359,7 @@ final class FlowHandover {
             case Message.ReleaseFinishedAcknowledged m -> {
                 final var lane = lanes[m.direction().ordinal()];
                 if (lane != null) {
-                    Outstanding.settle(lane.release);
+                    Outstanding.stop(lane.release);
                 }
             }
             case Message.StateFailed m -> fail(nowNs, FailureReason.STATE_TRANSFER_FAILED);
@@ -390,10 +392,10 @@ final class FlowHandover {
             return;
         }
         if (message.role() == Role.DESTINATION) {
-            Outstanding.settle(lane.startDestination);
+            Outstanding.stop(lane.startDestination);
             lane.destinationAcknowledged = true;
         } else {
-            Outstanding.settle(lane.startSource);
+            Outstanding.stop(lane.startSource);
             lane.sourceAcknowledged = true;
         }
         enterBufferingIfAcknowledged(nowNs);
@@ -583,7 +585,7 @@ final class FlowHandover {
         stateless = true;
         for (final var lane : lanes) {
             if (lane != null) {
-                Outstanding.settle(lane.startSource);
+                Outstanding.stop(lane.startSource);
                 lane.sourceAcknowledged = true;
                 lane.drained = true;
             }

@@ -73,8 +73,8 @@ final class Group {
     }
 
     /**
-     * Where a flow has been so far: what is known of it, else the highest-priority older request that holds it, else the
-     * default instance (design: section 5).
+     * Where a flow has been so far: what is known of it, else the highest-priority older request that holds it, else
+     * the default instance (design: section 5).
      */
     Instance locate(final FlowKey key, final Request claimant, final boolean withdrawn) {
         final var pin = pins.get(key);
@@ -131,7 +131,7 @@ final class Group {
                 if (other != sweep && isAbove(sweep, other)) {
                     for (final var key : new ArrayList<>(other.settled().keySet())) {
                         if (sweep.request().matches(key)) {
-                            other.yield(key);
+                            other.surrender(key);
                             removed = true;
                         }
                     }
@@ -216,7 +216,7 @@ final class Group {
     }
 
     void handleSweepFinished(final long nowNs, final Sweep sweep) {
-        if (requests.values().stream().noneMatch(request -> request.take().isActive() || request.current().isActive())) {
+        if (requests.values().stream().noneMatch(Request::isActive)) {
             located.clear();
         }
         if (sweep.isHandingBack()) {
@@ -226,8 +226,9 @@ final class Group {
     }
 
     /** Whether a request that is being handed back has the same name, or entries at the same place. */
-    boolean mustWait(final RequestConfig config) {
+    boolean mustWait(final RequestConfig newcomer) {
         return requests.values().stream().anyMatch(request -> request.isWithdrawn()
-            && (request.config().id().equals(config.id()) || request.config().priority() == config.priority()));
+            && (request.config().id().equals(newcomer.id())
+                || request.config().priority() == newcomer.priority()));
     }
 }

@@ -77,8 +77,8 @@ final class Lane {
 
     /** Stops repeating messages. */
     void settle() {
-        Outstanding.settle(startSource);
-        Outstanding.settle(startDestination);
-        Outstanding.settle(release);
+        Outstanding.stop(startSource);
+        Outstanding.stop(startDestination);
+        Outstanding.stop(release);
     }
 }

@@ -53,7 +53,7 @@ final class Outstanding {
         tries = MAX_TRIES;
     }
 
-    static void settle(final Outstanding outstanding) {
+    static void stop(final Outstanding outstanding) {
         if (outstanding != null) {
             outstanding.settle();
         }

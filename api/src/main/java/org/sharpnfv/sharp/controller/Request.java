@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import java.util.function.Function;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
@@ -15,13 +16,23 @@ final class Request {
     private final RequestConfig config;
     private final long order;
     private final Instance destination;
-    private Sweep take;
+    private final Sweep take;
     private Sweep handBack;
 
-    Request(final RequestConfig config, final long order, final Instance destination) {
+    /**
+     * A request.
+     *
+     * @param config its configuration
+     * @param order higher than that of every older request
+     * @param destination where its flows go
+     * @param sweep makes the sweep that takes its flows over
+     */
+    Request(final RequestConfig config, final long order, final Instance destination,
+            final Function<Request, Sweep> sweep) {
         this.config = config;
         this.order = order;
         this.destination = destination;
+        take = sweep.apply(this);
     }
 
     RequestConfig config() {
@@ -49,12 +60,12 @@ final class Request {
         return handBack;
     }
 
-    void take(final Sweep sweep) {
-        take = sweep;
+    void handBackBy(final Sweep sweep) {
+        handBack = sweep;
     }
 
-    void handBack(final Sweep sweep) {
-        handBack = sweep;
+    boolean isActive() {
+        return take.isActive() || current().isActive();
     }
 
     /** The sweep whose detection entries may be on the switches. */

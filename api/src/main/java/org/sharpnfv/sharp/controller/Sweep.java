@@ -246,7 +246,7 @@ final class Sweep {
     }
 
     /** The flow is wanted by another sweep: its exact entry must not hide it from that one's detection. */
-    void yield(final FlowKey key) {
+    void surrender(final FlowKey key) {
         settled.remove(key).removeExact();
     }
 

@@ -12,11 +12,11 @@ import java.util.function.LongConsumer;
 
 /** Everything that is to happen at a time. A cancelled timer stays in the heap until its time and does nothing. */
 final class Timers {
-    private final PriorityQueue<Timer> heap = new PriorityQueue<>();
+    private final PriorityQueue<Timer> heap = new PriorityQueue<>(Timers::compare);
     private long order;
 
     /** Something that is to happen. */
-    static final class Timer implements Comparable<Timer> {
+    static final class Timer {
         private final long dueNs;
         private final long order;
         private LongConsumer action;
@@ -30,12 +30,11 @@ final class Timers {
         void cancel() {
             action = null;
         }
+    }
 
-        @Override
-        public int compareTo(final Timer other) {
-            final int byTime = Long.compare(dueNs - other.dueNs, 0);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
+    private static int compare(final Timer one, final Timer other) {
+        final int byTime = Long.compare(one.dueNs - other.dueNs, 0);
+        return byTime != 0 ? byTime : Long.compare(one.order, other.order);
     }
 
     Timer at(final long dueNs, final LongConsumer action) {

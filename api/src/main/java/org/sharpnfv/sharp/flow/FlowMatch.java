@@ -10,9 +10,9 @@ package org.sharpnfv.sharp.flow;
 import java.util.Objects;
 
 /**
- * An OpenFlow match, as far as it speaks of fields of a {@link FlowKey}; a field that is null matches everything. Only
- * such fields can decide to which instance a flow belongs: a match on anything else (a TOS byte, say) would tear packets
- * of one flow apart and is refused at the northbound.
+ * An OpenFlow match, as far as it speaks of fields of a {@link FlowKey}; a field that is null matches everything.
+ * Only such fields can decide to which instance a flow belongs: a match on anything else (a TOS byte, say) would tear
+ * packets of one flow apart and is refused at the northbound.
  *
  * @param inPort number of the port on which the packet enters the switch
  * @param ethSource source MAC address with mask

@@ -231,7 +231,7 @@ public final class FlowGate {
     }
 
     /**
-     * Takes over what the gate of an earlier attempt still holds, in its order, as older than everything that is to come.
+     * Takes over what the gate of an earlier attempt still holds, in its order, as older than all that is to come.
      *
      * @param earlier the gate that this one replaces
      */

@@ -19,8 +19,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
  * One attempt to hand over one flow, as the HSL of one instance sees it.
  *
  * <pre>
- *  role SOURCE       waits for START_HO on each side -> drains the VNF -> DRAINED -> waits for HANDOVER_ENDED -> lingers
- *  role DESTINATION  holds -> state and RELEASE_FINISHED are there -> releases -> HANDOVER_FINISHED -> lingers
+ *  SOURCE       waits for START_HO on each side -> drains the VNF -> DRAINED -> waits for HANDOVER_ENDED -> lingers
+ *  DESTINATION  holds -> state and RELEASE_FINISHED are there -> releases -> HANDOVER_FINISHED -> lingers
  * </pre>
  *
  * <p>Lingering: a late packet is still treated rightly for a while, then the flow is forgotten.

@@ -306,6 +306,12 @@ public final class HslMachine {
         return draining;
     }
 
+    void draining(final FlowGate gate) {
+        if (!draining.contains(gate)) {
+            draining.add(gate);
+        }
+    }
+
     /**
      * Control frames that could not be read or were not for an HSL.
      *
@@ -358,12 +364,6 @@ public final class HslMachine {
         }
         gates[side].put(gate);
         bySlot[side][gate.flow().start().slot()] = gate;
-    }
-
-    void draining(final FlowGate gate) {
-        if (!draining.contains(gate)) {
-            draining.add(gate);
-        }
     }
 
     void dirty(final HslFlow flow) {

@@ -24,7 +24,7 @@ public sealed interface Message {
     long handover();
 
     /**
-     * Controller to HSL: are you there?
+     * Controller to HSL: asks whether it is there.
      *
      * @param handover connects the reply
      */

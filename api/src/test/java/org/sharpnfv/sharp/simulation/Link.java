@@ -10,7 +10,7 @@ package org.sharpnfv.sharp.simulation;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** A channel in one direction: delay with jitter, never out of order, and lossy for what {@link #lossy} says. */
+/** A channel in one direction: delay with jitter, never out of order. */
 final class Link<T> {
     private final Clock clock;
     private final Random random;

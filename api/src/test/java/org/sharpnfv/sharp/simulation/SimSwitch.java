@@ -20,8 +20,8 @@ import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.FrameHeader;
 
 /**
- * A switch with flow tables and, like Open vSwitch, a datapath cache that goes on using an old decision for a flow for a
- * while after the table changed and the barrier was answered. The change is atomic for each flow.
+ * A switch with flow tables and, like Open vSwitch, a datapath cache that goes on using an old decision for a flow for
+ * a while after the table changed and the barrier was answered. The change is atomic for each flow.
  */
 final class SimSwitch {
     private final Clock clock;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dsharp.simulation.seed=S} replays one with its transcript.
  */
 class SimulationTest {
+    private static final System.Logger LOG = System.getLogger(SimulationTest.class.getName());
     private static final long SEEDS = Long.getLong("sharp.simulation.seeds", 10_000);
 
     @Test
@@ -30,15 +31,16 @@ class SimulationTest {
             final var simulation = new Simulation(seed);
             try {
                 simulation.run();
-            } catch (RuntimeException e) {
+            } catch (Invariants.Violation | IllegalStateException | IllegalArgumentException | NullPointerException
+                    | IndexOutOfBoundsException e) {
                 fail("seed " + seed + ": " + e.getMessage() + System.lineSeparator() + simulation.transcript()
                     + "replay: ./mvnw -pl api test -Dtest=SimulationTest -Dsharp.simulation.seed=" + seed, e);
             }
             packets += simulation.packets();
             completed += simulation.completed();
         }
-        System.out.println("simulated " + (last - first + 1) + " seeds: " + completed + " requests completed, "
-            + packets + " packets, no violation");
+        LOG.log(System.Logger.Level.INFO, "simulated " + (last - first + 1) + " seeds: " + completed
+            + " requests completed, " + packets + " packets, no violation");
         assertTrue(packets > 0 && (completed > 0 || only != null), "the simulation did nothing");
     }
 }
