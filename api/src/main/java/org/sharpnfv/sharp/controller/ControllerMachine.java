@@ -33,9 +33,6 @@ import org.sharpnfv.sharp.wire.Outcome;
  * when {@link #nextTimeoutNs} is reached, and does what {@link #poll} returns, in order, after each call.
  */
 public final class ControllerMachine {
-    /** Flows in handover at a time, and lingering: a slot of the mark has 16 bits. */
-    public static final int MAX_FLOWS = 65_536;
-
     private final ControllerSettings settings;
     private final MessageCodec codec;
     private final Entries entries;
@@ -48,20 +45,16 @@ public final class ControllerMachine {
     private final Map<String, Request> records = new LinkedHashMap<>();
     private final Map<Long, Sweep> sweeps = new HashMap<>();
     private final Map<Long, FlowHandover> attempts = new HashMap<>();
-    private final Map<Integer, List<FlowHandover>> bySlot = new HashMap<>();
     private final Map<Ending, Outstanding> endings = new HashMap<>();
-    private final Map<Long, PendingBarrier> barriers = new LinkedHashMap<>();
-    private final Map<String, SwitchState> switches = new HashMap<>();
-    private final boolean[] slots = new boolean[MAX_FLOWS];
+    private final Slots slots = new Slots();
 
     private final ArrayDeque<ControllerOutput> outputs = new ArrayDeque<>();
+    private final SwitchBook book;
     private final Set<String> touched = new LinkedHashSet<>();
     private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
 
     private long nextNumber = 1;
     private long nextAttempt;
-    private long nextBarrier = 1;
-    private int nextSlot;
     private int sequence;
     private long protocolErrors;
     private long strays;
@@ -74,23 +67,6 @@ public final class ControllerMachine {
     }
 
     private record Ending(long attempt, String instance) {
-    }
-
-    private record PendingBarrier(String node, LongConsumer action) {
-    }
-
-    /** What SHarP has on a switch, and what it could not take away while the switch was gone. */
-    private static final class SwitchState {
-        boolean connected;
-        boolean known;
-        final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
-        final List<FlowEntry> missed = new ArrayList<>();
-    }
-
-    private record EntryIdentity(int table, int priority, Long metadata, FlowMatch match) {
-        static EntryIdentity of(final FlowEntry entry) {
-            return new EntryIdentity(entry.table(), entry.priority(), entry.metadata(), entry.match());
-        }
     }
 
     /**
@@ -113,6 +89,7 @@ public final class ControllerMachine {
         this.settings = settings;
         codec = new MessageCodec(settings.etherType());
         entries = new Entries(settings);
+        book = new SwitchBook(settings.cookiePrefix(), outputs);
         nextAttempt = firstAttempt;
     }
 
@@ -146,7 +123,7 @@ public final class ControllerMachine {
                 ports.put(new PortRef(side.node(), instance.port(direction)), new PortUse(group, direction, instance));
             }
         }
-        entries.permanent(group).forEach(this::install);
+        entries.permanent(group).forEach(book::install);
         known.forEach(request -> waiting.put(request.id(), request));
         hello(nowNs, group);
         touched.add(config.id());
@@ -179,18 +156,11 @@ public final class ControllerMachine {
             records.remove(request.config().id());
             touched.add(request.config().id());
         }
-        for (final var entry : entries.permanent(group)) {
-            remove(entry);
+        for (final var side : Direction.values()) {
+            group.hosts(side).clear();
         }
-        final Long[] metadata = {entries.permanent(group).getLast().metadata() & ~1L,
-            entries.permanent(group).getLast().metadata() | 1L};
-        for (final var state : switches.values()) {
-            for (final var entry : new ArrayList<>(state.expected.values())) {
-                if (metadata[0].equals(entry.metadata()) || metadata[1].equals(entry.metadata())) {
-                    remove(entry);
-                }
-            }
-        }
+        entries.permanent(group).forEach(book::remove);
+        book.removeByMetadata(entries.metadata(group, Direction.FORWARD), entries.metadata(group, Direction.REVERSE));
         touched.add(id);
     }
 
@@ -292,24 +262,7 @@ public final class ControllerMachine {
      * @param node its name
      */
     public void handleSwitchConnected(final long nowNs, final String node) {
-        final var state = state(node);
-        state.connected = true;
-        if (!state.known) {
-            // what a controller of before left there for a moment only
-            state.known = true;
-            for (final var kind : List.of(Cookie.Kind.DETECTION, Cookie.Kind.EXACT)) {
-                outputs.add(new ControllerOutput.RemoveAll(node, Cookie.of(settings.cookiePrefix(), kind, 0),
-                    Cookie.KIND_MASK));
-            }
-        }
-        state.missed.forEach(entry -> outputs.add(new ControllerOutput.Remove(entry)));
-        state.missed.clear();
-        state.expected.values().forEach(entry -> outputs.add(new ControllerOutput.Install(entry)));
-        barriers.forEach((token, pending) -> {
-            if (pending.node().equals(node)) {
-                outputs.add(new ControllerOutput.Barrier(node, token));
-            }
-        });
+        book.handleConnected(node);
         for (final var group : groups.values()) {
             hello(group);
             touched.add(group.config().id());
@@ -323,7 +276,7 @@ public final class ControllerMachine {
      * @param node its name
      */
     public void handleSwitchDisconnected(final long nowNs, final String node) {
-        state(node).connected = false;
+        book.handleDisconnected(node);
         groups.keySet().forEach(touched::add);
     }
 
@@ -334,10 +287,7 @@ public final class ControllerMachine {
      * @param token names it
      */
     public void handleBarrier(final long nowNs, final long token) {
-        final var pending = barriers.remove(token);
-        if (pending != null) {
-            pending.action().accept(nowNs);
-        }
+        book.handleBarrier(nowNs, token);
     }
 
     /**
@@ -349,16 +299,16 @@ public final class ControllerMachine {
      * @param ethSource what it matched, or null
      */
     public void handleFlowRemoved(final String node, final long cookie, final Integer inPort, final Long ethSource) {
-        if (Cookie.kind(settings.cookiePrefix(), cookie) != Cookie.Kind.LEARNING || inPort == null
-                || ethSource == null) {
-            return;
-        }
-        final var use = ports.get(new PortRef(node, inPort));
-        if (use != null && use.group().macs(use.side()).forget(ethSource, inPort)) {
-            state(node).expected.remove(EntryIdentity.of(entries.knownSource(use.group(), use.side(), inPort,
-                ethSource)));
-            for (final var instance : use.group().config().instances()) {
-                remove(entries.knownDestination(use.group(), use.side(), instance.port(use.side()), ethSource, inPort));
+        final var kind = Cookie.kind(settings.cookiePrefix(), cookie);
+        if (kind == Cookie.Kind.LEARNING && inPort != null && ethSource != null) {
+            final var use = ports.get(new PortRef(node, inPort));
+            if (use != null) {
+                use.group().hosts(use.side()).forget(ethSource, inPort);
+            }
+        } else if (kind == Cookie.Kind.DETECTION) {
+            final var sweep = sweeps.get(Cookie.identity(cookie));
+            if (sweep != null) {
+                sweep.handleDetectionRemoved(node);
             }
         }
     }
@@ -385,7 +335,7 @@ public final class ControllerMachine {
         if (use.instance() != null) {
             handleFromInstance(nowNs, use, frame);
         } else if (kind == Cookie.Kind.LEARNING) {
-            learn(use, port, header.ethSource());
+            use.group().hosts(use.side()).learn(header.ethSource(), port);
         } else {
             handleData(nowNs, use, kind, cookie, frame);
         }
@@ -399,19 +349,12 @@ public final class ControllerMachine {
             }
             return;
         }
-        final long mark = header.ethDestination();
-        for (final var handover : lookUpSlot(mark)) {
-            final var key = use.side() == Direction.FORWARD ? handover.key() : handover.key().reversed();
-            if (header.matchesApartFromDestination(key)) {
-                handover.handleReturned(nowNs, use.side(), frame);
-                return;
-            }
+        final var handover = slots.find(header.ethDestination());
+        if (handover != null && header.matchesApartFromDestination(handover.key(use.side()))) {
+            handover.handleReturned(nowNs, use.side(), frame);
+            return;
         }
         strays++;
-    }
-
-    private List<FlowHandover> lookUpSlot(final long mark) {
-        return Mark.is(mark) ? bySlot.getOrDefault(Mark.slot(mark), List.of()) : List.of();
     }
 
     private void handleMessage(final long nowNs, final PortUse use, final Message message) {
@@ -465,7 +408,7 @@ public final class ControllerMachine {
         final boolean claimed = handover != null && handover.isEnded() && sweep != null
             && (sweep != handover.sweep());
         if (handover == null || claimed) {
-            if (sweep == null || !group.requests().containsValue(sweep.request())
+            if (sweep == null || slots.isFull() || !group.requests().containsValue(sweep.request())
                     || !sweep.isLooking() && !group.isLocated(key)) {
                 // a straggler of an entry that is gone: the flow is new, the packet goes where the flow goes now
                 strays++;
@@ -475,29 +418,13 @@ public final class ControllerMachine {
             }
             handover = sweep.begin(nowNs, key);
             group.activate(handover);
-            bySlot.computeIfAbsent(handover.slot(), slot -> new ArrayList<>(1)).add(handover);
+            slots.assign(handover);
             handover.start(nowNs);
             handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
             handover.awaitSilence(nowNs);
             return;
         }
         handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
-    }
-
-    private void learn(final PortUse use, final int port, final long mac) {
-        final var group = use.group();
-        final var macs = group.macs(use.side());
-        final var before = macs.port(mac);
-        if ((mac >>> 40 & 1) != 0 || before != null && before == port || !macs.learn(mac, port)) {
-            return;
-        }
-        if (before != null) {
-            remove(entries.knownSource(group, use.side(), before, mac));
-        }
-        for (final var instance : group.config().instances()) {
-            install(entries.knownDestination(group, use.side(), instance.port(use.side()), mac, port));
-        }
-        install(entries.knownSource(group, use.side(), port, mac));
     }
 
     // --- time ---
@@ -539,7 +466,7 @@ public final class ControllerMachine {
         for (final var instance : group.config().instances()) {
             for (final var direction : Direction.values()) {
                 final var node = group.config().attachment(direction).node();
-                if (state(node).connected) {
+                if (book.isConnected(node)) {
                     send(node, instance.port(direction), new Message.Hello(sequence), null);
                 }
             }
@@ -613,8 +540,8 @@ public final class ControllerMachine {
         final var instances = new LinkedHashMap<String, GroupView.InstanceView>();
         group.agents().forEach((name, status) -> instances.put(name,
             new GroupView.InstanceView(status.isUp(), status.version())));
-        return new GroupView(state(group.config().ingress().node()).connected
-            && state(group.config().egress().node()).connected, instances);
+        return new GroupView(book.isConnected(group.config().ingress().node())
+            && book.isConnected(group.config().egress().node()), instances);
     }
 
     /**
@@ -624,7 +551,7 @@ public final class ControllerMachine {
      * @return the entries
      */
     public List<FlowEntry> expectedEntries(final String node) {
-        return List.copyOf(state(node).expected.values());
+        return book.expected(node);
     }
 
     /**
@@ -664,24 +591,17 @@ public final class ControllerMachine {
         return nextAttempt;
     }
 
-    int nextSlot() {
-        for (int i = 0; i < MAX_FLOWS; i++) {
-            nextSlot = nextSlot + 1 & MAX_FLOWS - 1;
-            if (!slots[nextSlot]) {
-                break;
-            }
-        }
-        slots[nextSlot] = true;
-        return nextSlot;
+    Slots slots() {
+        return slots;
+    }
+
+    SwitchBook book() {
+        return book;
     }
 
     void forget(final FlowHandover handover) {
         handover.sweep().group().forget(handover);
-        slots[handover.slot()] = false;
-        bySlot.computeIfPresent(handover.slot(), (slot, list) -> {
-            list.remove(handover);
-            return list.isEmpty() ? null : list;
-        });
+        slots.free(handover);
         for (final long attempt : handover.attempts()) {
             attempts.remove(attempt);
         }
@@ -704,32 +624,6 @@ public final class ControllerMachine {
         outputs.add(new ControllerOutput.PacketOut(node, port, frame));
     }
 
-    void install(final FlowEntry entry) {
-        final var state = state(entry.node());
-        state.expected.put(EntryIdentity.of(entry), entry);
-        if (state.connected) {
-            outputs.add(new ControllerOutput.Install(entry));
-        }
-    }
-
-    void remove(final FlowEntry entry) {
-        final var state = state(entry.node());
-        state.expected.remove(EntryIdentity.of(entry));
-        if (state.connected) {
-            outputs.add(new ControllerOutput.Remove(entry));
-        } else {
-            state.missed.add(entry);
-        }
-    }
-
-    void barrier(final String node, final LongConsumer action) {
-        final long token = nextBarrier++;
-        barriers.put(token, new PendingBarrier(node, action));
-        if (state(node).connected) {
-            outputs.add(new ControllerOutput.Barrier(node, token));
-        }
-    }
-
     void changed(final Sweep sweep) {
         touched(sweep);
         changes.add(new StateChange(sweep.request().config().id(), sweep.view()));
@@ -741,9 +635,5 @@ public final class ControllerMachine {
 
     void countProtocolError() {
         protocolErrors++;
-    }
-
-    private SwitchState state(final String node) {
-        return switches.computeIfAbsent(node, name -> new SwitchState());
     }
 }

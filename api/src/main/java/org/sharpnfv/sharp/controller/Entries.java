@@ -138,7 +138,7 @@ final class Entries {
         return Cookie.of(settings.cookiePrefix(), kind, identity);
     }
 
-    private long metadata(final Group group, final Direction direction) {
+    long metadata(final Group group, final Direction direction) {
         return (long) settings.cookiePrefix() << 48 | group.number() << 1 | direction.ordinal();
     }
 }

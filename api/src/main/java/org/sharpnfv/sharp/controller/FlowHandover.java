@@ -94,6 +94,10 @@ final class FlowHandover {
         return key;
     }
 
+    FlowKey key(final Direction direction) {
+        return direction == Direction.FORWARD ? key : key.reversed();
+    }
+
     Sweep sweep() {
         return sweep;
     }
@@ -425,7 +429,7 @@ final class FlowHandover {
             if (lane != null) {
                 installExact(lane, to.port(lane.direction));
                 final long thisAttempt = attempt;
-                machine.barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
+                machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
                 releaseBuffer(lane);
             }
         }
@@ -433,7 +437,7 @@ final class FlowHandover {
 
     private void installExact(final Lane lane, final int port) {
         lane.exact = machine.entries().exact(sweep.group(), attempt, lane, port);
-        machine.install(lane.exact);
+        machine.book().install(lane.exact);
     }
 
     private void handleExactInForce(final long nowNs, final Lane lane, final long ofAttempt) {
@@ -658,7 +662,7 @@ final class FlowHandover {
                 continue;
             }
             installExact(lane, 0);
-            machine.barrier(lane.node, now -> machine.timers().at(now + machine.settings().guardNs(), later -> {
+            machine.book().barrier(lane.node, now -> machine.timers().at(now + machine.settings().guardNs(), later -> {
                 if (thisAttempt == attempt) {
                     startBehindData(later, lane);
                 }
@@ -688,7 +692,7 @@ final class FlowHandover {
     void removeExact() {
         for (final var lane : lanes) {
             if (lane != null && lane.exact != null) {
-                machine.remove(lane.exact);
+                machine.book().remove(lane.exact);
                 lane.exact = null;
             }
         }

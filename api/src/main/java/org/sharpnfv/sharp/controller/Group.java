@@ -25,13 +25,16 @@ final class Group {
     private final Map<FlowKey, Pin> pins = new HashMap<>();
     /** Where ended handovers left their flows, as long as a detection window is open; rules tell otherwise. */
     private final Map<FlowKey, Instance> located = new HashMap<>();
-    private final MacTable[] macs = {new MacTable(), new MacTable()};
+    private final HostLearning[] hosts = new HostLearning[2];
     private final Map<String, AgentStatus> agents = new LinkedHashMap<>();
 
     Group(final ControllerMachine machine, final GroupConfig config, final long number) {
         this.machine = machine;
         this.config = config;
         this.number = number;
+        for (final var side : Direction.values()) {
+            hosts[side.ordinal()] = new HostLearning(machine.book(), machine.entries(), this, side);
+        }
         config.instances().forEach(instance -> agents.put(instance.id(), new AgentStatus()));
     }
 
@@ -51,8 +54,8 @@ final class Group {
         return agents;
     }
 
-    MacTable macs(final Direction side) {
-        return macs[side.ordinal()];
+    HostLearning hosts(final Direction side) {
+        return hosts[side.ordinal()];
     }
 
     FlowHandover active(final FlowKey forwardKey) {

@@ -137,15 +137,15 @@ final class Sweep {
                 continue;
             }
             detection[direction.ordinal()] = machine.entries().detection(this, direction);
-            machine.install(detection[direction.ordinal()]);
+            machine.book().install(detection[direction.ordinal()]);
             if (handingBack) {
-                machine.remove(machine.entries().forwarding(group, request, direction));
+                machine.book().remove(machine.entries().forwarding(group, request, direction));
             } else {
-                machine.install(machine.entries().forwarding(group, request, direction));
+                machine.book().install(machine.entries().forwarding(group, request, direction));
             }
             barriers++;
             unsteady[direction.ordinal()]++;
-            machine.barrier(detection[direction.ordinal()].node(), now -> handleOpened(now, direction));
+            machine.book().barrier(detection[direction.ordinal()].node(), now -> handleOpened(now, direction));
         }
     }
 
@@ -157,6 +157,15 @@ final class Sweep {
             lastNewNs = nowNs;
             group.yieldExacts(nowNs, this);
             scheduleCheck(nowNs);
+        }
+    }
+
+    /** A switch gave up on the entry: only for a controller that is gone, and this one is not. */
+    void handleDetectionRemoved(final String node) {
+        for (final var entry : detection) {
+            if (entry != null && entry.node().equals(node) && isLooking()) {
+                machine.book().install(entry);
+            }
         }
     }
 
@@ -176,7 +185,7 @@ final class Sweep {
             if (direction.in(request.config().directions())) {
                 unsteady[direction.ordinal()]++;
                 steadyNs[direction.ordinal()] = Long.MAX_VALUE;
-                machine.barrier(group.config().attachment(direction).node(), now -> steady(now, direction));
+                machine.book().barrier(group.config().attachment(direction).node(), now -> steady(now, direction));
             }
         }
     }
@@ -214,9 +223,9 @@ final class Sweep {
         window = Window.CLOSING;
         for (final var entry : detection) {
             if (entry != null) {
-                machine.remove(entry);
+                machine.book().remove(entry);
                 barriers++;
-                machine.barrier(entry.node(), this::handleClosed);
+                machine.book().barrier(entry.node(), this::handleClosed);
             }
         }
     }
@@ -268,7 +277,7 @@ final class Sweep {
         detected++;
         final var from = group.locate(key, request, handingBack);
         final var to = handingBack ? group.target(key, request) : request.destination();
-        final var handover = new FlowHandover(machine, this, key, from, to, machine.nextSlot(), nowNs);
+        final var handover = new FlowHandover(machine, this, key, from, to, machine.slots().allocate(), nowNs);
         inProgress.put(key, handover);
         group.unpin(key);
         return handover;
