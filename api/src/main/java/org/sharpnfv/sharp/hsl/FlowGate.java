@@ -41,6 +41,7 @@ public final class FlowGate {
 
     private State state;
     private boolean unmarkedSeen;
+    private boolean enlisted;
     private boolean ctrlBuffClosed;
     private int markedReceived;
     private int returned;
@@ -166,6 +167,28 @@ public final class FlowGate {
         return state == State.RELEASING || state == State.RETURNING;
     }
 
+    /** Whether the gate was not on the list of draining gates; it is from now on. */
+    boolean enlist() {
+        final boolean fresh = !enlisted;
+        enlisted = true;
+        return fresh;
+    }
+
+    /** Whether the gate drains no more; then it is off the list. */
+    boolean isDone() {
+        enlisted = isDraining();
+        return !enlisted;
+    }
+
+    /**
+     * Packets that wait.
+     *
+     * @return their number
+     */
+    public int held() {
+        return lateBuff.size() + ctrlBuff.size() + swBuff.size();
+    }
+
     /**
      * Whether drained packets go back to the network, each with {@link #lateMark()}, and not on to the VNF.
      *
@@ -245,10 +268,6 @@ public final class FlowGate {
         }
         earlier.state = State.OPEN;
         earlier.flow.superseded(direction);
-    }
-
-    int held() {
-        return lateBuff.size() + ctrlBuff.size() + swBuff.size();
     }
 
     int markedReceived() {

@@ -58,6 +58,7 @@ final class HslFlow {
     private long timerNs = Long.MAX_VALUE;
     private long shortfallNs = Long.MAX_VALUE;
     private long giveUpNs;
+    private long wakeNs = Long.MAX_VALUE;
     private boolean ended;
 
     private int held;
@@ -363,6 +364,14 @@ final class HslFlow {
         ended = true;
         giveUpNs = nowNs + LINGER_NS;
         return false;
+    }
+
+    long wakeNs() {
+        return wakeNs;
+    }
+
+    void wakeNs(final long newWakeNs) {
+        wakeNs = newWakeNs;
     }
 
     long nextTimeoutNs() {

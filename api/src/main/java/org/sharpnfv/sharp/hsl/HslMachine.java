@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FrameHeader;
 import org.sharpnfv.sharp.wire.Mark;
@@ -42,7 +43,12 @@ public final class HslMachine {
     private final List<FlowGate> draining = new ArrayList<>();
     private final ArrayDeque<HslFlow> dirty = new ArrayDeque<>();
     private final ArrayDeque<FlowGate> unmarked = new ArrayDeque<>();
-    private final long[] messages = new long[2];
+    private final PriorityQueue<Wake> wakes = new PriorityQueue<>((one, other) ->
+        Long.compare(one.dueNs() - other.dueNs(), 0));
+
+    /** When a flow wants to be asked; only the one that agrees with {@link HslFlow#wakeNs} counts. */
+    private record Wake(long dueNs, HslFlow flow) {
+    }
 
     private boolean vnfAttached;
     private int sequence;
@@ -101,8 +107,8 @@ public final class HslMachine {
         switch (codec.decode(frame)) {
             case Decoded.Malformed bad -> malformed++;
             case Decoded.Valid valid -> {
-                messages[0]++;
                 handleMessage(nowNs, side, valid.message());
+                schedule(flows.get(valid.message().handover()));
             }
         }
     }
@@ -177,6 +183,7 @@ public final class HslMachine {
         final var flow = flows.get(handover);
         if (flow != null) {
             flow.handleDrained(nowNs);
+            schedule(flow);
         }
     }
 
@@ -200,6 +207,7 @@ public final class HslMachine {
         final var flow = flows.get(handover);
         if (flow != null) {
             flow.handleStateImported(nowNs);
+            schedule(flow);
         }
     }
 
@@ -214,6 +222,7 @@ public final class HslMachine {
         final var flow = flows.get(handover);
         if (flow != null) {
             flow.handleStateFailed(nowNs, reason);
+            schedule(flow);
         }
     }
 
@@ -229,6 +238,7 @@ public final class HslMachine {
         final var flow = identity == 0 ? null : flows.get(identity);
         if (flow != null) {
             flow.handleMarkerBack(nowNs, side.opposite());
+            schedule(flow);
         }
     }
 
@@ -240,9 +250,11 @@ public final class HslMachine {
     public void handleProgress(final long nowNs) {
         for (var gate = unmarked.poll(); gate != null; gate = unmarked.poll()) {
             gate.flow().sendFirstUnmarked(nowNs, gate.direction());
+            schedule(gate.flow());
         }
         for (var flow = dirty.poll(); flow != null; flow = dirty.poll()) {
             flow.handleProgress(nowNs);
+            schedule(flow);
         }
     }
 
@@ -252,11 +264,27 @@ public final class HslMachine {
      * @param nowNs the time
      */
     public void handleTimeout(final long nowNs) {
-        for (final var each = flows.values().iterator(); each.hasNext();) {
-            final var flow = each.next();
-            if (flow.nextTimeoutNs() - nowNs <= 0 && flow.handleTimeout(nowNs)) {
-                forget(flow);
-                each.remove();
+        for (var wake = wakes.peek(); wake != null && wake.dueNs() - nowNs <= 0; wake = wakes.peek()) {
+            wakes.remove();
+            final var flow = wake.flow();
+            if (flow.wakeNs() == wake.dueNs()) {
+                flow.wakeNs(Long.MAX_VALUE);
+                if (flow.handleTimeout(nowNs)) {
+                    forget(flow);
+                    flows.remove(flow.start().handover());
+                } else {
+                    schedule(flow);
+                }
+            }
+        }
+    }
+
+    private void schedule(final HslFlow flow) {
+        if (flow != null) {
+            final long next = flow.nextTimeoutNs();
+            if (next < flow.wakeNs()) {
+                flow.wakeNs(next);
+                wakes.add(new Wake(next, flow));
             }
         }
     }
@@ -280,11 +308,10 @@ public final class HslMachine {
      * @return the time, or {@link Long#MAX_VALUE}
      */
     public long nextTimeoutNs() {
-        long next = Long.MAX_VALUE;
-        for (final var flow : flows.values()) {
-            next = Math.min(next, flow.nextTimeoutNs());
+        while (!wakes.isEmpty() && wakes.peek().flow().wakeNs() != wakes.peek().dueNs()) {
+            wakes.remove();
         }
-        return next;
+        return wakes.isEmpty() ? Long.MAX_VALUE : wakes.peek().dueNs();
     }
 
     /**
@@ -302,12 +329,12 @@ public final class HslMachine {
      * @return the list, valid until the next call of any method
      */
     public List<FlowGate> draining() {
-        draining.removeIf(gate -> !gate.isDraining());
+        draining.removeIf(FlowGate::isDone);
         return draining;
     }
 
     void draining(final FlowGate gate) {
-        if (!draining.contains(gate)) {
+        if (gate.enlist()) {
             draining.add(gate);
         }
     }
@@ -377,7 +404,6 @@ public final class HslMachine {
     }
 
     void send(final Direction side, final Message message) {
-        messages[1]++;
         outputs.add(new HslOutput.Send(side, codec.encode(message, sequence++)));
     }
 

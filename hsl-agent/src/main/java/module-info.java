@@ -1,0 +1,19 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+
+/** The HSL agent: a program, nothing is exported. */
+module org.sharpnfv.hsl {
+    requires static org.jspecify;
+    requires com.google.gson;
+    requires info.picocli;
+    requires java.logging;
+    requires org.sharpnfv.sharp.api;
+
+    // annotated fields
+    opens org.sharpnfv.hsl to info.picocli;
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.control.ControlChannel;
+import org.sharpnfv.hsl.control.PreferConnected;
+import org.sharpnfv.hsl.control.VnfControl;
+import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.hook.HookRunner;
+import org.sharpnfv.hsl.linux.EventFd;
+import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.shim.AfPacketShim;
+import org.sharpnfv.hsl.shim.Shim;
+import org.sharpnfv.hsl.shim.ShimCounters;
+import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.hsl.stats.StatsFile;
+import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.wire.MessageCodec;
+
+/** Puts an agent together, runs its duty cycle in the calling thread, and takes it apart again. */
+final class HslAgent implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HslAgent.class.getName());
+
+    /** Ten thousand frames of 1500 bytes; more memory is asked for when it is needed. */
+    private static final long POOL_PREPARED_BYTES = 16 << 20;
+
+    private final Libc libc = new Libc();
+    private final Counters counters = new Counters();
+    /** What was opened, the newest first. */
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final HslOptions options;
+
+    private HslAgent(final HslOptions options) {
+        this.options = options;
+    }
+
+    /** Returns the exit code. */
+    static int run(final HslOptions options) {
+        try (var agent = new HslAgent(options)) {
+            final Bridge bridge = agent.open();
+            final var ended = new CountDownLatch(1);
+            final Thread onSignal = new Thread(() -> stopAndExit(bridge, ended), "hsl-stop");
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            LOG.log(System.Logger.Level.INFO, "{0}: bridging {1} and {2} with {3}", options.id(), options.ingress(),
+                options.egress(), options.vnf());
+            try (agent) {
+                bridge.run();
+            } finally {
+                ended.countDown();
+            }
+            LOG.log(System.Logger.Level.INFO, "{0}: ended", options.id());
+            return 0;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "{0}: {1}", options.id(), e.getMessage());
+            return 1;
+        }
+    }
+
+    /** A signal is a clean end here, so the exit code is 0 instead of the signal's. */
+    private static void stopAndExit(final Bridge bridge, final CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        bridge.stop();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private Bridge open() throws IOException {
+        WarmUp.run();
+        final var pool = openPool();
+        final BridgePorts ports = openPorts();
+        final var wakeup = new EventFd(libc);
+        closers.push(wakeup::close);
+        final var events = new VnfEvents(wakeup::signal);
+        counters.observe("vnf.events-dropped", events::dropped);
+        final var codec = new MessageCodec(options.etherType());
+        final var path = new SharpPath(new HslMachine(options.id(), HslVersion.text(), codec), codec, ports, pool,
+            new ReleasePace(options.releaseRate()), openVnfControl(events), events, counters);
+        final var bridge = new Bridge(libc, ports, path, wakeup, options.spinNs(), counters);
+        openStatsFile();
+        return bridge;
+    }
+
+    private PacketPool openPool() {
+        final var pool = new PacketPool(options.bufferBytes(), options.bufferPackets(), counters);
+        closers.push(pool::close);
+        pool.prepare(POOL_PREPARED_BYTES);
+        return pool;
+    }
+
+    private BridgePorts openPorts() throws IOException {
+        final var shims = options.shimOptions();
+        final String ingress = options.ingress();
+        final String egress = options.egress();
+        return new BridgePorts(
+            opened(AfPacketShim.open(libc, ingress, shims, ShimCounters.in(counters, "ingress"))),
+            opened(AfPacketShim.open(libc, egress, shims, ShimCounters.in(counters, "egress"))),
+            opened(options.vnf().openIngress(libc, ingress, shims, ShimCounters.in(counters, "vnf-ingress"))),
+            opened(options.vnf().openEgress(libc, egress, shims, ShimCounters.in(counters, "vnf-egress"))));
+    }
+
+    private Shim opened(final Shim shim) {
+        closers.push(shim::close);
+        return shim;
+    }
+
+    private @Nullable VnfControl openVnfControl(final VnfEvents events) throws IOException {
+        VnfControl control = null;
+        if (options.control() != null) {
+            final var channel = ControlChannel.listen(options.control(), events);
+            closers.push(channel::close);
+            counters.observe("control.malformed-lines", channel::malformedLines);
+            counters.observe("control.refused-commands", channel::refusedCommands);
+            control = channel;
+        }
+        if (options.hook() != null) {
+            final var hook = HookRunner.start(options.hook(), options.hookConcurrentMax(), options.hookLimitMs(),
+                events);
+            closers.push(hook::close);
+            counters.observe("hook.refused-commands", hook::refusedCommands);
+            control = control == null ? hook : new PreferConnected(control, hook);
+        }
+        return control;
+    }
+
+    private void openStatsFile() {
+        if (options.statsFile() != null) {
+            final var file = new StatsFile(options.statsFile(), counters, 1000);
+            file.start();
+            closers.push(file::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.shim.ShimAddress;
+import org.sharpnfv.hsl.shim.ShimOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code sharp-hsl}. */
+@Command(name = "sharp-hsl", sortOptions = false, mixinStandardHelpOptions = true, usageHelpWidth = 100,
+    usageHelpAutoWidth = true, versionProvider = HslVersion.class,
+    description = {
+        "Bridges a VNF to the network so that flows can be moved to and from it without losing, reordering or "
+            + "duplicating a packet. Without a control channel or a hook the VNF needs no change and notices nothing.",
+        ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+        "0:ended by SIGTERM or SIGINT",
+        "1:an interface or the control path could not be opened, or the agent failed",
+        "2:wrong usage"
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+        "  sharp-hsl --id vnf1 --ingress eth1 --egress eth2 --vnf veth:v1,v2 --control /run/sharp/vnf1.sock",
+        "",
+        "Needs CAP_NET_RAW, for tap: also CAP_NET_ADMIN. Turn offloads off on the interfaces at the VNF's end",
+        "(ethtool -K IF tx off gso off tso off gro off), or frames arrive without checksums."
+    })
+public final class HslOptions {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--id", required = true, paramLabel = "ID",
+        description = "Identity of this VNF instance, as in the controller's configuration.")
+    private String id;
+
+    @Option(names = "--ingress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
+        description = "Network interface towards the ingress switch.")
+    private String ingress;
+
+    @Option(names = "--egress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
+        description = "Network interface towards the egress switch.")
+    private String egress;
+
+    @Option(names = "--vnf", required = true, paramLabel = "veth:IF,IF|tap:NAME,NAME",
+        converter = OptionValues.VnfAddress.class,
+        description = "The VNF's ingress and egress side: two interfaces whose other ends the VNF has, or two TAP "
+            + "interfaces to be made.")
+    private ShimAddress vnf;
+
+    @Option(names = "--control", paramLabel = "PATH",
+        description = "Listen on this Unix socket for the VNF's control channel: one JSON object a line.")
+    private @Nullable Path control;
+
+    @Option(names = "--hook", paramLabel = "COMMAND",
+        description = "Run COMMAND by /bin/sh for what the VNF should be told, with the facts as SHARP_... in its "
+            + "environment. With --control too, only while no VNF is connected there.")
+    private @Nullable String hook;
+
+    @Option(names = "--hook-limit-ms", paramLabel = "MS", defaultValue = "30000",
+        description = "Kill a hook that runs longer (default: ${DEFAULT-VALUE}).")
+    private int hookLimitMs;
+
+    @Option(names = "--hook-concurrent", paramLabel = "N", defaultValue = "8",
+        description = "Hooks that run at the same time; others wait (default: ${DEFAULT-VALUE}).")
+    private int hookConcurrentMax;
+
+    @Option(names = "--buffer-bytes", paramLabel = "BYTES", defaultValue = "268435456",
+        description = "Memory for packets held during handovers, all flows together (default: ${DEFAULT-VALUE}).")
+    private long bufferBytes;
+
+    @Option(names = "--buffer-packets", paramLabel = "N", defaultValue = "262144",
+        description = "Packets held during handovers, all flows together (default: ${DEFAULT-VALUE}).")
+    private int bufferPackets;
+
+    @Option(names = "--release-rate", paramLabel = "PPS", defaultValue = "128000",
+        description = "Held packets that leave a second, all flows together (default: ${DEFAULT-VALUE}).")
+    private int releaseRate;
+
+    @Option(names = "--ether-type", paramLabel = "TYPE", defaultValue = "0x88B5",
+        converter = OptionValues.EtherTypeNumber.class,
+        description = "EtherType of the in-band control messages, as at the controller (default: ${DEFAULT-VALUE}).")
+    private int etherType;
+
+    @Option(names = "--ring-bytes", paramLabel = "BYTES", defaultValue = "16777216",
+        description = "Receive ring of each interface: at 20,000 packets/s the default lasts for 0.4 s "
+            + "(default: ${DEFAULT-VALUE}).")
+    private int ringBytes;
+
+    @Option(names = "--slot-bytes", paramLabel = "BYTES", defaultValue = "0",
+        description = "Slot of a receive ring, a power of two; longer frames are dropped and counted. "
+            + "0: as the interface's MTU asks (default).")
+    private int slotBytes;
+
+    @Option(names = "--qdisc-bypass",
+        description = "Send past the interface's queueing discipline.")
+    private boolean qdiscBypass;
+
+    @Option(names = "--spin-us", paramLabel = "US", defaultValue = "5",
+        description = "Look for packets this long before sleeping; more costs CPU and saves latency "
+            + "(default: ${DEFAULT-VALUE}).")
+    private int spinUs;
+
+    @Option(names = "--stats-file", paramLabel = "FILE",
+        description = "Write all counters to this file as JSON, once a second.")
+    private @Nullable Path statsFile;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL", defaultValue = "info",
+        description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private LogLevel logLevel;
+
+    /** What no single option can check. */
+    void validate() {
+        if (ingress.equals(egress) || ingress.equals(vnf.ingress()) || ingress.equals(vnf.egress())
+                || egress.equals(vnf.ingress()) || egress.equals(vnf.egress())) {
+            throw wrong("expected four different interfaces, found --ingress " + ingress + " --egress " + egress
+                + " --vnf " + vnf);
+        }
+        if (id.isBlank()) {
+            throw wrong("--id: expected the name of the instance, found nothing");
+        }
+        if (hookLimitMs < 1 || hookConcurrentMax < 1 || bufferPackets < 1 || releaseRate < 1 || spinUs < 0) {
+            throw wrong("expected numbers above 0 (--spin-us: 0 or more), found --hook-limit-ms " + hookLimitMs
+                + " --hook-concurrent " + hookConcurrentMax + " --buffer-packets " + bufferPackets
+                + " --release-rate " + releaseRate + " --spin-us " + spinUs);
+        }
+        if (bufferBytes < PacketPool.BYTES_MIN || bufferBytes > PacketPool.BYTES_MAX) {
+            throw wrong("--buffer-bytes: expected " + PacketPool.BYTES_MIN + " to " + PacketPool.BYTES_MAX
+                + ", found " + bufferBytes);
+        }
+        try {
+            shimOptions();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--ring-bytes, --slot-bytes: " + e.getMessage(), e);
+        }
+    }
+
+    private ParameterException wrong(final String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** The parser, with this object behind it. */
+    CommandLine commandLine() {
+        return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String ingress() {
+        return ingress;
+    }
+
+    public String egress() {
+        return egress;
+    }
+
+    public ShimAddress vnf() {
+        return vnf;
+    }
+
+    public @Nullable Path control() {
+        return control;
+    }
+
+    public @Nullable String hook() {
+        return hook;
+    }
+
+    public int hookLimitMs() {
+        return hookLimitMs;
+    }
+
+    public int hookConcurrentMax() {
+        return hookConcurrentMax;
+    }
+
+    public long bufferBytes() {
+        return bufferBytes;
+    }
+
+    public int bufferPackets() {
+        return bufferPackets;
+    }
+
+    public int releaseRate() {
+        return releaseRate;
+    }
+
+    public int etherType() {
+        return etherType;
+    }
+
+    public ShimOptions shimOptions() {
+        final ShimOptions standard = ShimOptions.DEFAULT;
+        return new ShimOptions(ringBytes, slotBytes, standard.socketBufferBytes(), standard.sendBatchFrames(),
+            qdiscBypass);
+    }
+
+    public long spinNs() {
+        return spinUs * 1000L;
+    }
+
+    public @Nullable Path statsFile() {
+        return statsFile;
+    }
+
+    public LogLevel logLevel() {
+        return logLevel;
+    }
+}

@@ -1,0 +1,192 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.control.VnfControl;
+import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.shim.EthernetHeader;
+import org.sharpnfv.hsl.stats.Counter;
+import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.hsl.FlowGate;
+import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.hsl.HslOutput;
+import org.sharpnfv.sharp.hsl.Verdict;
+import org.sharpnfv.sharp.wire.MessageCodec;
+
+/**
+ * The protocol: drives the {@link HslMachine}. Its order of work is what the protocol's promises stand on:
+ *
+ * <ul>
+ * <li>a control message leaves behind every frame that was queued for the same side before, because it takes the same
+ *     queue;</li>
+ * <li>the VNF is told to export after the MARKERs were flushed to it;</li>
+ * <li>when the VNF says that it is drained, everything that it has sent is passed on before the machine hears it.</li>
+ * </ul>
+ */
+final class SharpPath implements FramePath {
+    private final int controlEtherType;
+    private final HslMachine machine;
+    private final SideShims shims;
+    private final Classifier classifier;
+    private final HeldFrames held;
+    private final VnfWords words;
+    private final ControlFrames controlFrames;
+    private final NextTimeout timeout;
+    private long nowNs;
+
+    private final Counter controlReceived;
+    private final Counter controlSent;
+    private final Counter controlMalformed;
+    private final Counter controlFromVnf;
+    private final Counter startsRefused;
+    private final Counter flows;
+    private final Counter returnedLate;
+    private final Counter droppedAtLimit;
+    private final Counter markersSent;
+
+    /** A path; {@code control} is null where there is neither control channel nor hook. */
+    SharpPath(final HslMachine machine, final MessageCodec codec, final BridgePorts ports, final PacketPool pool,
+            final ReleasePace pace, final @Nullable VnfControl control, final VnfEvents events,
+            final Counters counters) {
+        this.machine = machine;
+        controlEtherType = codec.etherType();
+        shims = new SideShims(ports, this);
+        classifier = new Classifier(machine);
+        held = new HeldFrames(pool, shims, pace, counters);
+        words = new VnfWords(machine, control, events, shims, counters);
+        controlFrames = new ControlFrames(shims);
+        timeout = new NextTimeout(machine);
+        controlReceived = counters.counter("path.control-received");
+        controlSent = counters.counter("path.control-sent");
+        controlMalformed = counters.counter("path.control-malformed");
+        controlFromVnf = counters.counter("path.control-from-vnf");
+        startsRefused = counters.counter("path.starts-refused");
+        flows = counters.counter("path.flows");
+        returnedLate = counters.counter("path.returned-late");
+        droppedAtLimit = counters.counter("path.dropped-at-limit");
+        markersSent = counters.counter("path.markers-sent");
+    }
+
+    @Override
+    public void startCycle(final long cycleNs) {
+        nowNs = cycleNs;
+    }
+
+    @Override
+    public boolean fromNetwork(final Direction side, final MemorySegment memory, final long offset,
+            final int length) {
+        if (EthernetHeader.etherType(memory, offset, length) == controlEtherType) {
+            controlReceived.increment();
+            timeout.change();
+            machine.handleControl(nowNs, side, memory.asSlice(offset, length).toArray(JAVA_BYTE));
+            return false;
+        }
+        if (machine.isIdle()) {
+            return true;
+        }
+        final FlowGate gate = classifier.gate(side, memory, offset, length);
+        return gate == null || treat(gate, side, memory, offset, length);
+    }
+
+    private boolean treat(final FlowGate gate, final Direction side, final MemorySegment memory, final long offset,
+            final int length) {
+        timeout.change();
+        final long destination = classifier.ethDestination();
+        final Verdict verdict = gate.offer(destination);
+        return switch (verdict) {
+            case FORWARD -> true;
+            case RESTORE_AND_FORWARD -> {
+                EthernetHeader.setDestination(memory, offset, gate.key().ethDestination());
+                yield true;
+            }
+            case HOLD, RESTORE_AND_HOLD -> {
+                held.hold(gate, destination, memory, offset, length);
+                yield false;
+            }
+            case RETURN -> {
+                EthernetHeader.setDestination(memory, offset, gate.lateMark());
+                // its memory is valid until this shim is polled again, and it is flushed before
+                shims.network(side).send(memory, offset, length);
+                returnedLate.increment();
+                yield false;
+            }
+            case DROP -> {
+                droppedAtLimit.increment();
+                yield false;
+            }
+        };
+    }
+
+    @Override
+    public boolean fromVnf(final Direction side, final MemorySegment memory, final long offset, final int length) {
+        if (EthernetHeader.etherType(memory, offset, length) != controlEtherType) {
+            return true;
+        }
+        controlFromVnf.increment();
+        timeout.change();
+        machine.handleFromVnf(nowNs, side, memory.asSlice(offset, length).asByteBuffer());
+        return false;
+    }
+
+    @Override
+    public int doWork(final long cycleNs) {
+        // the bridge has flushed since the last round
+        held.free();
+        controlFrames.clear();
+        int work = words.listen(cycleNs);
+        if (work > 0) {
+            timeout.change();
+        }
+        if (timeout.isDue(cycleNs)) {
+            machine.handleTimeout(cycleNs);
+            timeout.change();
+        }
+        machine.handleProgress(cycleNs);
+        work += held.drain(cycleNs, machine.draining());
+        machine.handleProgress(cycleNs);
+        work += doOutputs();
+        controlMalformed.set(machine.malformed());
+        startsRefused.set(machine.refused());
+        flows.set(machine.flows());
+        return work;
+    }
+
+    private int doOutputs() {
+        int done = 0;
+        HslOutput output = machine.poll();
+        while (output != null) {
+            done++;
+            timeout.change();
+            switch (output) {
+                case HslOutput.Send send -> {
+                    controlSent.increment();
+                    controlFrames.send(shims.network(send.side()), send.frame());
+                }
+                case HslOutput.SendMarker marker -> {
+                    markersSent.increment();
+                    controlFrames.send(shims.vnf(marker.side()), marker.frame());
+                }
+                case HslOutput.TellVnf tell -> words.tell(tell);
+            }
+            output = machine.poll();
+        }
+        return done;
+    }
+
+    @Override
+    public long idleNs(final long cycleNs) {
+        final long waitNs = timeout.waitNs(cycleNs);
+        return machine.draining().isEmpty() ? waitNs : Math.min(waitNs, held.waitNs(cycleNs));
+    }
+}

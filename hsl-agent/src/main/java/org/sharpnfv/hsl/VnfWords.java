@@ -1,0 +1,164 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.control.FlowDirection;
+import org.sharpnfv.hsl.control.FlowFacts;
+import org.sharpnfv.hsl.control.Peer;
+import org.sharpnfv.hsl.control.VnfCommand;
+import org.sharpnfv.hsl.control.VnfControl;
+import org.sharpnfv.hsl.control.VnfEvent;
+import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.stats.Counter;
+import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.hsl.HslOutput;
+
+/** What the machine and the VNF say to each other. */
+final class VnfWords {
+    /** Events given to the machine in one round. */
+    private static final int EVENTS_A_ROUND = 64;
+    /** Handovers that may owe an answer; beyond it the oldest is left to its deadline. */
+    private static final int OWED_MAX = HslMachine.MAX_FLOWS;
+
+    private final HslMachine machine;
+    private final @Nullable VnfControl control;
+    private final VnfEvents events;
+    private final SideShims shims;
+    /** Handovers whose answer is to come over the connection to the VNF. */
+    private final LinkedHashSet<Long> owed = new LinkedHashSet<>();
+
+    private final Counter connects;
+    private final Counter told;
+    private final Counter answers;
+    private final Counter unexpected;
+    private final Counter failedByDisconnect;
+
+    VnfWords(final HslMachine machine, final @Nullable VnfControl control, final VnfEvents events,
+            final SideShims shims, final Counters counters) {
+        this.machine = machine;
+        this.control = control;
+        this.events = events;
+        this.shims = shims;
+        connects = counters.counter("vnf.connects");
+        told = counters.counter("vnf.told");
+        answers = counters.counter("vnf.answers");
+        unexpected = counters.counter("vnf.unexpected-words");
+        failedByDisconnect = counters.counter("vnf.failed-by-disconnect");
+        attach();
+    }
+
+    private void attach() {
+        machine.handleVnfAttached(control != null && control.available());
+    }
+
+    /** Gives the machine what the VNF has said. Returns how many words. */
+    int listen(final long nowNs) {
+        int heard = 0;
+        VnfEvent event = events.poll();
+        while (event != null) {
+            hear(nowNs, event);
+            heard++;
+            event = heard < EVENTS_A_ROUND ? events.poll() : null;
+        }
+        return heard;
+    }
+
+    private void hear(final long nowNs, final VnfEvent event) {
+        switch (event) {
+            case VnfEvent.Drained drained -> {
+                final long handover = handover(drained.handover());
+                // DRAINED must travel behind what the VNF has sent
+                shims.passOnAllFromVnf();
+                machine.handleDrained(nowNs, handover);
+            }
+            case VnfEvent.StateExported exported -> {
+                final long handover = handover(exported.handover());
+                owed.remove(handover);
+                shims.passOnAllFromVnf();
+                machine.handleStateExported(nowNs, handover);
+            }
+            case VnfEvent.StateImported imported -> {
+                final long handover = handover(imported.handover());
+                owed.remove(handover);
+                machine.handleStateImported(nowNs, handover);
+            }
+            case VnfEvent.StateFailed failed -> {
+                final long handover = handover(failed.handover());
+                owed.remove(handover);
+                machine.handleStateFailed(nowNs, handover, failed.reason());
+            }
+            // nobody asks it to describe a flow
+            case VnfEvent.FlowDescribed described -> unexpected.increment();
+            case VnfEvent.Connected connected -> {
+                connects.increment();
+                attach();
+            }
+            case VnfEvent.Disconnected disconnected -> {
+                attach();
+                failOwed(nowNs);
+            }
+        }
+    }
+
+    /** 0, which is no handover's number, when it is no number. */
+    private long handover(final String text) {
+        try {
+            final long handover = Long.parseUnsignedLong(text);
+            answers.increment();
+            return handover;
+        } catch (NumberFormatException e) {
+            unexpected.increment();
+            return 0;
+        }
+    }
+
+    private void failOwed(final long nowNs) {
+        for (final Long handover : owed) {
+            failedByDisconnect.increment();
+            machine.handleStateFailed(nowNs, handover, "the VNF closed the control channel");
+        }
+        owed.clear();
+    }
+
+    /** Tells the VNF. What was queued for it before, the MARKER above all, has left by then. */
+    void tell(final HslOutput.TellVnf tell) {
+        if (control == null) {
+            throw new IllegalStateException("expected a control channel or a hook to tell " + tell.instruction());
+        }
+        final VnfCommand command = command(tell);
+        if (!command.expectsAnswer()) {
+            owed.remove(tell.handover());
+        } else if (control.answersOverConnection()) {
+            if (owed.size() == OWED_MAX) {
+                owed.removeFirst();
+            }
+            owed.add(tell.handover());
+        }
+        told.increment();
+        shims.flush();
+        control.tell(command);
+    }
+
+    static VnfCommand command(final HslOutput.TellVnf tell) {
+        final var type = switch (tell.instruction()) {
+            case EXPORT_STATE -> VnfCommand.Type.EXPORT_STATE;
+            case IMPORT_STATE, RESTORE_STATE -> VnfCommand.Type.IMPORT_STATE;
+            case HANDOVER_FINISHED -> VnfCommand.Type.HANDOVER_FINISHED;
+        };
+        final String outcome = tell.outcome() == null ? null
+            : tell.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new VnfCommand(type, Long.toUnsignedString(tell.handover()), FlowFacts.of(tell.forward()),
+            FlowFacts.of(tell.reverse()), FlowDirection.of(tell.directions()),
+            new Peer(tell.peer(), tell.peerAddress()), tell.marker(),
+            tell.instruction() == HslOutput.Instruction.RESTORE_STATE, outcome);
+    }
+}

@@ -1,0 +1,201 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.control.VnfCommand;
+import org.sharpnfv.hsl.control.VnfControl;
+import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.control.VnfJson;
+import org.sharpnfv.hsl.shim.EthernetHeader;
+import org.sharpnfv.hsl.shim.Shim;
+import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.MessageCodec;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Overflow;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
+
+/**
+ * Hands over a flow to and fro in memory before the first real one, so that the JVM has loaded and compiled what it
+ * takes: cold, the first handover pays milliseconds for that. Everything but the shims is the real thing.
+ */
+final class WarmUp implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
+    private static final int ROUNDS_MAX = 3000;
+    private static final long TIME_MAX_NS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final int FRAMES = 8;
+    private static final int FRAME_BYTES = 1000;
+    /** A UDP packet over IPv4, headers only. */
+    private static final long[] HEADER = {
+        0x0200_0000_0002_0200L, 0x0000_0001_0800_4500L, 0x03da_0000_0000_4011L, 0x0000_0a00_0001_0a00L,
+        0x0002_1388_1770_03c6L
+    };
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment memory = arena.allocate(2048, Long.BYTES);
+    private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
+    private final VnfEvents events = new VnfEvents(WarmUp::nothing);
+    private final PacketPool pool;
+    private final SharpPath path;
+    private final FlowKey forward;
+    private final FlowKey reverse;
+    private long nowNs;
+    private long handover;
+    private int sequence;
+
+    private WarmUp() {
+        final var counters = new Counters();
+        final var machine = new HslMachine("warm-up", HslVersion.text(), codec);
+        pool = new PacketPool(PacketPool.BYTES_MIN, 1024, counters);
+        final Shim one = new SilentShim.First();
+        final Shim two = new SilentShim.Second();
+        final Shim three = new SilentShim.Third();
+        path = new SharpPath(machine, codec, new BridgePorts(one, two, three, one), pool, new ReleasePace(1_000_000),
+            new Echo(), events, counters);
+        final var header = new FrameHeader();
+        header.parse(frame(), 0, FRAME_BYTES);
+        forward = header.key();
+        reverse = forward.reversed();
+    }
+
+    /** Takes at most about {@value #TIME_MAX_NS} ns. */
+    static void run() {
+        final long startNs = System.nanoTime();
+        int rounds = 0;
+        try (var warmUp = new WarmUp()) {
+            while (rounds < ROUNDS_MAX && System.nanoTime() - startNs < TIME_MAX_NS) {
+                warmUp.handover(Role.SOURCE);
+                warmUp.handover(Role.DESTINATION);
+                rounds++;
+            }
+        }
+        LOG.log(System.Logger.Level.DEBUG, "warmed up by {0} handovers in {1} us", 2 * rounds,
+            (System.nanoTime() - startNs) / 1000);
+    }
+
+    private static void nothing() {
+        // nobody sleeps
+    }
+
+    private void handover(final Role role) {
+        handover++;
+        for (int i = 0; i < FRAMES; i++) {
+            arrive(false);
+        }
+        for (int side = 0; side < 2; side++) {
+            control(Direction.of(side), new Message.StartHandover(handover, role, 3, StateTransfer.MOVE, 1, forward,
+                reverse, "peer", "192.0.2.1", 1000, Overflow.FAIL, 1000));
+        }
+        cycle();
+        for (int i = 0; i < FRAMES; i++) {
+            arrive(role == Role.DESTINATION && i < FRAMES / 2);
+        }
+        cycle();
+        for (int side = 0; side < 2; side++) {
+            control(Direction.of(side), role == Role.SOURCE
+                ? new Message.DrainedAcknowledged(handover, Direction.of(side))
+                : new Message.ReleaseFinished(handover, Direction.of(side), side == 0 ? FRAMES / 2 : 0, false));
+        }
+        cycle();
+        cycle();
+        arrive(false);
+        control(Direction.FORWARD, new Message.HandoverEnded(handover, Outcome.COMPLETED));
+        cycle();
+        // the flow is forgotten
+        nowNs += TimeUnit.SECONDS.toNanos(10);
+        cycle();
+    }
+
+    private void arrive(final boolean marked) {
+        final ByteBuffer frame = frame();
+        if (marked) {
+            EthernetHeader.setDestination(memory, 0, Mark.of(false, handover, 1, sequence++));
+        }
+        path.fromNetwork(Direction.FORWARD, memory, 0, frame.capacity());
+        path.fromVnf(Direction.REVERSE, memory, 0, FRAME_BYTES);
+    }
+
+    private ByteBuffer frame() {
+        final ByteBuffer frame = memory.asSlice(0, FRAME_BYTES).asByteBuffer();
+        for (int i = 0; i < HEADER.length; i++) {
+            frame.putLong(i * Long.BYTES, HEADER[i]);
+        }
+        return frame;
+    }
+
+    private void control(final Direction side, final Message message) {
+        final byte[] frame = codec.encode(message, sequence++);
+        MemorySegment.copy(frame, 0, memory, JAVA_BYTE, 0, frame.length);
+        path.fromNetwork(side, memory, 0, frame.length);
+    }
+
+    private void cycle() {
+        nowNs += TimeUnit.MILLISECONDS.toNanos(1);
+        path.startCycle(nowNs);
+        path.doWork(nowNs);
+        path.idleNs(nowNs);
+    }
+
+    @Override
+    public void close() {
+        // queued handles of the last round
+        path.doWork(nowNs);
+        pool.close();
+        arena.close();
+    }
+
+    /** A VNF that answers at once, by way of the JSON. */
+    private final class Echo implements VnfControl {
+        @Override
+        public void tell(final VnfCommand command) {
+            final String line = VnfJson.encode(command);
+            switch (command.type()) {
+                case EXPORT_STATE -> {
+                    answer("drained", command);
+                    answer("state-exported", command);
+                }
+                case IMPORT_STATE -> answer("state-imported", command);
+                case DESCRIBE_FLOW -> answer("flow-described", command);
+                case HANDOVER_FINISHED -> VnfJson.decodeEvent(line);
+            }
+        }
+
+        private void answer(final String type, final VnfCommand command) {
+            VnfJson.decodeEvent("{\"type\":\"" + type + "\",\"handover\":\"" + command.handover() + "\"}")
+                .ifPresent(events::offer);
+        }
+
+        @Override
+        public boolean available() {
+            return true;
+        }
+
+        @Override
+        public boolean answersOverConnection() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

@@ -1,0 +1,240 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The system calls the agent needs, as the C library offers them.
+ *
+ * <p>Results follow the kernel's own convention: not negative is success, negative is {@code -errno}. No call
+ * allocates, except those that take a {@link String}. An instance owns the memory errno is captured in, so each
+ * thread has its own.
+ */
+// what a method handle throws is declared as Throwable
+@SuppressWarnings("checkstyle:IllegalCatch")
+public final class Libc {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final long ERRNO_OFFSET =
+        Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
+    private static final MemorySegment MAP_FAILED = MemorySegment.ofAddress(-1);
+
+    private static final MethodHandle SOCKET =
+        link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle BIND =
+        link("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle SETSOCKOPT =
+        link("setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle GETSOCKOPT =
+        link("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle SENDMMSG =
+        link("sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+    private static final MethodHandle PPOLL =
+        link("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+    private static final MethodHandle READ =
+        link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle WRITE =
+        link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle OPEN =
+        link("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle IOCTL = link("ioctl",
+        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle EVENTFD = link("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CLOSE = link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle IF_NAMETOINDEX =
+        link("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle MMAP = link("mmap",
+        FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MUNMAP = link("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    private final MemorySegment state = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+    /** For the values and lengths of small socket options. */
+    private final MemorySegment scratch = Arena.ofAuto().allocate(16, 8);
+
+    /** One for each thread. */
+    public Libc() {
+        // memory is in the fields
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle link(final String name, final FunctionDescriptor descriptor,
+            final Linker.Option... options) {
+        final var all = new Linker.Option[options.length + 1];
+        all[0] = Linker.Option.captureCallState("errno");
+        System.arraycopy(options, 0, all, 1, options.length);
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, all);
+    }
+
+    public int socket(final int domain, final int type, final int protocol) {
+        try {
+            return result((int) SOCKET.invokeExact(state, domain, type, protocol));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int bind(final int fd, final MemorySegment address) {
+        try {
+            return result((int) BIND.invokeExact(state, fd, address, (int) address.byteSize()));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int setsockopt(final int fd, final int level, final int option, final MemorySegment value) {
+        try {
+            return result((int) SETSOCKOPT.invokeExact(state, fd, level, option, value, (int) value.byteSize()));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int setsockopt(final int fd, final int level, final int option, final int value) {
+        scratch.set(JAVA_INT, 0, value);
+        try {
+            return result((int) SETSOCKOPT.invokeExact(state, fd, level, option, scratch, Integer.BYTES));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Reads an option into memory whose size is the option's. */
+    public int getsockopt(final int fd, final int level, final int option, final MemorySegment value) {
+        scratch.set(JAVA_INT, 0, (int) value.byteSize());
+        try {
+            return result((int) GETSOCKOPT.invokeExact(state, fd, level, option, value, scratch));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Sends {@code count} messages of an array of {@code struct mmsghdr}; returns how many were sent. */
+    public int sendmmsg(final int fd, final MemorySegment messages, final int count, final int flags) {
+        try {
+            return result((int) SENDMMSG.invokeExact(state, fd, messages, count, flags));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Waits on {@code count} elements of an array of {@code struct pollfd} for a {@code struct timespec}. */
+    public int ppoll(final MemorySegment fds, final int count, final MemorySegment timeout) {
+        try {
+            return result((int) PPOLL.invokeExact(state, fds, (long) count, timeout, MemorySegment.NULL));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int read(final int fd, final MemorySegment buffer, final int length) {
+        try {
+            return result((int) (long) READ.invokeExact(state, fd, buffer, (long) length));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int write(final int fd, final MemorySegment buffer, final int length) {
+        try {
+            return result((int) (long) WRITE.invokeExact(state, fd, buffer, (long) length));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int open(final String path, final int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            return result((int) OPEN.invokeExact(state, arena.allocateFrom(path), flags));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int ioctl(final int fd, final long request, final MemorySegment argument) {
+        try {
+            return result((int) IOCTL.invokeExact(state, fd, request, argument));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int eventfd(final int initial, final int flags) {
+        try {
+            return result((int) EVENTFD.invokeExact(state, initial, flags));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    public int close(final int fd) {
+        try {
+            return result((int) CLOSE.invokeExact(state, fd));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** The index of a network interface of this namespace, above zero. */
+    public int ifNameToIndex(final String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            final int index = (int) IF_NAMETOINDEX.invokeExact(state, arena.allocateFrom(name));
+            return index == 0 ? -errno() : index;
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Maps a file descriptor, shared, for reading and writing; the mapping ends with the arena. */
+    @SuppressWarnings("restricted")
+    public MemorySegment mmap(final int fd, final long bytes, final int protection, final int flags,
+            final Arena arena) throws ErrnoException {
+        final MemorySegment mapped;
+        try {
+            mapped = (MemorySegment) MMAP.invokeExact(state, MemorySegment.NULL, bytes, protection, flags, fd, 0L);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+        if (mapped.equals(MAP_FAILED)) {
+            throw new ErrnoException("mmap of " + bytes + " bytes", errno());
+        }
+        return mapped.reinterpret(bytes, arena, memory -> new Libc().munmap(memory, bytes));
+    }
+
+    private int munmap(final MemorySegment memory, final long bytes) {
+        try {
+            return result((int) MUNMAP.invokeExact(state, memory, bytes));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    private int result(final int returned) {
+        return returned >= 0 ? returned : -errno();
+    }
+
+    private int errno() {
+        return state.get(JAVA_INT, ERRNO_OFFSET);
+    }
+
+    /** A down call itself throws only when we call it wrongly, for example with memory that was closed. */
+    private static IllegalStateException impossible(final Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException("a call of the C library threw " + cause.getMessage(), cause);
+    }
+}

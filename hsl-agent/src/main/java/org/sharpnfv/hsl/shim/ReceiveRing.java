@@ -1,0 +1,111 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.shim;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The TPACKET_V2 receive ring: slots shared with the kernel, each owned by the side its status says.
+ *
+ * <pre>
+ *  tpacket2_hdr: 0 status | 4 len | 8 snaplen | 12 mac (2) | 14 net (2) | ... | 24 vlan_tci (2) | 26 vlan_tpid (2)
+ *  a slot: header (32) | sockaddr_ll (20) | free | headroom | frame, at mac | ... to the end of the slot
+ * </pre>
+ *
+ * <p>At least 14 bytes before the frame are free, 4 are needed for a tag; the headroom says it in words.
+ */
+final class ReceiveRing {
+    static final int HEADROOM_BYTES = 16;
+    /** Header, address and alignment before a frame: align16(52 + 16) + headroom - 14. */
+    static final int OVERHEAD_BYTES = 80 + HEADROOM_BYTES - EthernetHeader.BYTES;
+
+    private static final VarHandle STATUS = JAVA_INT.varHandle();
+    private static final int LEN = 4;
+    private static final int SNAPLEN = 8;
+    private static final int MAC = 12;
+    private static final int VLAN_TCI = 24;
+    private static final int VLAN_TPID = 26;
+
+    private static final int TP_STATUS_KERNEL = 0;
+    private static final int TP_STATUS_USER = 1;
+    private static final int TP_STATUS_CSUMNOTREADY = 1 << 3;
+    private static final int TP_STATUS_VLAN_VALID = 1 << 4;
+    private static final int TP_STATUS_VLAN_TPID_VALID = 1 << 6;
+
+    private final MemorySegment memory;
+    private final int slotBytes;
+    private final int slots;
+    private final ShimCounters counters;
+    private int next;
+    private int held;
+
+    ReceiveRing(final MemorySegment memory, final int slotBytes, final ShimCounters counters) {
+        this.memory = memory;
+        this.slotBytes = slotBytes;
+        this.counters = counters;
+        slots = Math.toIntExact(memory.byteSize() / slotBytes);
+    }
+
+    int frameBytesMax() {
+        return slotBytes - OVERHEAD_BYTES;
+    }
+
+    /** Gives the slots of the previous call back to the kernel, then hands out what is there. */
+    int poll(final FrameSink sink, final int limit) {
+        release();
+        // half a ring at most, so that the kernel always has somewhere to write
+        final int most = Math.min(limit, slots / 2);
+        while (held < most) {
+            final long slot = (long) next * slotBytes;
+            final int status = (int) STATUS.getAcquire(memory, slot);
+            if ((status & TP_STATUS_USER) == 0) {
+                break;
+            }
+            next = next + 1 == slots ? 0 : next + 1;
+            held++;
+            deliver(slot, status, sink);
+        }
+        return held;
+    }
+
+    private void release() {
+        int slot = next - held;
+        if (slot < 0) {
+            slot += slots;
+        }
+        for (; held > 0; held--) {
+            STATUS.setRelease(memory, (long) slot * slotBytes, TP_STATUS_KERNEL);
+            slot = slot + 1 == slots ? 0 : slot + 1;
+        }
+    }
+
+    private void deliver(final long slot, final int status, final FrameSink sink) {
+        int length = memory.get(JAVA_INT, slot + SNAPLEN);
+        if (length != memory.get(JAVA_INT, slot + LEN)) {
+            counters.receiveDroppedTruncated().increment();
+            return;
+        }
+        if ((status & TP_STATUS_CSUMNOTREADY) != 0) {
+            counters.receiveChecksumMissing().increment();
+        }
+        long offset = slot + Short.toUnsignedInt(memory.get(JAVA_SHORT, slot + MAC));
+        if ((status & TP_STATUS_VLAN_VALID) != 0) {
+            final int type = (status & TP_STATUS_VLAN_TPID_VALID) == 0 ? EthernetHeader.TYPE_VLAN
+                : memory.get(JAVA_SHORT, slot + VLAN_TPID);
+            offset = EthernetHeader.insertTag(memory, offset, type, memory.get(JAVA_SHORT, slot + VLAN_TCI));
+            length += EthernetHeader.TAG_BYTES;
+        }
+        counters.receivedFrames().increment();
+        counters.receivedBytes().add(length);
+        sink.frame(memory, offset, length);
+    }
+}

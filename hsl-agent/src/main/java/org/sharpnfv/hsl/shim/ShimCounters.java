@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.shim;
+
+import org.sharpnfv.hsl.stats.Counter;
+import org.sharpnfv.hsl.stats.Counters;
+
+/**
+ * What one shim saw and did.
+ *
+ * @param receivedFrames frames handed to the bridge
+ * @param receivedBytes their bytes, tags included
+ * @param sentFrames frames the kernel took
+ * @param sentBytes their bytes
+ * @param receiveDroppedKernel frames the kernel dropped because the receive ring was full
+ * @param receiveDroppedTruncated frames dropped because they were longer than a slot
+ * @param receiveChecksumMissing frames forwarded without a finished checksum: transmit offload is on at the sender
+ * @param sendDroppedBusy frames dropped because the device or socket buffer stayed full
+ * @param sendDroppedDown frames dropped because the interface was down or gone
+ * @param sendDroppedRefused frames the kernel refused, most likely longer than the interface's MTU allows
+ * @param sendRetries waits for a full device or socket buffer
+ */
+public record ShimCounters(
+        Counter receivedFrames,
+        Counter receivedBytes,
+        Counter sentFrames,
+        Counter sentBytes,
+        Counter receiveDroppedKernel,
+        Counter receiveDroppedTruncated,
+        Counter receiveChecksumMissing,
+        Counter sendDroppedBusy,
+        Counter sendDroppedDown,
+        Counter sendDroppedRefused,
+        Counter sendRetries) {
+
+    /** Makes the counters of a shim, with its role as prefix, such as {@code ingress}. */
+    public static ShimCounters in(final Counters counters, final String role) {
+        return new ShimCounters(
+            counters.counter(role + ".received-frames"),
+            counters.counter(role + ".received-bytes"),
+            counters.counter(role + ".sent-frames"),
+            counters.counter(role + ".sent-bytes"),
+            counters.counter(role + ".receive-dropped-kernel"),
+            counters.counter(role + ".receive-dropped-truncated"),
+            counters.counter(role + ".receive-checksum-missing"),
+            counters.counter(role + ".send-dropped-busy"),
+            counters.counter(role + ".send-dropped-down"),
+            counters.counter(role + ".send-dropped-refused"),
+            counters.counter(role + ".send-retries"));
+    }
+}

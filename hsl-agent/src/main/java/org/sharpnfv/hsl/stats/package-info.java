@@ -1,0 +1,12 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+/** Counters that are read without stopping the data path. */
+@NullMarked
+package org.sharpnfv.hsl.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,375 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.control.FlowDirection;
+import org.sharpnfv.hsl.control.VnfCommand;
+import org.sharpnfv.hsl.control.VnfControl;
+import org.sharpnfv.hsl.control.VnfEvent;
+import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
+
+/** The agent's part of a handover (paper: III-C) and its order of work. */
+class SharpPathTest {
+    private static final String HANDOVER = Long.toString(Controller.HANDOVER);
+    private static final long INTERVAL_NS = 250_000;
+
+    private final FakeShim ingress = new FakeShim();
+    private final FakeShim egress = new FakeShim();
+    private final FakeShim vnfIngress = new FakeShim();
+    private final FakeShim vnfEgress = new FakeShim();
+    private final Controller controller = new Controller();
+    private Counters counters = new Counters();
+    private final VnfEvents events = new VnfEvents(() -> { });
+    private final Vnf vnf = new Vnf();
+    private PacketPool pool;
+    private SharpPath path;
+    private BridgeSide ingressSide;
+    private BridgeSide egressSide;
+    private long nowNs = 1_000_000_000;
+
+    /** What the VNF was told, and what had reached it by then. */
+    private final class Vnf implements VnfControl {
+        private final List<VnfCommand> told = new ArrayList<>();
+        private final List<String> reached = new ArrayList<>();
+        private boolean connected = true;
+
+        @Override
+        public void tell(final VnfCommand command) {
+            told.add(command);
+            reached.addAll(controller.read(vnfIngress.sent));
+        }
+
+        @Override
+        public boolean available() {
+            return connected;
+        }
+
+        @Override
+        public boolean answersOverConnection() {
+            return connected;
+        }
+
+        @Override
+        public void close() {
+            connected = false;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        open(vnf, 1024);
+    }
+
+    private void open(final VnfControl control, final int packets) {
+        close();
+        counters = new Counters();
+        pool = new PacketPool(1 << 20, packets, counters);
+        path = new SharpPath(new HslMachine("vnf1", "1.2.3", controller.codec), controller.codec,
+            new BridgePorts(ingress, egress, vnfIngress, vnfEgress), pool, new ReleasePace(128_000), control, events,
+            counters);
+        ingressSide = new BridgeSide(Direction.FORWARD, ingress, vnfIngress, path);
+        egressSide = new BridgeSide(Direction.REVERSE, egress, vnfEgress, path);
+    }
+
+    @AfterEach
+    void close() {
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+    }
+
+    /** One duty cycle, as {@link Bridge} does it. */
+    private void cycle() {
+        nowNs += 10_000;
+        path.startCycle(nowNs);
+        ingressSide.pollNetwork(64);
+        ingressSide.pollVnf(64);
+        ingressSide.flush();
+        egressSide.pollNetwork(64);
+        egressSide.pollVnf(64);
+        egressSide.flush();
+        path.doWork(nowNs);
+        ingressSide.flush();
+        egressSide.flush();
+    }
+
+    private void start(final Role role, final StateTransfer transfer) {
+        ingress.incoming.add(controller.frame(Controller.start(role, transfer)));
+        egress.incoming.add(controller.frame(Controller.start(role, transfer)));
+        cycle();
+    }
+
+    private void releaseFinished(final int forward, final int reverse) {
+        ingress.incoming.add(controller.frame(
+            new Message.ReleaseFinished(Controller.HANDOVER, Direction.FORWARD, forward, false)));
+        egress.incoming.add(controller.frame(
+            new Message.ReleaseFinished(Controller.HANDOVER, Direction.REVERSE, reverse, false)));
+        cycle();
+    }
+
+    private long count(final String counter) {
+        return counters.snapshot().get(counter);
+    }
+
+    @Test
+    void shouldPassEverythingThatIsInNoHandover() {
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 1));
+        vnfEgress.incoming.add(Controller.data(Direction.FORWARD, 2));
+
+        cycle();
+
+        assertArrayEquals(Controller.data(Direction.FORWARD, 1), vnfIngress.sent.getFirst());
+        assertArrayEquals(Controller.data(Direction.FORWARD, 2), egress.sent.getFirst());
+        assertEquals(Long.MAX_VALUE, path.idleNs(nowNs));
+    }
+
+    @Test
+    void shouldAnswerHello() {
+        egress.incoming.add(controller.frame(new Message.Hello(5)));
+
+        cycle();
+
+        assertEquals(new Message.HelloReply(5, "vnf1", "1.2.3"),
+            controller.only(Message.HelloReply.class, egress.sent));
+        assertTrue(vnfEgress.sent.isEmpty());
+    }
+
+    /** Paper: III-C, phases 2 and 3 at the destination. */
+    @Test
+    void shouldReleaseMarkedPacketsBeforeOthersOnceTheStateIsThere() {
+        start(Role.DESTINATION, StateTransfer.MOVE);
+        assertEquals(List.of("StartAcknowledged"), controller.read(ingress.take()));
+        assertEquals(List.of("StartAcknowledged"), controller.read(egress.take()));
+        assertEquals(VnfCommand.Type.IMPORT_STATE, vnf.told.getFirst().type());
+
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 3));
+        ingress.incoming.add(Controller.marked(Direction.FORWARD, 1));
+        ingress.incoming.add(Controller.marked(Direction.FORWARD, 2));
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 4));
+        cycle();
+        assertEquals(List.of("FirstUnmarked"), controller.read(ingress.take()));
+
+        releaseFinished(2, 0);
+        assertTrue(vnfIngress.sent.isEmpty());
+
+        events.offer(new VnfEvent.StateImported(HANDOVER));
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 5));
+        cycle();
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 6));
+        cycle();
+
+        assertEquals(List.of("1", "2", "3", "4", "5", "6"), controller.read(vnfIngress.sent));
+        assertArrayEquals(Controller.data(Direction.FORWARD, 1), vnfIngress.sent.getFirst());
+        assertEquals(Outcome.COMPLETED, controller.only(Message.HandoverFinished.class, ingress.sent).outcome());
+        assertEquals(0, pool.packets());
+        assertEquals(5, count("path.released"));
+    }
+
+    /** Paper: III-C, phase 1 at the source; design: section 5, late packets. */
+    @Test
+    void shouldTellToExportBehindDataAndMarkerAndSendLatePacketsBack() {
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 1));
+        ingress.incoming.add(controller.frame(Controller.start(Role.SOURCE, StateTransfer.MOVE)));
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 2));
+        cycle();
+        assertTrue(vnf.told.isEmpty());
+
+        egress.incoming.add(controller.frame(Controller.start(Role.SOURCE, StateTransfer.MOVE)));
+        cycle();
+
+        assertEquals(List.of("late:2", "StartAcknowledged"), controller.read(ingress.sent));
+        assertEquals(List.of("1", "Marker"), controller.read(vnfIngress.sent));
+        assertEquals(List.of("Marker"), controller.read(vnfEgress.sent));
+        assertEquals(List.of("1", "Marker"), vnf.reached);
+        final VnfCommand export = vnf.told.getFirst();
+        assertEquals(VnfCommand.Type.EXPORT_STATE, export.type());
+        assertEquals(HANDOVER, export.handover());
+        assertEquals(Controller.HANDOVER, export.marker());
+        assertEquals(FlowDirection.BOTH, export.direction());
+        assertEquals("10.0.0.2", export.reverseFlow().sourceAddress());
+    }
+
+    @Test
+    void shouldPassOnAllThatTheVnfHasSentBeforeItSaysDrained() {
+        start(Role.SOURCE, StateTransfer.MOVE);
+        egress.take();
+        final var expected = new ArrayList<String>();
+        for (int i = 0; i < 500; i++) {
+            vnfEgress.incoming.add(Controller.data(Direction.FORWARD, i));
+            expected.add(String.valueOf(i));
+        }
+        expected.add("Drained");
+
+        events.offer(new VnfEvent.Drained(HANDOVER));
+        cycle();
+
+        assertEquals(expected, controller.read(egress.sent));
+        assertEquals(1, controller.read(ingress.sent).stream().filter("Drained"::equals).count());
+    }
+
+    @Test
+    void shouldTakeStateExportedForDrainedToo() {
+        start(Role.SOURCE, StateTransfer.MOVE);
+
+        events.offer(new VnfEvent.StateExported(HANDOVER));
+        cycle();
+
+        controller.only(Message.Drained.class, ingress.sent);
+        controller.only(Message.Drained.class, egress.sent);
+    }
+
+    @Test
+    void shouldKnowATransparentVnfDrainedByItsMarkers() {
+        open(null, 1024);
+        start(Role.SOURCE, StateTransfer.MOVE);
+        final byte[] marker = vnfIngress.sent.getLast();
+        vnfEgress.incoming.add(Controller.data(Direction.FORWARD, 1));
+        vnfEgress.incoming.add(marker);
+        vnfIngress.incoming.add(marker);
+
+        cycle();
+
+        assertEquals(List.of("StartAcknowledged", "1", "Drained"), controller.read(egress.sent));
+    }
+
+    @Test
+    void shouldNotWaitForEverForTheMarkersOfATransparentVnf() {
+        open(null, 1024);
+        start(Role.SOURCE, StateTransfer.MOVE);
+
+        final long waitNs = path.idleNs(nowNs);
+        nowNs += waitNs;
+        cycle();
+
+        assertTrue(waitNs <= TimeUnit.MILLISECONDS.toNanos(5), "waits " + waitNs);
+        controller.only(Message.Drained.class, egress.sent);
+    }
+
+    @Test
+    void shouldReleaseAtItsPace() {
+        start(Role.DESTINATION, StateTransfer.NONE);
+        for (int i = 0; i < 64; i++) {
+            ingress.incoming.add(Controller.marked(Direction.FORWARD, i));
+        }
+        cycle();
+        for (int i = 64; i < 100; i++) {
+            ingress.incoming.add(Controller.data(Direction.FORWARD, i));
+        }
+        cycle();
+
+        releaseFinished(64, 0);
+
+        assertEquals(ReleasePace.BURST_FRAMES, vnfIngress.sent.size());
+        for (int burst = 2; burst <= 4; burst++) {
+            final long waitNs = path.idleNs(nowNs);
+            assertTrue(waitNs > INTERVAL_NS / 2 && waitNs <= INTERVAL_NS, "waits " + waitNs);
+            cycle();
+            assertEquals((burst - 1) * ReleasePace.BURST_FRAMES, vnfIngress.sent.size());
+            nowNs += waitNs;
+            cycle();
+        }
+
+        assertEquals(100, vnfIngress.sent.size());
+        cycle();
+        assertEquals(0, pool.packets());
+        controller.only(Message.HandoverFinished.class, ingress.sent);
+    }
+
+    @Test
+    void shouldCountWhatFindsNoMemory() {
+        open(vnf, 2);
+        start(Role.DESTINATION, StateTransfer.NONE);
+        for (int i = 0; i < 3; i++) {
+            ingress.incoming.add(Controller.marked(Direction.FORWARD, i));
+        }
+        cycle();
+
+        releaseFinished(3, 0);
+        cycle();
+
+        assertEquals(1, count("path.lost-no-memory"));
+        assertEquals(List.of("0", "1"), controller.read(vnfIngress.sent));
+        assertEquals(1, controller.only(Message.HandoverFinished.class, ingress.sent).counters().lost());
+    }
+
+    @Test
+    void shouldFailWhatAVnfOwedThatIsGone() {
+        start(Role.DESTINATION, StateTransfer.MOVE);
+        ingress.take();
+
+        vnf.connected = false;
+        events.offer(new VnfEvent.Disconnected("it closed the connection"));
+        cycle();
+
+        assertEquals("the VNF closed the control channel",
+            controller.only(Message.StateFailed.class, ingress.sent).reason());
+        assertEquals(1, count("vnf.failed-by-disconnect"));
+    }
+
+    @Test
+    void shouldSayImportStateWithRollbackForARestore() {
+        start(Role.DESTINATION, StateTransfer.RESTORE);
+
+        assertEquals(VnfCommand.Type.IMPORT_STATE, vnf.told.getFirst().type());
+        assertTrue(vnf.told.getFirst().rollback());
+    }
+
+    @Test
+    void shouldTellTheOutcome() {
+        start(Role.DESTINATION, StateTransfer.MOVE);
+
+        ingress.incoming.add(controller.frame(
+            new Message.HandoverEnded(Controller.HANDOVER, Outcome.ROLLED_BACK)));
+        cycle();
+
+        assertEquals(VnfCommand.Type.HANDOVER_FINISHED, vnf.told.getLast().type());
+        assertEquals("rolled-back", vnf.told.getLast().outcome());
+    }
+
+    @Test
+    void shouldCountWordsThatItDoesNotExpect() {
+        events.offer(new VnfEvent.StateExported("1.2"));
+        events.offer(new VnfEvent.FlowDescribed("1", List.of()));
+
+        cycle();
+
+        assertEquals(2, count("vnf.unexpected-words"));
+    }
+
+    @Test
+    void shouldAskAVnfThatHasConnectedLater() {
+        vnf.connected = false;
+        open(vnf, 1024);
+        vnf.connected = true;
+        events.offer(new VnfEvent.Connected());
+        cycle();
+
+        start(Role.DESTINATION, StateTransfer.MOVE);
+
+        assertEquals(1, vnf.told.size());
+    }
+}

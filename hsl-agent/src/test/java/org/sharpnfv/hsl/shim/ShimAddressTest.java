@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.shim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShimAddressTest {
+    @Test
+    void shouldReadBothKinds() {
+        assertEquals(new ShimAddress(ShimAddress.Kind.VETH, "v1", "v2"), ShimAddress.parse("veth:v1,v2"));
+        assertEquals(new ShimAddress(ShimAddress.Kind.TAP, "t-in", "t-out"), ShimAddress.parse("tap:t-in,t-out"));
+        assertEquals("tap:a,b", ShimAddress.parse("tap:a,b").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "v1,v2               | put the kind and a colon first",
+        "memif:a,b           | \"memif\" is no kind of shim",
+        "veth:a              | name exactly two interfaces, it has 1",
+        "veth:a,b,c          | name exactly two interfaces, it has 3",
+        "veth:a,a            | expected two different interfaces, found a twice",
+        "veth:a,             | expected an interface name",
+        "tap:a,sixteen-letters- | 1 to 15 bytes",
+        "tap:a,b/c           | without space, slash or colon",
+    })
+    void shouldSayWhatWasExpectedAndFound(final String text, final String part) {
+        final var refusal = assertThrows(IllegalArgumentException.class, () -> ShimAddress.parse(text));
+
+        assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
+    }
+}

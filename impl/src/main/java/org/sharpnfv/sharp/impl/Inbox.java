@@ -1,0 +1,124 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.impl;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.sharp.controller.ControllerMachine;
+
+/** What the machine is to be told, from all threads, in the order in which it came. One thread, the engine's, takes. */
+final class Inbox {
+    /**
+     * Packet-ins that may wait. Beyond it the listener's thread blocks, which holds back openflowplugin's notification
+     * queue, then the TCP connection, then the switch: nothing is dropped here. Other inputs are bounded by what the
+     * engine has under way and by the configuration.
+     */
+    static final int MAX_PACKETS = 16_384;
+
+    private static final long BLOCKED_NS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** Something that the machine is to be told. */
+    interface Input {
+        /**
+         * Tells it.
+         *
+         * @param machine the machine
+         * @param nowNs the time
+         */
+        void apply(ControllerMachine machine, long nowNs);
+    }
+
+    /**
+     * A packet-in.
+     *
+     * @param node the switch
+     * @param port where the packet entered it
+     * @param cookie of the entry that sent it
+     * @param frame the packet
+     * @param postedNs when it was put here
+     */
+    record Packet(String node, int port, long cookie, byte[] frame, long postedNs) implements Input {
+        @Override
+        public void apply(final ControllerMachine machine, final long nowNs) {
+            machine.handlePacketIn(nowNs, node, port, cookie, frame);
+        }
+    }
+
+    private final ConcurrentLinkedQueue<Input> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger packets = new AtomicInteger();
+    private final MachineClock clock;
+
+    private volatile @Nullable Thread parked;
+    private volatile boolean closed;
+
+    Inbox(final MachineClock clock) {
+        this.clock = clock;
+    }
+
+    /** From any thread: tell the machine something. */
+    void post(final Input input) {
+        queue.add(input);
+        wake();
+    }
+
+    /** From a thread that may be blocked: a packet-in. */
+    void postPacket(final String node, final int port, final long cookie, final byte[] frame) {
+        while (packets.get() >= MAX_PACKETS && !closed) {
+            LockSupport.parkNanos(this, BLOCKED_NS);
+        }
+        packets.incrementAndGet();
+        post(new Packet(node, port, cookie, frame, clock.nowNs()));
+    }
+
+    private void wake() {
+        final var waiting = parked;
+        if (waiting != null) {
+            parked = null;
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /** From any thread: the engine shall end. */
+    void close() {
+        closed = true;
+        wake();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** From the engine's thread: the next input, or null. */
+    @Nullable Input poll() {
+        final var input = queue.poll();
+        if (input instanceof Packet) {
+            packets.decrementAndGet();
+        }
+        return input;
+    }
+
+    /** From the engine's thread: wait for an input, but not beyond a time. */
+    void await(final long untilNs) {
+        parked = Thread.currentThread();
+        // who has added an input before this line was executed may have seen no parked thread
+        if (queue.isEmpty() && !closed) {
+            if (untilNs == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                final long waitNs = untilNs - clock.nowNs();
+                if (waitNs > 0) {
+                    LockSupport.parkNanos(this, waitNs);
+                }
+            }
+        }
+        parked = null;
+    }
+}

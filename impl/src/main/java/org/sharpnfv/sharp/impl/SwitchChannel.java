@@ -1,0 +1,274 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.impl;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.Action;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.ActionKey;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierInput;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierInputBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierOutput;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeConnectorRef;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.inventory.rev130819.NodeRef;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacketInputBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacketOutput;
+import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.RpcResult;
+import org.sharpnfv.sharp.controller.ControllerOutput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to one switch. openflowplugin refuses calls beyond its quota (20,000 by default), and a refused PACKET_OUT is
+ * a lost packet, so that no more than half of it is used: what is beyond waits here, in order. What may wait is bounded
+ * by the machine's own buffers.
+ *
+ * <p>Methods are called on the engine's thread; completions come on openflowplugin's and are posted to the engine.
+ */
+@SuppressFBWarnings(value = "AT_STALE_THREAD_WRITE_OF_PRIMITIVE", justification = "One thread, the engine's")
+final class SwitchChannel {
+    /** PACKET_OUTs that openflowplugin has and has not written. */
+    static final int MAX_OUTSTANDING = 8_000;
+    /** Flow-mods without a barrier, after which one is sent to get them off openflowplugin's list. */
+    static final int MAX_UNCONFIRMED = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SwitchChannel.class);
+    /** Token of a barrier that the machine did not ask for, and does not know. */
+    private static final long UNAWAITED = 0;
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What a PACKET_OUT to a port needs besides the packet. */
+    private record PortOutput(NodeConnectorRef egress, Map<ActionKey, Action> actions) {
+    }
+
+    private final String node;
+    private final NodeRef nodeRef;
+    private final SendBarrierInput barrier;
+    private final SwitchRpcs rpcs;
+    private final Inbox inbox;
+    private final Alarms alarms;
+    private final SwitchDriver driver;
+    private final DriverCounters counters;
+    private final Map<Integer, PortOutput> ports = new HashMap<>();
+    private final ArrayDeque<ControllerOutput> waiting = new ArrayDeque<>();
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final FutureCallback<RpcResult<TransmitPacketOutput>> packetOutDone = new PacketOutDone();
+
+    private boolean owned;
+    private boolean open;
+    private int unconfirmed;
+    private volatile boolean congested;
+
+    SwitchChannel(final String node, final SwitchRpcs rpcs, final Inbox inbox, final Alarms alarms,
+            final SwitchDriver driver, final DriverCounters counters) {
+        this.node = node;
+        this.rpcs = rpcs;
+        this.inbox = inbox;
+        this.alarms = alarms;
+        this.driver = driver;
+        this.counters = counters;
+        nodeRef = Inventory.nodeRef(node);
+        barrier = new SendBarrierInputBuilder().setNode(nodeRef).build();
+    }
+
+    String node() {
+        return node;
+    }
+
+    boolean isOwned() {
+        return owned;
+    }
+
+    void owned(final boolean isOwned) {
+        owned = isOwned;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Removals that could not be sent before go first; all else the machine wants again. */
+    void open() {
+        open = true;
+        resume();
+    }
+
+    void close() {
+        open = false;
+        unconfirmed = 0;
+        final int before = waiting.size();
+        waiting.removeIf(output -> !isRemoval(output));
+        counters.discarded.add(before - waiting.size());
+    }
+
+    private static boolean isRemoval(final ControllerOutput output) {
+        return output instanceof ControllerOutput.Remove || output instanceof ControllerOutput.RemoveAll;
+    }
+
+    void execute(final ControllerOutput output) {
+        if (!open) {
+            if (isRemoval(output)) {
+                waiting.add(output);
+            } else {
+                counters.discarded.increment();
+            }
+        } else if (!waiting.isEmpty() || outstanding.get() >= MAX_OUTSTANDING) {
+            waiting.add(output);
+            congested = true;
+            if (outstanding.get() == 0) {
+                resume();
+            }
+        } else {
+            send(output);
+        }
+    }
+
+    private void resume() {
+        congested = false;
+        while (open && !waiting.isEmpty() && outstanding.get() < MAX_OUTSTANDING) {
+            send(waiting.remove());
+        }
+        congested = !waiting.isEmpty();
+    }
+
+    private void send(final ControllerOutput output) {
+        switch (output) {
+            case ControllerOutput.PacketOut packet -> sendPacket(packet);
+            case ControllerOutput.Install install -> {
+                watch(rpcs.addFlow().invoke(EntryTranslator.add(install.entry())), install);
+                countFlowMod();
+            }
+            case ControllerOutput.Remove remove -> {
+                watch(rpcs.removeFlow().invoke(EntryTranslator.remove(remove.entry())), remove);
+                countFlowMod();
+            }
+            case ControllerOutput.RemoveAll removeAll -> {
+                watch(rpcs.removeFlow().invoke(EntryTranslator.removeAll(removeAll)), removeAll);
+                countFlowMod();
+            }
+            case ControllerOutput.Barrier request -> sendBarrier(request);
+        }
+    }
+
+    private void countFlowMod() {
+        counters.flowMods.increment();
+        if (++unconfirmed >= MAX_UNCONFIRMED) {
+            sendBarrier(new ControllerOutput.Barrier(node, UNAWAITED));
+        }
+    }
+
+    // --- packets ---
+
+    private void sendPacket(final ControllerOutput.PacketOut packet) {
+        final var to = ports.computeIfAbsent(packet.port(), number -> new PortOutput(Inventory.portRef(node, number),
+            BindingMap.of(EntryTranslator.output(0, Integer.toUnsignedString(number), 0))));
+        outstanding.incrementAndGet();
+        counters.packetOuts.increment();
+        Futures.addCallback(rpcs.transmitPacket().invoke(new TransmitPacketInputBuilder()
+            .setNode(nodeRef)
+            .setEgress(to.egress())
+            .setAction(to.actions())
+            .setPayload(packet.frame())
+            .build()), packetOutDone, MoreExecutors.directExecutor());
+    }
+
+    /** One for all packets: a packet's path allocates no callback. */
+    private final class PacketOutDone implements FutureCallback<RpcResult<TransmitPacketOutput>> {
+        @Override
+        public void onSuccess(final RpcResult<TransmitPacketOutput> result) {
+            done();
+            if (!result.isSuccessful()) {
+                counters.failedPacketOuts.increment();
+                LOG.warn("{}: a PACKET_OUT failed: {}", node, result.getErrors());
+            }
+        }
+
+        @Override
+        public void onFailure(final Throwable cause) {
+            done();
+            counters.failedPacketOuts.increment();
+            LOG.debug("{}: a PACKET_OUT failed", node, cause);
+        }
+
+        private void done() {
+            if (outstanding.decrementAndGet() < MAX_OUTSTANDING / 2 && congested) {
+                congested = false;
+                inbox.post((machine, nowNs) -> resume());
+            }
+        }
+    }
+
+    // --- entries ---
+
+    private <T> void watch(final ListenableFuture<RpcResult<T>> future,
+            final ControllerOutput output) {
+        Futures.addCallback(future, new FutureCallback<>() {
+            @Override
+            public void onSuccess(final RpcResult<T> result) {
+                if (!result.isSuccessful()) {
+                    counters.refusedFlowMods.increment();
+                    LOG.error("{}: the switch refused {}: {}", node, output, result.getErrors());
+                }
+            }
+
+            @Override
+            public void onFailure(final Throwable cause) {
+                counters.refusedFlowMods.increment();
+                LOG.debug("{}: not done: {}", node, output, cause);
+                inbox.post((machine, nowNs) -> {
+                    driver.unavailable(machine, nowNs, node);
+                    if (!open && isRemoval(output)) {
+                        waiting.add(output);
+                    }
+                });
+            }
+        }, MoreExecutors.directExecutor());
+    }
+
+    // --- barriers ---
+
+    private void sendBarrier(final ControllerOutput.Barrier request) {
+        unconfirmed = 0;
+        counters.barriers.increment();
+        Futures.addCallback(rpcs.sendBarrier().invoke(barrier), new FutureCallback<RpcResult<SendBarrierOutput>>() {
+            @Override
+            public void onSuccess(final RpcResult<SendBarrierOutput> result) {
+                if (result.isSuccessful()) {
+                    inbox.post((machine, nowNs) -> machine.handleBarrier(nowNs, request.token()));
+                } else {
+                    counters.failedBarriers.increment();
+                    LOG.warn("{}: barrier failed: {}", node, result.getErrors());
+                    inbox.post((machine, nowNs) -> alarms.at(nowNs + RETRY_NS, (same, laterNs) -> retry(request)));
+                }
+            }
+
+            @Override
+            public void onFailure(final Throwable cause) {
+                counters.failedBarriers.increment();
+                LOG.debug("{}: barrier failed", node, cause);
+                inbox.post((machine, nowNs) -> driver.unavailable(machine, nowNs, node));
+            }
+        }, MoreExecutors.directExecutor());
+    }
+
+    /** After a disconnection the machine itself asks again. */
+    private void retry(final ControllerOutput.Barrier request) {
+        if (open) {
+            execute(request);
+        }
+    }
+}

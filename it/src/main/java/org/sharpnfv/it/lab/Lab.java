@@ -1,0 +1,245 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.lab;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.it.vnf.CountingVnf;
+import org.sharpnfv.it.vnf.LineClient;
+
+/** A topology with its agents and VNFs, with or without a controller. */
+public final class Lab {
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
+
+    private final Sandbox sandbox;
+    private final Topology topology;
+    private final Map<String, ChildProcess> agents = new HashMap<>();
+    private final Map<String, ChildProcess> vnfs = new HashMap<>();
+    private final Map<String, LineClient> management = new HashMap<>();
+    private final NamespaceThread inControl;
+    private @Nullable KarafProcess karaf;
+
+    private Lab(final Sandbox sandbox, final Topology topology) {
+        this.sandbox = sandbox;
+        this.topology = topology;
+        inControl = new NamespaceThread(topology.control());
+    }
+
+    /**
+     * Whether this machine lets us have receive buffers for thousands of packets/s (root does). Without them Open
+     * vSwitch loses packets before it sees them, and its sockets' drop counters say so.
+     *
+     * @return false if only low rates are worth a test
+     */
+    public static boolean canTakeHighRates() {
+        return KernelBuffers.canBeRaised();
+    }
+
+    /**
+     * Starts an agent and a VNF at each site.
+     *
+     * @param sandbox what owns them
+     * @param topology the network
+     * @return the lab, without a controller
+     */
+    public static Lab start(final Sandbox sandbox, final Topology topology) {
+        final var lab = new Lab(sandbox, topology);
+        for (var site : topology.instances()) {
+            if (site.side() != VnfSide.NO_AGENT) {
+                lab.startAgent(site);
+            }
+        }
+        for (var site : topology.instances()) {
+            site.prepareTaps();
+            lab.startVnf(site);
+        }
+        for (var site : topology.instances()) {
+            Waiting.until("answer of " + site.id(), PROBE_LIMIT, PROBE_INTERVAL, () -> lab.isUp(site));
+        }
+        return lab;
+    }
+
+    /**
+     * Starts the agent of a site, also after it has been stopped.
+     *
+     * @param site where
+     * @return the process
+     */
+    public ChildProcess startAgent(final InstanceSite site) {
+        final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", site.id(),
+            "--ingress", InstanceSite.INGRESS, "--egress", InstanceSite.EGRESS, "--vnf", site.agentSide(),
+            "--control", site.controlPath().toString(), "--stats-file", site.statisticsPath().toString()));
+        final var child = sandbox.start("agent-" + site.id(), site.namespace(), new Command(words, Map.of(
+            "SHARP_HSL_OPTS", System.getProperty("sharp.agent.opts", ""))));
+        agents.put(site.id(), child);
+        return child;
+    }
+
+    /**
+     * Starts the VNF of a site, also after it has been stopped.
+     *
+     * @param site where
+     * @return the process
+     */
+    public ChildProcess startVnf(final InstanceSite site) {
+        final var words = new ArrayList<>(List.of("--ingress", site.vnfIngress(), "--egress", site.vnfEgress(),
+            "--address", site.managementAddress()));
+        if (site.side() != VnfSide.NO_AGENT) {
+            words.addAll(List.of("--control", site.controlPath().toString()));
+        }
+        final var child = sandbox.start("vnf-" + site.id(), site.namespace(), Programs.java(CountingVnf.class, words));
+        vnfs.put(site.id(), child);
+        return child;
+    }
+
+    private boolean isUp(final InstanceSite site) {
+        process(vnfs, site).checkAlive();
+        if (site.side() != VnfSide.NO_AGENT) {
+            process(agents, site).checkAlive();
+        }
+        try {
+            ask(site, typed("dump"));
+            return site.side() == VnfSide.NO_AGENT || Files.exists(site.controlPath());
+        } catch (LabException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Starts the controller and connects the switches with it.
+     *
+     * @return its process; RESTCONF is not up yet
+     */
+    public KarafProcess startController() {
+        final var started = KarafProcess.start(sandbox, topology.control());
+        karaf = started;
+        topology.ovs().setController(Topology.INGRESS);
+        topology.ovs().setController(Topology.EGRESS);
+        return started;
+    }
+
+    /**
+     * The controller.
+     *
+     * @return its process
+     */
+    public KarafProcess controller() {
+        final var process = karaf;
+        if (process == null) {
+            throw new LabException("expected a controller, found none started");
+        }
+        return process;
+    }
+
+    /**
+     * The agent of a site.
+     *
+     * @param site where
+     * @return its process
+     */
+    public ChildProcess agent(final InstanceSite site) {
+        return process(agents, site);
+    }
+
+    /**
+     * The VNF of a site.
+     *
+     * @param site where
+     * @return its process
+     */
+    public ChildProcess vnf(final InstanceSite site) {
+        return process(vnfs, site);
+    }
+
+    private static ChildProcess process(final Map<String, ChildProcess> processes, final InstanceSite site) {
+        final var child = processes.get(site.id());
+        if (child == null) {
+            throw new LabException("nothing was started for " + site.id());
+        }
+        return child;
+    }
+
+    /**
+     * The network.
+     *
+     * @return the topology
+     */
+    public Topology topology() {
+        return topology;
+    }
+
+    /**
+     * A thread of ours in the controller's namespace.
+     *
+     * @return the thread
+     */
+    public NamespaceThread inControl() {
+        return inControl;
+    }
+
+    /**
+     * Prepares a stream between the hosts.
+     *
+     * @param ratePps packets/s
+     * @param sizeBytes length of a frame
+     * @param flows number of flows
+     * @return the stream, not yet started
+     */
+    public Stream stream(final int ratePps, final int sizeBytes, final int flows) {
+        return Stream.prepare(sandbox, topology, ratePps, sizeBytes, flows);
+    }
+
+    /**
+     * Sets how long each state transfer takes in addition.
+     *
+     * @param ms milliseconds
+     */
+    public void stateDelay(final long ms) {
+        final var message = typed("set-delay");
+        message.addProperty("ms", ms);
+        topology.instances().forEach(site -> ask(site, message));
+    }
+
+    /**
+     * What the VNFs have counted.
+     *
+     * @return by instance
+     */
+    public VnfAccounts accounts() {
+        final var dumps = new HashMap<String, JsonObject>();
+        topology.instances().forEach(site -> dumps.put(site.id(), ask(site, typed("dump"))));
+        return new VnfAccounts(dumps);
+    }
+
+    /**
+     * All drop counters.
+     *
+     * @return at this moment
+     */
+    public DropCounters drops() {
+        return new DropProbe(topology, karaf).read(accounts());
+    }
+
+    private JsonObject ask(final InstanceSite site, final JsonObject question) {
+        return inControl.run(() -> management.computeIfAbsent(site.id(),
+            id -> new LineClient(site.managementAddress(), CountingVnf.PORT)).ask(question));
+    }
+
+    private static JsonObject typed(final String type) {
+        final var message = new JsonObject();
+        message.addProperty("type", type);
+        return message;
+    }
+}

@@ -1,0 +1,161 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An Open vSwitch of our own with the userspace datapath: run directory, database, sockets and logs lie in the sandbox,
+ * the system's own, if there is one, is not touched.
+ */
+public final class OpenVSwitch {
+    private static final String SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema";
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    private final NetworkNamespace namespace;
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    private OpenVSwitch(final NetworkNamespace namespace, final Path directory) {
+        this.namespace = namespace;
+        this.directory = directory;
+        environment = Map.of("OVS_RUNDIR", directory.toString(), "OVS_LOGDIR", directory.toString(),
+            "OVS_DBDIR", directory.toString());
+    }
+
+    static OpenVSwitch start(final Sandbox sandbox, final NetworkNamespace namespace) {
+        final Path directory = sandbox.directory().resolve("ovs");
+        try {
+            Files.createDirectory(directory);
+        } catch (java.io.IOException e) {
+            throw new LabException("cannot make " + directory, e);
+        }
+        final var ovs = new OpenVSwitch(namespace, directory);
+        ovs.run("ovsdb-tool", "create", ovs.file("conf.db"), SCHEMA);
+        sandbox.start("ovsdb-server", namespace, ovs.command("ovsdb-server", ovs.file("conf.db"),
+            "--remote=punix:" + ovs.file("db.sock"), "--unixctl=" + ovs.file("ovsdb-server.ctl"),
+            "--pidfile=" + ovs.file("ovsdb-server.pid"), "-vconsole:warn"));
+        ovs.awaitFile("db.sock");
+        ovs.vsctl("--no-wait", "init");
+        sandbox.start("ovs-vswitchd", namespace, ovs.command("ovs-vswitchd", "unix:" + ovs.file("db.sock"),
+            "--unixctl=" + ovs.file("ovs-vswitchd.ctl"), "--pidfile=" + ovs.file("ovs-vswitchd.pid"),
+            "-vconsole:warn"));
+        ovs.awaitFile("ovs-vswitchd.ctl");
+        return ovs;
+    }
+
+    /** Makes a bridge that drops what no flow entry matches. */
+    void addBridge(final String bridge, final int datapathId) {
+        vsctl("add-br", bridge, "--", "set", "bridge", bridge, "datapath_type=netdev", "protocols=OpenFlow13",
+            "fail-mode=secure", "other_config:disable-in-band=true",
+            "other_config:datapath-id=" + String.format("%016x", datapathId));
+    }
+
+    /** Adds an interface with a fixed OpenFlow port number. */
+    void addPort(final String bridge, final String device, final int port) {
+        vsctl("add-port", bridge, device, "--", "set", "interface", device, "ofport_request=" + port);
+        final String found = vsctl("get", "interface", device, "ofport").strip();
+        if (!found.equals(Integer.toString(port))) {
+            throw new LabException("expected OpenFlow port " + port + " for " + device + ", found " + found);
+        }
+    }
+
+    /**
+     * Connects a bridge with the controller in its namespace.
+     *
+     * @param bridge its name
+     */
+    public void setController(final String bridge) {
+        vsctl("set-controller", bridge, "tcp:127.0.0.1:6653", "--", "set", "controller", bridge,
+            "connection-mode=out-of-band", "max_backoff=1000", "controller_queue_size=511");
+    }
+
+    /**
+     * Disconnects a bridge from its controller.
+     *
+     * @param bridge its name
+     */
+    public void deleteController(final String bridge) {
+        vsctl("del-controller", bridge);
+    }
+
+    /**
+     * Installs a flow entry.
+     *
+     * @param bridge its name
+     * @param flow as {@code ovs-ofctl add-flow} takes it
+     */
+    public void addFlow(final String bridge, final String flow) {
+        run("ovs-ofctl", "-OOpenFlow13", "add-flow", bridge, flow);
+    }
+
+    /**
+     * The flow entries without their statistics, for comparison before and after.
+     *
+     * @param bridge its name
+     * @return one line an entry, sorted
+     */
+    public List<String> flows(final String bridge) {
+        return run("ovs-ofctl", "-OOpenFlow13", "--no-stats", "--sort", "dump-flows", bridge).lines()
+            .map(String::strip).filter(line -> !line.startsWith("OFPST_FLOW")).toList();
+    }
+
+    /**
+     * Queries or changes the database.
+     *
+     * @param words arguments of {@code ovs-vsctl}
+     * @return its output
+     */
+    public String vsctl(final String... words) {
+        final var all = new java.util.ArrayList<>(List.of("ovs-vsctl", "--db=unix:" + file("db.sock"), "--timeout=20"));
+        all.addAll(List.of(words));
+        return run(all.toArray(String[]::new));
+    }
+
+    /**
+     * Asks the running switch.
+     *
+     * @param words arguments of {@code ovs-appctl}
+     * @return its output
+     */
+    public String appctl(final String... words) {
+        final var all = new java.util.ArrayList<>(List.of("ovs-appctl", "-t", file("ovs-vswitchd.ctl")));
+        all.addAll(List.of(words));
+        return run(all.toArray(String[]::new));
+    }
+
+    /**
+     * What a person sets so that {@code ovs-ofctl} and {@code ovs-vsctl} find this switch.
+     *
+     * @return the run directory
+     */
+    public Path directory() {
+        return directory;
+    }
+
+    private String run(final String... words) {
+        return command(words).behind(namespace.entry()).run();
+    }
+
+    private Command command(final String... words) {
+        return new Command(List.of(words), environment);
+    }
+
+    private String file(final String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private void awaitFile(final String name) {
+        Waiting.until("Open vSwitch's " + name, START_LIMIT, Duration.ofMillis(10),
+            () -> Files.exists(directory.resolve(name)));
+    }
+}

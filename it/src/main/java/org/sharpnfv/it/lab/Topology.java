@@ -1,0 +1,141 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Fig. 1 of the paper, from network namespaces, veth pairs and one Open vSwitch with two bridges.
+ *
+ * <pre>
+ *   Host1 -- ingr --+-- [ vnf1 ] --+-- egr -- Host2      ports: 1 = host, 2 = vnf1, 3 = vnf2 ...
+ *                   +-- [ vnf2 ] --+
+ *                         |
+ *              management 192.0.2.0/24
+ * </pre>
+ *
+ * @param control the namespace of the switches' control side and of the controller
+ * @param host1 the namespace of the traffic's source
+ * @param host2 the namespace of the traffic's sink
+ * @param management the namespace of the management network's bridge
+ * @param instances one site for each VNF instance
+ * @param ovs the switches
+ */
+public record Topology(NetworkNamespace control, NetworkNamespace host1, NetworkNamespace host2,
+        NetworkNamespace management, List<InstanceSite> instances, OpenVSwitch ovs) {
+    /** Name of the ingress bridge. */
+    public static final String INGRESS = "ingr";
+    /** Name of the egress bridge. */
+    public static final String EGRESS = "egr";
+    /** Address of Host1. */
+    public static final String HOST1 = "10.0.0.1";
+    /** Address of Host2. */
+    public static final String HOST2 = "10.0.0.2";
+    /** The hosts' device. */
+    public static final String HOST_DEVICE = "eth0";
+
+    private static final String HOST1_MAC = "0a:00:00:00:00:01";
+    private static final String HOST2_MAC = "0a:00:00:00:00:02";
+
+    /** Copies. */
+    public Topology {
+        instances = List.copyOf(instances);
+    }
+
+    /**
+     * Builds it; the bridges have no flow entries and no controller yet.
+     *
+     * @param sandbox what owns it
+     * @param count number of VNF instances
+     * @param side how they are attached
+     * @return the topology
+     */
+    public static Topology build(final Sandbox sandbox, final int count, final VnfSide side) {
+        final var control = sandbox.namespace("ctl");
+        final var host1 = sandbox.namespace("h1");
+        final var host2 = sandbox.namespace("h2");
+        final var management = sandbox.namespace("mgmt");
+        management.run("ip link add br0 type bridge");
+        management.run("ip link set br0 up");
+        final var instances = new ArrayList<InstanceSite>();
+        for (int i = 1; i <= count; i++) {
+            final var namespace = sandbox.namespace("vnf" + i);
+            final var site = new InstanceSite(i, namespace, side, sandbox.directory());
+            Wiring.cable(control, "ingr-" + site.id(), namespace, InstanceSite.INGRESS);
+            Wiring.cable(control, "egr-" + site.id(), namespace, InstanceSite.EGRESS);
+            Wiring.cable(management, site.id(), namespace, "mgmt");
+            management.run("ip link set " + site.id() + " master br0");
+            namespace.run("ip address add " + site.managementAddress() + "/24 dev mgmt");
+            site.cable();
+            instances.add(site);
+        }
+        // the controller's namespace is on the management network for our own questions to the VNFs; SHarP has no use
+        // for it
+        Wiring.cable(management, "ctl", control, "mgmt");
+        management.run("ip link set ctl master br0");
+        control.run("ip address add 192.0.2.254/24 dev mgmt");
+        host(host1, control, "ingr-h1", HOST1, HOST1_MAC);
+        host(host2, control, "egr-h2", HOST2, HOST2_MAC);
+        neighbour(host1, HOST2, HOST2_MAC);
+        neighbour(host2, HOST1, HOST1_MAC);
+        final var ovs = OpenVSwitch.start(sandbox, control);
+        KernelBuffers.whileRaised(() -> {
+            ovs.addBridge(INGRESS, 1);
+            ovs.addBridge(EGRESS, 2);
+            ovs.addPort(INGRESS, "ingr-h1", 1);
+            ovs.addPort(EGRESS, "egr-h2", 1);
+            for (var site : instances) {
+                ovs.addPort(INGRESS, "ingr-" + site.id(), site.port());
+                ovs.addPort(EGRESS, "egr-" + site.id(), site.port());
+            }
+        });
+        return new Topology(control, host1, host2, management, instances, ovs);
+    }
+
+    private static void host(final NetworkNamespace host, final NetworkNamespace control, final String device,
+            final String address, final String mac) {
+        Wiring.cable(host, HOST_DEVICE, control, device);
+        host.run("ip link set " + HOST_DEVICE + " address " + mac);
+        host.run("ip address add " + address + "/24 dev " + HOST_DEVICE);
+    }
+
+    private static void neighbour(final NetworkNamespace host, final String address, final String mac) {
+        host.run("ip neighbour replace " + address + " lladdr " + mac + " dev " + HOST_DEVICE + " nud permanent");
+    }
+
+    /** Steers everything through one instance without a controller. */
+    public void steerStatically(final InstanceSite site) {
+        for (String bridge : List.of(INGRESS, EGRESS)) {
+            ovs.addFlow(bridge, "priority=1,in_port=1,actions=output:" + site.port());
+            ovs.addFlow(bridge, "priority=1,in_port=" + site.port() + ",actions=output:1");
+        }
+    }
+
+    /**
+     * All namespaces.
+     *
+     * @return in no particular order
+     */
+    public List<NetworkNamespace> namespaces() {
+        return Stream.concat(Stream.of(control, host1, host2, management),
+            instances.stream().map(InstanceSite::namespace)).toList();
+    }
+
+    /**
+     * The instance with an id.
+     *
+     * @param id e.g. vnf1
+     * @return its site
+     */
+    public InstanceSite instance(final String id) {
+        return instances.stream().filter(site -> site.id().equals(id)).findFirst()
+            .orElseThrow(() -> new LabException("no instance " + id));
+    }
+}

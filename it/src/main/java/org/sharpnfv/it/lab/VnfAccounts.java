@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.lab;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sharpnfv.it.traffic.Tally;
+
+/**
+ * What all VNFs have counted, read from their management ports.
+ *
+ * @param dumps by instance
+ */
+public record VnfAccounts(Map<String, JsonObject> dumps) {
+    /** Copies. */
+    public VnfAccounts {
+        dumps = Map.copyOf(dumps);
+    }
+
+    /**
+     * Whether each flow of a stream is known at exactly one instance, whose counts equal what was sent, without a gap
+     * and in order.
+     *
+     * @param result the stream's account
+     * @return true if the state is exact
+     */
+    public boolean isExact(final StreamResult result) {
+        return differences(result).isEmpty();
+    }
+
+    /**
+     * Where the state is not exact.
+     *
+     * @param result the stream's account
+     * @return one line a difference, the first few
+     */
+    public List<String> differences(final StreamResult result) {
+        final var found = new ArrayList<String>();
+        final Tally answered = result.responder().forward();
+        result.generator().sentPerFlow().forEach((port, sent) -> {
+            final var states = states(port);
+            if (states.size() != 1) {
+                found.add("port " + port + ": expected its state at one instance, found it at " + states.keySet());
+            }
+            states.forEach((instance, state) -> {
+                compare(found, port, instance, state.getAsJsonObject("forward"), sent);
+                compare(found, port, instance, state.getAsJsonObject("reverse"),
+                    answered.perFlow().getOrDefault(port, 0L));
+            });
+        });
+        dumps.forEach((instance, dump) -> {
+            final JsonObject counters = dump.getAsJsonObject("counters");
+            for (String name : List.of("processed-after-export", "merged", "exports-failed", "marker-missed")) {
+                if (counters.has(name)) {
+                    found.add(instance + ": " + name + " " + counters.get(name).getAsLong());
+                }
+            }
+        });
+        return found.size() > 20 ? found.subList(0, 20) : found;
+    }
+
+    private Map<String, JsonObject> states(final int port) {
+        final var states = new java.util.TreeMap<String, JsonObject>();
+        dumps.forEach((instance, dump) -> dump.getAsJsonArray("flows").forEach(element -> {
+            final JsonObject flow = element.getAsJsonObject().getAsJsonObject("flow");
+            if (flow.has("source-port") && flow.get("source-port").getAsInt() == port
+                    && flow.get("ip-protocol").getAsInt() == 17) {
+                states.put(instance, element.getAsJsonObject());
+            }
+        }));
+        return states;
+    }
+
+    private static void compare(final List<String> found, final int port, final String instance,
+            final JsonObject count, final long expected) {
+        final long packets = count.get("packets").getAsLong();
+        if (packets != expected || count.get("missed").getAsLong() != 0 || count.get("reordered").getAsLong() != 0) {
+            found.add("port " + port + " at " + instance + ": expected " + expected
+                + " packets without gap and in order, found " + count);
+        }
+    }
+}

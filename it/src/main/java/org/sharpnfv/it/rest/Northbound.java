@@ -1,0 +1,187 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.rest;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import org.sharpnfv.it.lab.InstanceSite;
+import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.lab.Topology;
+import org.sharpnfv.it.lab.Waiting;
+
+/** SHarP's northbound, for one VNF group. */
+public final class Northbound {
+    /** The group's id. */
+    public static final String GROUP = "firewall";
+    /** Where requests are POSTed. */
+    public static final String REQUESTS = "/data/sharp-handover:handover-requests";
+
+    private static final String GROUP_PATH = "/data/sharp-vnf:vnf-groups/vnf-group=" + GROUP;
+    private static final Duration BUNDLE_LIMIT = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private final Restconf restconf;
+
+    /**
+     * On top of RESTCONF.
+     *
+     * @param restconf which must be up
+     */
+    public Northbound(final Restconf restconf) {
+        this.restconf = restconf;
+    }
+
+    /**
+     * RESTCONF itself.
+     *
+     * @return the client
+     */
+    public Restconf restconf() {
+        return restconf;
+    }
+
+    /**
+     * Writes the group of all instances, as soon as the controller knows what that is.
+     *
+     * @param topology where they are
+     */
+    public void putGroup(final Topology topology) {
+        final var body = new JsonObject();
+        final var list = new JsonArray();
+        list.add(group(topology));
+        body.add("sharp-vnf:vnf-group", list);
+        final var last = new Reply[1];
+        try {
+            Waiting.until("VNF group", BUNDLE_LIMIT, INTERVAL, () -> {
+                last[0] = restconf.put(GROUP_PATH, body);
+                return last[0].isSuccess();
+            });
+        } catch (LabException e) {
+            throw new LabException(e.getMessage() + ", last answer " + last[0], e);
+        }
+    }
+
+    private static JsonObject group(final Topology topology) {
+        final var group = new JsonObject();
+        group.addProperty("id", GROUP);
+        group.add("ingress", side(1));
+        group.add("egress", side(2));
+        group.addProperty("default-instance", topology.instances().getFirst().id());
+        final var instances = new JsonArray();
+        topology.instances().forEach(site -> instances.add(instance(site)));
+        group.add("instance", instances);
+        return group;
+    }
+
+    private static JsonObject side(final int datapath) {
+        final var ports = new JsonArray();
+        ports.add(1);
+        final var side = new JsonObject();
+        side.addProperty("node", "openflow:" + datapath);
+        side.add("port", ports);
+        return side;
+    }
+
+    private static JsonObject instance(final InstanceSite site) {
+        final var instance = new JsonObject();
+        instance.addProperty("id", site.id());
+        instance.addProperty("ingress-port", site.port());
+        instance.addProperty("egress-port", site.port());
+        instance.addProperty("management-address", site.managementAddress());
+        return instance;
+    }
+
+    /**
+     * Waits until the group can take part in handovers.
+     *
+     * @param limit how long at most
+     */
+    public void awaitUp(final Duration limit) {
+        final var status = new String[] {"none"};
+        try {
+            Waiting.until("operational-status up of the group", limit, INTERVAL, () -> {
+                status[0] = groupStatus();
+                return status[0].equals("up");
+            });
+        } catch (LabException e) {
+            throw new LabException(e.getMessage() + ", found " + status[0] + ": " + groupOperational().body(), e);
+        }
+    }
+
+    /**
+     * The group's operational status.
+     *
+     * @return e.g. up; empty if there is none
+     */
+    public String groupStatus() {
+        return groupOperational().json().filter(json -> json.has("sharp-vnf:vnf-group"))
+            .map(json -> json.getAsJsonArray("sharp-vnf:vnf-group").get(0).getAsJsonObject())
+            .filter(group -> group.has("operational-status"))
+            .map(group -> group.get("operational-status").getAsString()).orElse("");
+    }
+
+    private Reply groupOperational() {
+        return restconf.get(GROUP_PATH + "?content=nonconfig");
+    }
+
+    /**
+     * A request for every flow of the group.
+     *
+     * @param id its id
+     * @param destination the instance
+     * @param priority its priority
+     * @return the JSON of the list entry, to be completed and {@linkplain #request posted}
+     */
+    public static JsonObject requestBody(final String id, final String destination, final int priority) {
+        final var request = new JsonObject();
+        request.addProperty("id", id);
+        request.addProperty("vnf-group", GROUP);
+        request.addProperty("destination", destination);
+        request.addProperty("priority", priority);
+        request.add("match", new JsonObject());
+        return request;
+    }
+
+    /**
+     * POSTs a handover request.
+     *
+     * @param request the list entry
+     * @return the answer
+     */
+    public Reply request(final JsonObject request) {
+        final var list = new JsonArray();
+        list.add(request);
+        final var body = new JsonObject();
+        body.add("sharp-handover:handover-request", list);
+        return restconf.post(REQUESTS, body);
+    }
+
+    /**
+     * DELETEs a handover request.
+     *
+     * @param id its id
+     * @return the answer
+     */
+    public Reply withdraw(final String id) {
+        return restconf.delete(REQUESTS + "/handover-request=" + id);
+    }
+
+    /**
+     * Looks at a handover.
+     *
+     * @param id the request's id
+     * @return what the operational datastore shows
+     */
+    public HandoverView view(final String id) {
+        return restconf.get("/data/sharp-handover:handovers/handover=" + id + "?content=nonconfig").json()
+            .filter(json -> json.has("sharp-handover:handover"))
+            .map(json -> new HandoverView(json.getAsJsonArray("sharp-handover:handover").get(0).getAsJsonObject()))
+            .orElse(HandoverView.NOTHING);
+    }
+}

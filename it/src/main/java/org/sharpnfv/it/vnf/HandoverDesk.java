@@ -1,0 +1,208 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.vnf;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.sharp.flow.FlowKey;
+
+/**
+ * The VNF's side of handovers. Every command may be repeated: what is under way goes on, what is done is answered
+ * again.
+ *
+ * <pre>
+ *   source       export-state --> marker on both sides --> state out of the table --> delay --> peer --> state-exported
+ *   destination  import-state and the peer's state, in either order --> state into the table --> state-imported
+ *   roll-back    restore-state at the source --> its copy into the table
+ * </pre>
+ */
+final class HandoverDesk {
+    /** Handovers remembered for repeated commands. */
+    private static final int REMEMBERED_MAX = 20_000;
+    private static final long MARKER_PATIENCE_MS = 200;
+
+    /** One handover as seen from here. */
+    private static final class Known {
+        private final FlowKey key;
+        private boolean exporting;
+        private boolean exported;
+        private boolean commanded;
+        private boolean imported;
+        private @Nullable FlowState copy;
+        private @Nullable FlowState arrived;
+
+        Known(final FlowKey key) {
+            this.key = key;
+        }
+    }
+
+    private final FlowTable table;
+    private final Counters counters;
+    private final int peerPort;
+    private final Consumer<JsonObject> answers;
+    private final Map<String, LineClient> peers = new ConcurrentHashMap<>();
+    private final ExecutorService exports = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Known> entries = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(final Map.Entry<String, Known> eldest) {
+            return size() > REMEMBERED_MAX;
+        }
+    };
+    private volatile long stateDelayMs;
+
+    HandoverDesk(final FlowTable table, final Counters counters, final int peerPort, final long stateDelayMs,
+            final Consumer<JsonObject> answers) {
+        this.table = table;
+        this.counters = counters;
+        this.peerPort = peerPort;
+        this.stateDelayMs = stateDelayMs;
+        this.answers = answers;
+    }
+
+    void delayMs(final long ms) {
+        stateDelayMs = ms;
+    }
+
+    /** A line from the agent. */
+    void command(final JsonObject command) {
+        switch (Fields.text(command, "type")) {
+            case "export-state" -> export(command);
+            case "import-state" -> doImport(command);
+            case "restore-state" -> restore(command);
+            case "describe-flow" -> describe(command);
+            case "handover-finished" -> finished(command);
+            default -> counters.add("commands-ignored", 1);
+        }
+    }
+
+    private synchronized void export(final JsonObject command) {
+        final String handover = handover(command);
+        final Known entry = entry(handover, command);
+        if (entry.exported) {
+            answer("state-exported", handover);
+        } else if (!entry.exporting) {
+            entry.exporting = true;
+            exports.execute(() -> carry(handover, entry, command));
+        }
+    }
+
+    private void carry(final String handover, final Known entry, final JsonObject command) {
+        try {
+            final long marker = command.has("marker") ? Fields.number(command, "marker") : 0;
+            final FlowState state = table.take(entry.key, FlowJson.directions(command), marker,
+                FlowTable.nanos(MARKER_PATIENCE_MS));
+            synchronized (this) {
+                entry.copy = state;
+            }
+            Thread.sleep(stateDelayMs);
+            final var message = new JsonObject();
+            message.addProperty("type", "state");
+            message.addProperty("handover", handover);
+            message.add("flow", FlowJson.json(entry.key));
+            message.add("state", state.toJson());
+            final String address = Fields.text(Fields.object(command, "peer"), "management-address");
+            peers.computeIfAbsent(address, host -> new LineClient(host, peerPort)).ask(message);
+            synchronized (this) {
+                entry.exported = true;
+            }
+            answer("state-exported", handover);
+        } catch (IOException e) {
+            synchronized (this) {
+                entry.exporting = false;
+            }
+            counters.add("exports-failed", 1);
+            final var failure = message("state-failed", handover);
+            failure.addProperty("reason", String.valueOf(e.getMessage()));
+            answers.accept(failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void doImport(final JsonObject command) {
+        final String handover = handover(command);
+        final Known entry = entry(handover, command);
+        entry.commanded = true;
+        complete(handover, entry);
+    }
+
+    /** The handover was rolled back: what was exported is ours again. */
+    private synchronized void restore(final JsonObject command) {
+        final Known entry = entries.remove(handover(command));
+        if (entry != null) {
+            final FlowState copy = entry.copy;
+            table.put(entry.key, copy == null ? new FlowState() : copy);
+        }
+    }
+
+    /** This VNF changes no header: a flow and its swap are all there is. */
+    private void describe(final JsonObject command) {
+        final var answer = message("flow-described", handover(command));
+        answer.add("flows", new JsonArray());
+        answers.accept(answer);
+    }
+
+    /** State from a peer; the answer is its acknowledgement. */
+    synchronized JsonObject arrived(final JsonObject message) {
+        final String handover = handover(message);
+        final Known entry = entry(handover, message);
+        if (entry.arrived == null && !entry.imported) {
+            entry.arrived = FlowState.of(Fields.object(message, "state"));
+            complete(handover, entry);
+        }
+        return message("state-acknowledged", handover);
+    }
+
+    private void complete(final String handover, final Known entry) {
+        final FlowState state = entry.arrived;
+        if (!entry.imported && entry.commanded && state != null) {
+            table.put(entry.key, state);
+            entry.imported = true;
+            entry.arrived = null;
+        }
+        if (entry.imported) {
+            answer("state-imported", handover);
+        }
+    }
+
+    private synchronized void finished(final JsonObject command) {
+        final Known entry = entries.remove(handover(command));
+        if (entry != null) {
+            table.forgetDeparture(entry.key);
+        }
+    }
+
+    private Known entry(final String handover, final JsonObject message) {
+        return entries.computeIfAbsent(handover, id -> new Known(FlowJson.key(Fields.object(message, "flow"))));
+    }
+
+    private void answer(final String type, final String handover) {
+        answers.accept(message(type, handover));
+    }
+
+    private static JsonObject message(final String type, final String handover) {
+        final var message = new JsonObject();
+        message.addProperty("type", type);
+        message.addProperty("handover", handover);
+        return message;
+    }
+
+    private static String handover(final JsonObject message) {
+        return Fields.text(message, "handover");
+    }
+}
