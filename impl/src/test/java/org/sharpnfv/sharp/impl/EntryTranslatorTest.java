@@ -47,7 +47,8 @@ class EntryTranslatorTest {
 
     @Test
     void shouldTranslateAnExactEntryWithAllPrerequisites() {
-        final var input = EntryTranslator.add(entry(FlowMatch.exact(KEY), 0xF350_0000_0000_0002L, new Action.Output(3)));
+        final var input = EntryTranslator.add(entry(FlowMatch.exact(KEY), 0xF350_0000_0000_0002L,
+            new Action.Output(3)));
 
         assertEquals(1, input.getTableId().intValue());
         assertEquals(20_102, input.getPriority().intValue());
@@ -98,8 +99,8 @@ class EntryTranslatorTest {
 
     @Test
     void shouldTranslatePortsAndMasks() {
-        final var match = new FlowMatch(2, null, new Masked(0x5680_0000_0000L, 0xFF80_0000_0000L), null, null, null, null,
-            null, null, null);
+        final var match = new FlowMatch(2, null, new Masked(0x5680_0000_0000L, 0xFF80_0000_0000L), null, null, null,
+            null, null, null, null);
 
         final var input = EntryTranslator.add(entry(match, null, new Action.Output(1)));
 

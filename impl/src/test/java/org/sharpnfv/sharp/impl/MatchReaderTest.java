@@ -63,8 +63,8 @@ class MatchReaderTest {
     private static final Attachment SIDE = new Attachment("openflow:1", List.of(1, 4));
 
     private static MatchBuilder ethType(final int type) {
-        return new MatchBuilder().setEthernetMatch(new EthernetMatchBuilder().setEthernetType(new EthernetTypeBuilder()
-            .setType(new EtherType(Uint32.valueOf(type))).build()).build());
+        return new MatchBuilder().setEthernetMatch(new EthernetMatchBuilder()
+            .setEthernetType(new EthernetTypeBuilder().setType(new EtherType(Uint32.valueOf(type))).build()).build());
     }
 
     private static MatchBuilder ip(final int type, final int protocol) {

@@ -46,8 +46,8 @@ class ProgressWriterTest {
 
     private static SweepView view(final Phase phase, final @Nullable FailureReason reason, final long finishedNs,
             final FlowView... flows) {
-        return new SweepView(phase, reason, reason == null ? "" : "in words", 1_000_000_000L, finishedNs, 2_500_000L, 10,
-            1, 2, 3, 4, CONTROLLER, AGENT, List.of(flows));
+        return new SweepView(phase, reason, reason == null ? "" : "in words", 1_000_000_000L, finishedNs, 2_500_000L,
+            10, 1, 2, 3, 4, CONTROLLER, AGENT, List.of(flows));
     }
 
     private static FlowView flow(final Phase phase, final long finishedNs) {
@@ -129,8 +129,8 @@ class ProgressWriterTest {
 
     @Test
     void shouldKeepTheLastTryOfAFlow() {
-        final var flow = only(writer.handover("x", view(Phase.DETECTION, null, 0, flow(Phase.ROLLED_BACK, 2_000_001_000L),
-            flow(Phase.COMPLETED, 2_000_009_000L)), null).nonnullFlow());
+        final var flow = only(writer.handover("x", view(Phase.DETECTION, null, 0,
+            flow(Phase.ROLLED_BACK, 2_000_001_000L), flow(Phase.COMPLETED, 2_000_009_000L)), null).nonnullFlow());
 
         assertEquals(HandoverPhase.Completed, flow.getPhase());
         assertEquals(Uint64.valueOf(9), flow.getDurationUs());

@@ -121,7 +121,8 @@ class RequestValidatorTest {
     void shouldRefuseChangeOfRequestInForceButNotTheSameAgain() {
         final var before = configuration(firewall(), request("old").build());
 
-        assertRefused("destination: ", before, configuration(firewall(), request("old").setDestination("vnf1").build()));
+        assertRefused("destination: ", before,
+            configuration(firewall(), request("old").setDestination("vnf1").build()));
         assertRefused("priority: ", before, configuration(firewall(), request("old").setPriority(11).build()));
         assertDoesNotThrow(() -> validator.validate(before, configuration(firewall(), request("old").build())));
     }
