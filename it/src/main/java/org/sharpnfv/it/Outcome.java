@@ -19,8 +19,9 @@ import org.sharpnfv.it.traffic.DelaySeries.Window;
  * @param window from just before the REST call to just after its end was seen
  */
 record Outcome(String id, boolean handBack, HandoverView view, Window window) {
+    /** Whether all flows are where the request, or its deletion, wants them. */
     boolean isCompleted() {
-        return view.isOver() && view.phase().equals("completed") && view.flows("rolled-back") == 0
+        return view.phase().equals(handBack ? "rolled-back" : "completed") && view.flows("rolled-back") == 0
             && view.flows("failed") == 0;
     }
 }

@@ -58,13 +58,14 @@ import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.FlowMatch.Masked;
 import org.sharpnfv.sharp.flow.FlowMatch.Prefix;
 
-/** What a request may match (northbound contract: "a match that the switch cannot do"), and the way back to OpenFlow. */
+/** What a request may match (northbound contract), and the way on to OpenFlow. */
 class MatchReaderTest {
     private static final Attachment SIDE = new Attachment("openflow:1", List.of(1, 4));
 
     private static MatchBuilder ethType(final int type) {
         return new MatchBuilder().setEthernetMatch(new EthernetMatchBuilder()
-            .setEthernetType(new EthernetTypeBuilder().setType(new EtherType(Uint32.valueOf(type))).build()).build());
+            .setEthernetType(new EthernetTypeBuilder().setType(new EtherType(Uint32.valueOf(type))).build())
+            .build());
     }
 
     private static MatchBuilder ip(final int type, final int protocol) {

@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all {@link DropCounters} of a lab. */
 final class DropProbe {
-    /** Open vSwitch's coverage counters that mean a lost packet or message. */
+    /**
+     * Open vSwitch's coverage counters that mean a lost packet or message. Not among them is
+     * datapath_drop_userspace_action_error: the userspace datapath counts there each packet that it hands to the
+     * controller as its last action, lost or not.
+     */
     private static final Pattern COVERAGE = Pattern.compile(
-        "^(rconn_overflow|rconn_discarded|drop_action_\\w+|datapath_drop_\\w+|dpif_\\w*drop\\w*|packet_in_\\w*drop\\w*|"
+        "^(rconn_overflow|rconn_discarded|drop_action_\\w+|datapath_drop_(?!userspace_action_error)\\w+|"
+        + "dpif_\\w*drop\\w*|packet_in_\\w*drop\\w*|"
         + "netdev_\\w*drop\\w*|xlate_actions_oversize|upcall_ukey_contention_lost)\\s.*total: (\\d+)$",
         Pattern.MULTILINE);
     private static final Pattern DATA_PATH =

@@ -118,6 +118,16 @@ final class FlowTable {
         }
     }
 
+    /** The flow's state is somebody else's: a roll-back. */
+    void discard(final FlowKey key) {
+        lock.lock();
+        try {
+            flows.remove(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The flow has moved for good: it may come back without its state once that has aged. */
     void forgetDeparture(final FlowKey key) {
         lock.lock();

@@ -10,6 +10,7 @@ package org.sharpnfv.it.vnf;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,7 @@ final class HandoverDesk {
         private boolean exported;
         private boolean commanded;
         private boolean imported;
+        private boolean restored;
         private @Nullable FlowState copy;
         private @Nullable FlowState arrived;
 
@@ -53,6 +55,7 @@ final class HandoverDesk {
     private final Counters counters;
     private final int peerPort;
     private final Consumer<JsonObject> answers;
+    private final Map<FlowKey, Known> copies = new HashMap<>();
     private final Map<String, LineClient> peers = new ConcurrentHashMap<>();
     private final ExecutorService exports = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Known> entries = new LinkedHashMap<>() {
@@ -83,7 +86,6 @@ final class HandoverDesk {
         switch (Fields.text(command, "type")) {
             case "export-state" -> export(command);
             case "import-state" -> doImport(command);
-            case "restore-state" -> restore(command);
             case "describe-flow" -> describe(command);
             case "handover-finished" -> finished(command);
             default -> counters.add("commands-ignored", 1);
@@ -108,8 +110,15 @@ final class HandoverDesk {
                 FlowTable.nanos(MARKER_PATIENCE_MS));
             synchronized (this) {
                 entry.copy = state;
+                copies.put(entry.key, entry);
             }
+            answer("drained", handover);
             Thread.sleep(stateDelayMs);
+            synchronized (this) {
+                if (entry.restored) {
+                    return;
+                }
+            }
             final var message = new JsonObject();
             message.addProperty("type", "state");
             message.addProperty("handover", handover);
@@ -137,16 +146,22 @@ final class HandoverDesk {
     private synchronized void doImport(final JsonObject command) {
         final String handover = handover(command);
         final Known entry = entry(handover, command);
+        if (command.has("rollback")) {
+            restore(entry);
+            answer("state-imported", handover);
+            return;
+        }
         entry.commanded = true;
         complete(handover, entry);
     }
 
-    /** The handover was rolled back: what was exported is ours again. */
-    private synchronized void restore(final JsonObject command) {
-        final Known entry = entries.remove(handover(command));
-        if (entry != null) {
-            final FlowState copy = entry.copy;
-            table.put(entry.key, copy == null ? new FlowState() : copy);
+    /** The handover was rolled back: what was exported, under another handover's name, is ours again. */
+    private void restore(final Known entry) {
+        entry.restored = true;
+        final Known exported = copies.remove(entry.key);
+        if (exported != null && exported.copy != null) {
+            exported.restored = true;
+            table.put(entry.key, exported.copy);
         }
     }
 
@@ -181,9 +196,16 @@ final class HandoverDesk {
     }
 
     private synchronized void finished(final JsonObject command) {
+        final FlowKey key = FlowJson.key(Fields.object(command, "flow"));
         final Known entry = entries.remove(handover(command));
-        if (entry != null) {
-            table.forgetDeparture(entry.key);
+        if (!"completed".equals(Fields.text(command, "outcome")) && (entry == null || !entry.restored)) {
+            // what came from the peer for this flow is the peer's again
+            if (entries.values().removeIf(known -> known.key.equals(key) && known.commanded)) {
+                table.discard(key);
+            }
+        } else {
+            copies.remove(key);
+            table.forgetDeparture(key);
         }
     }
 

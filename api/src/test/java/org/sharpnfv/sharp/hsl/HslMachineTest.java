@@ -1,0 +1,556 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.hsl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.flow.TestFlows;
+import org.sharpnfv.sharp.hsl.HslOutput.Instruction;
+import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Message.HandoverFinished;
+import org.sharpnfv.sharp.wire.Message.StartAcknowledged;
+import org.sharpnfv.sharp.wire.Message.StartHandover;
+import org.sharpnfv.sharp.wire.MessageCodec;
+import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Overflow;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
+
+/** The HSL at its edge: control messages, words of the VNF and time in, outputs out (paper: III-B, III-C). */
+class HslMachineTest {
+    private static final long MS = 1_000_000L;
+    private static final long HANDOVER = 77;
+    private static final int SLOT = 9;
+    private static final int DEADLINE_MS = 2_000;
+    private static final FlowKey FLOW = TestFlows.udp(5000);
+
+    private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
+    private final HslMachine machine = new HslMachine("vnf1", "1.0", codec);
+    private long nowNs = 1_000 * MS;
+
+    private record Sent(Direction side, Message message) {
+    }
+
+    private record Marker(Direction side) {
+    }
+
+    private record Told(Instruction instruction, long handover, String peer, Outcome outcome) {
+    }
+
+    private static Sent sent(final Direction side, final Message message) {
+        return new Sent(side, message);
+    }
+
+    private static Sent acknowledged(final Role role, final Direction side, final int returned) {
+        return sent(side, new StartAcknowledged(HANDOVER, role, side, returned));
+    }
+
+    private static StartHandover start(final long handover, final Role role, final int directions,
+            final StateTransfer transfer) {
+        return new StartHandover(handover, role, directions, transfer, SLOT, FLOW, FLOW.reversed(), "vnf2",
+            "192.0.2.2", 100, Overflow.FAIL, DEADLINE_MS);
+    }
+
+    private static StartHandover source() {
+        return start(HANDOVER, Role.SOURCE, 3, StateTransfer.MOVE);
+    }
+
+    private static StartHandover destination() {
+        return start(HANDOVER, Role.DESTINATION, 1, StateTransfer.MOVE);
+    }
+
+    private static Message.ReleaseFinished releaseFinished(final int count) {
+        return new Message.ReleaseFinished(HANDOVER, Direction.FORWARD, count, false);
+    }
+
+    private void receive(final Direction side, final Message message) {
+        machine.handleControl(nowNs, side, codec.encode(message, 0));
+    }
+
+    /** What was put out since the last call, after whatever the packet path has brought about. */
+    private List<Object> outputs() {
+        machine.handleProgress(nowNs);
+        final var all = new ArrayList<>();
+        for (var output = machine.poll(); output != null; output = machine.poll()) {
+            all.add(switch (output) {
+                case HslOutput.Send send -> new Sent(send.side(),
+                    ((Decoded.Valid) codec.decode(send.frame())).message());
+                case HslOutput.SendMarker marker -> {
+                    assertEquals(HANDOVER, codec.markerIdentity(ByteBuffer.wrap(marker.frame()), 0,
+                        marker.frame().length));
+                    yield new Marker(marker.side());
+                }
+                case HslOutput.TellVnf tell -> new Told(tell.instruction(), tell.handover(), tell.peer(),
+                    tell.outcome());
+            });
+        }
+        return all;
+    }
+
+    private void pass(final long durationNs) {
+        nowNs += durationNs;
+        machine.handleTimeout(nowNs);
+    }
+
+    private FlowGate gate(final Direction side, final long ethDestination) {
+        final byte[] frame = TestFlows.frame(side == Direction.FORWARD ? FLOW : FLOW.reversed());
+        Mark.write(frame, ethDestination);
+        return machine.gate(side, TestFlows.header(frame));
+    }
+
+    private Verdict arrive(final Direction side, final int handle, final long ethDestination) {
+        final var gate = gate(side, ethDestination);
+        final var verdict = gate.offer(ethDestination);
+        if (verdict == Verdict.HOLD || verdict == Verdict.RESTORE_AND_HOLD) {
+            gate.hold(handle, ethDestination);
+        }
+        return verdict;
+    }
+
+    private Verdict unmarked(final int handle) {
+        return arrive(Direction.FORWARD, handle, FLOW.ethDestination());
+    }
+
+    private Verdict marked(final int handle) {
+        return arrive(Direction.FORWARD, handle, Mark.of(false, HANDOVER, SLOT, handle));
+    }
+
+    private List<Integer> drain() {
+        final var handles = new ArrayList<Integer>();
+        for (final var gate : List.copyOf(machine.draining())) {
+            for (int handle = gate.next(); handle >= 0; handle = gate.next()) {
+                handles.add(handle);
+            }
+        }
+        return handles;
+    }
+
+    @Test
+    void shouldAnswerHelloWithItsName() {
+        receive(Direction.REVERSE, new Message.Hello(4));
+
+        assertEquals(List.of(sent(Direction.REVERSE, new Message.HelloReply(4, "vnf1", "1.0"))), outputs());
+        assertTrue(machine.isIdle());
+    }
+
+    @Test
+    void shouldPassEverythingWhenIdle() {
+        assertTrue(machine.isIdle());
+        assertNull(gate(Direction.FORWARD, FLOW.ethDestination()));
+        assertNull(gate(Direction.FORWARD, Mark.of(true, HANDOVER, SLOT, 0)));
+        assertEquals(Long.MAX_VALUE, machine.nextTimeoutNs());
+    }
+
+    @Test
+    void shouldTellSourceToExportOnlyWhenStartHasArrivedOnBothSides() {
+        machine.handleVnfAttached(true);
+
+        receive(Direction.FORWARD, source());
+        assertEquals(List.of(acknowledged(Role.SOURCE, Direction.FORWARD, 0)), outputs());
+        assertNull(gate(Direction.REVERSE, FLOW.ethSource()));
+
+        receive(Direction.REVERSE, source());
+        assertEquals(List.of(acknowledged(Role.SOURCE, Direction.REVERSE, 0), new Marker(Direction.FORWARD),
+            new Marker(Direction.REVERSE), new Told(Instruction.EXPORT_STATE, HANDOVER, "vnf2", null)), outputs());
+    }
+
+    @Test
+    void shouldReturnPacketsThatReachSourceAfterStart() {
+        receive(Direction.FORWARD, source());
+
+        assertEquals(Verdict.RETURN, unmarked(1));
+        assertEquals(Mark.of(true, HANDOVER, SLOT, 0), gate(Direction.FORWARD, FLOW.ethDestination()).lateMark());
+    }
+
+    @Test
+    void shouldAnswerRepeatedStartAgainButActOnce() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, source());
+        receive(Direction.REVERSE, source());
+        outputs();
+
+        receive(Direction.FORWARD, source());
+        receive(Direction.REVERSE, source());
+
+        assertEquals(List.of(acknowledged(Role.SOURCE, Direction.FORWARD, 0),
+            acknowledged(Role.SOURCE, Direction.REVERSE, 0)), outputs());
+        assertEquals(1, machine.flows());
+    }
+
+    @Test
+    void shouldRepeatDrainedEverMoreSlowlyUntilAcknowledged() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, source());
+        receive(Direction.REVERSE, source());
+        outputs();
+        final var forward = sent(Direction.FORWARD, new Message.Drained(HANDOVER, Direction.FORWARD));
+        final var reverse = sent(Direction.REVERSE, new Message.Drained(HANDOVER, Direction.REVERSE));
+
+        machine.handleStateExported(nowNs, HANDOVER);
+        assertEquals(List.of(forward, reverse), outputs());
+        machine.handleDrained(nowNs, HANDOVER);
+        assertEquals(List.of(), outputs());
+
+        pass(Retry.FIRST_NS);
+        assertEquals(List.of(forward, reverse), outputs());
+        receive(Direction.FORWARD, new Message.DrainedAcknowledged(HANDOVER, Direction.FORWARD));
+        pass(Retry.FIRST_NS);
+        assertEquals(List.of(), outputs());
+        pass(Retry.FIRST_NS);
+        assertEquals(List.of(reverse), outputs());
+        receive(Direction.REVERSE, new Message.DrainedAcknowledged(HANDOVER, Direction.REVERSE));
+        pass(Retry.MAX_NS);
+        assertEquals(List.of(), outputs());
+    }
+
+    @Test
+    void shouldTakeTransparentVnfForDrainedWhenMarkersAreBack() {
+        receive(Direction.FORWARD, source());
+        receive(Direction.REVERSE, source());
+        outputs();
+
+        machine.handleFromVnf(nowNs, Direction.REVERSE, ByteBuffer.wrap(codec.encodeMarker(HANDOVER)));
+        assertEquals(List.of(), outputs());
+        machine.handleFromVnf(nowNs, Direction.FORWARD, ByteBuffer.wrap(codec.encodeMarker(HANDOVER)));
+
+        assertEquals(2, outputs().size());
+    }
+
+    @Test
+    void shouldTakeTransparentVnfForDrainedAfterAWhile() {
+        receive(Direction.FORWARD, source());
+        receive(Direction.REVERSE, source());
+        outputs();
+
+        pass(HslFlow.DRAIN_NS - 1);
+        assertEquals(List.of(), outputs());
+        pass(1);
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.Drained(HANDOVER, Direction.FORWARD)),
+            sent(Direction.REVERSE, new Message.Drained(HANDOVER, Direction.REVERSE))), outputs());
+    }
+
+    @Test
+    void shouldTellDestinationToExpectTheState() {
+        machine.handleVnfAttached(true);
+
+        receive(Direction.FORWARD, destination());
+
+        assertEquals(List.of(new Told(Instruction.IMPORT_STATE, HANDOVER, "vnf2", null),
+            acknowledged(Role.DESTINATION, Direction.FORWARD, 0)), outputs());
+    }
+
+    @Test
+    void shouldReleaseOnlyWhenStateAndReleaseFinishedAreThere() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        unmarked(2);
+        marked(1);
+        outputs();
+
+        machine.handleStateImported(nowNs + 5_000, HANDOVER);
+        assertEquals(List.of(), drain());
+        receive(Direction.FORWARD, releaseFinished(1));
+        assertEquals(List.of(1, 2), drain());
+
+        assertEquals(List.of(
+            sent(Direction.FORWARD, new Message.ReleaseFinishedAcknowledged(HANDOVER, Direction.FORWARD)),
+            sent(Direction.FORWARD, new HandoverFinished(HANDOVER, Outcome.COMPLETED,
+                new AgentCounters(1, 1, 0, 0, 0), 5))), outputs());
+        assertEquals(Verdict.FORWARD, unmarked(3));
+    }
+
+    @Test
+    void shouldNotReleaseBeforeTheStateIsThere() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        marked(1);
+        receive(Direction.FORWARD, releaseFinished(1));
+        outputs();
+
+        pass(1_000 * MS);
+        assertEquals(List.of(), drain());
+        machine.handleStateImported(nowNs, HANDOVER);
+
+        assertEquals(List.of(1), drain());
+    }
+
+    @Test
+    void shouldNotReleaseBeforeAllAnnouncedPacketsAreThere() {
+        receive(Direction.FORWARD, destination());
+        marked(1);
+        receive(Direction.FORWARD, releaseFinished(2));
+        outputs();
+        assertEquals(List.of(), drain());
+
+        marked(2);
+        outputs();
+
+        assertEquals(List.of(1, 2), drain());
+    }
+
+    @Test
+    void shouldReleaseWithoutStateOnlyWhenToldSo() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        marked(1);
+        outputs();
+
+        receive(Direction.FORWARD, new Message.ReleaseFinished(HANDOVER, Direction.FORWARD, 1, true));
+
+        assertEquals(List.of(1), drain());
+        final var finished = (Sent) outputs().getLast();
+        assertEquals(Outcome.FAILED, ((HandoverFinished) finished.message()).outcome());
+    }
+
+    @Test
+    void shouldCountAnnouncedPacketsThatDoNotComeAsLost() {
+        receive(Direction.FORWARD, destination());
+        marked(1);
+        receive(Direction.FORWARD, releaseFinished(3));
+        outputs();
+
+        pass(HslFlow.SHORTFALL_NS - 1);
+        assertEquals(List.of(), drain());
+        pass(1);
+        assertEquals(List.of(1), drain());
+
+        final var finished = (Sent) outputs().getLast();
+        assertEquals(new HandoverFinished(HANDOVER, Outcome.FAILED, new AgentCounters(1, 0, 0, 2, 0), 0),
+            finished.message());
+    }
+
+    @Test
+    void shouldReleaseInOrderWhenBufferIsFull() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, new StartHandover(HANDOVER, Role.DESTINATION, 1, StateTransfer.MOVE, SLOT, FLOW,
+            FLOW.reversed(), "", "", 2, Overflow.FAIL, DEADLINE_MS));
+        unmarked(2);
+        unmarked(3);
+        outputs();
+        assertEquals(List.of(), drain());
+
+        marked(1);
+        outputs();
+
+        assertEquals(List.of(1, 2, 3), drain());
+        final var finished = (Sent) outputs().getLast();
+        assertEquals(Outcome.FAILED, ((HandoverFinished) finished.message()).outcome());
+    }
+
+    @Test
+    void shouldReportFirstUnmarkedPacketOnceAndRepeatItUntilReleaseFinished() {
+        receive(Direction.FORWARD, destination());
+        outputs();
+        final var report = sent(Direction.FORWARD, new Message.FirstUnmarked(HANDOVER, Direction.FORWARD));
+
+        marked(1);
+        assertEquals(List.of(), outputs());
+        unmarked(2);
+        unmarked(3);
+        assertEquals(List.of(report), outputs());
+        pass(Retry.FIRST_NS);
+        assertEquals(List.of(report), outputs());
+
+        receive(Direction.FORWARD, releaseFinished(1));
+        drain();
+        outputs();
+        receive(Direction.FORWARD, new Message.HandoverEnded(HANDOVER, Outcome.COMPLETED));
+        outputs();
+        pass(Retry.MAX_NS);
+        assertEquals(List.of(), outputs());
+    }
+
+    @Test
+    void shouldRepeatFinishedUntilEndedAndThenForgetTheFlow() {
+        receive(Direction.FORWARD, destination());
+        receive(Direction.FORWARD, releaseFinished(0));
+        drain();
+        outputs();
+        pass(Retry.FIRST_NS);
+        assertEquals(1, outputs().size());
+
+        receive(Direction.FORWARD, new Message.HandoverEnded(HANDOVER, Outcome.COMPLETED));
+        outputs();
+        receive(Direction.FORWARD, new Message.HandoverEnded(HANDOVER, Outcome.COMPLETED));
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.HandoverEndedAcknowledged(HANDOVER))), outputs());
+
+        pass(HslFlow.LINGER_NS - 1);
+        assertNotNull(gate(Direction.FORWARD, FLOW.ethDestination()));
+        pass(1);
+        assertTrue(machine.isIdle());
+        assertNull(gate(Direction.FORWARD, FLOW.ethDestination()));
+        assertNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER, SLOT, 0)));
+        assertEquals(List.of(), outputs());
+    }
+
+    @Test
+    void shouldTellVnfHowTheHandoverEnded() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, source());
+        outputs();
+
+        receive(Direction.FORWARD, new Message.HandoverEnded(HANDOVER, Outcome.ROLLED_BACK));
+
+        assertEquals(List.of(new Told(Instruction.HANDOVER_FINISHED, HANDOVER, "vnf2", Outcome.ROLLED_BACK),
+            sent(Direction.FORWARD, new Message.HandoverEndedAcknowledged(HANDOVER))), outputs());
+    }
+
+    @Test
+    void shouldAnswerEndOfHandoverThatItDoesNotKnow() {
+        receive(Direction.REVERSE, new Message.HandoverEnded(5, Outcome.FAILED));
+
+        assertEquals(List.of(sent(Direction.REVERSE, new Message.HandoverEndedAcknowledged(5))), outputs());
+    }
+
+    @Test
+    void shouldLetPacketsPassAfterItsOwnDeadline() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        unmarked(1);
+        outputs();
+
+        pass(DEADLINE_MS * MS);
+        assertEquals(List.of(), drain());
+        pass(DEADLINE_MS * MS / 2);
+
+        assertEquals(List.of(1), drain());
+        assertEquals(Verdict.FORWARD, unmarked(2));
+        assertEquals(0, machine.held());
+    }
+
+    @Test
+    void shouldLetPacketsPassAtSourceAfterItsOwnDeadline() {
+        receive(Direction.FORWARD, source());
+        receive(Direction.REVERSE, source());
+
+        pass(DEADLINE_MS * MS * 3 / 2);
+
+        assertEquals(Verdict.FORWARD, unmarked(1));
+        pass(HslFlow.LINGER_NS);
+        assertTrue(machine.isIdle());
+    }
+
+    /** A roll-back (design: section 5): the destination gives back what it holds, older packets first. */
+    @Test
+    void shouldGiveBackWhatItHoldsBeforeItAcknowledgesRollBack() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        unmarked(3);
+        marked(2);
+        arrive(Direction.FORWARD, 1, Mark.of(true, HANDOVER, SLOT, 0));
+        outputs();
+
+        receive(Direction.FORWARD, start(HANDOVER + 1, Role.SOURCE, 1, StateTransfer.NONE));
+        assertEquals(Verdict.HOLD, unmarked(4));
+        assertTrue(machine.draining().getFirst().drainsToNetwork());
+        assertFalse(outputs().stream().anyMatch(output -> output instanceof Sent message
+            && message.message() instanceof StartAcknowledged));
+        assertEquals(List.of(1, 2, 3, 4), drain());
+
+        assertTrue(outputs().contains(sent(Direction.FORWARD, new StartAcknowledged(HANDOVER + 1, Role.SOURCE,
+            Direction.FORWARD, 4))));
+        assertEquals(Verdict.RETURN, unmarked(5));
+        assertEquals(0, machine.held());
+    }
+
+    @Test
+    void shouldReleaseWhatCameFirstAfterBecomingDestinationOfItsOwnRollBack() {
+        receive(Direction.FORWARD, start(HANDOVER, Role.SOURCE, 1, StateTransfer.NONE));
+        assertEquals(Verdict.RETURN, unmarked(1));
+
+        receive(Direction.FORWARD, start(HANDOVER + 1, Role.DESTINATION, 1, StateTransfer.NONE));
+        unmarked(3);
+        arrive(Direction.FORWARD, 1, Mark.of(true, HANDOVER + 1, SLOT, 0));
+        arrive(Direction.FORWARD, 2, Mark.of(false, HANDOVER + 1, SLOT, 1));
+        receive(Direction.FORWARD, new Message.ReleaseFinished(HANDOVER + 1, Direction.FORWARD, 2, false));
+
+        assertEquals(List.of(1, 2, 3), drain());
+    }
+
+    @Test
+    void shouldRestoreStateWhenRolledBack() {
+        machine.handleVnfAttached(true);
+
+        receive(Direction.FORWARD, start(HANDOVER, Role.DESTINATION, 1, StateTransfer.RESTORE));
+
+        assertEquals(new Told(Instruction.RESTORE_STATE, HANDOVER, "vnf2", null), outputs().getFirst());
+    }
+
+    @Test
+    void shouldReportFailedState() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        outputs();
+
+        machine.handleStateFailed(nowNs, HANDOVER, "no room");
+        machine.handleStateFailed(nowNs, HANDOVER, "no room");
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.StateFailed(HANDOVER, "no room"))), outputs());
+    }
+
+    @Test
+    void shouldKnowMarkedPacketsOfItsAttemptOnly() {
+        receive(Direction.FORWARD, destination());
+
+        assertNotNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER, SLOT, 0)));
+        assertNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER + 1, SLOT, 0)));
+        assertNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER, SLOT + 1, 0)));
+        assertNull(gate(Direction.REVERSE, Mark.of(false, HANDOVER, SLOT, 0)));
+    }
+
+    @Test
+    void shouldCountWhatIsNotForAnHsl() {
+        receive(Direction.FORWARD, new Message.Drained(1, Direction.FORWARD));
+        receive(Direction.FORWARD, new Message.HelloReply(1, "", ""));
+        receive(Direction.FORWARD, start(2, Role.SOURCE, Direction.REVERSE.bit(), StateTransfer.MOVE));
+        machine.handleControl(nowNs, Direction.FORWARD, new byte[60]);
+
+        assertEquals(4, machine.malformed());
+        assertEquals(List.of(), outputs());
+        assertTrue(machine.isIdle());
+    }
+
+    @Test
+    void shouldIgnoreWordsAboutUnknownHandovers() {
+        machine.handleDrained(nowNs, 1);
+        machine.handleStateImported(nowNs, 1);
+        machine.handleStateFailed(nowNs, 1, "unknown");
+        machine.handleFromVnf(nowNs, Direction.FORWARD, ByteBuffer.wrap(codec.encodeMarker(1)));
+        receive(Direction.FORWARD, releaseFinished(1));
+        receive(Direction.FORWARD, new Message.DrainedAcknowledged(1, Direction.FORWARD));
+
+        assertEquals(List.of(), outputs());
+        assertEquals(0, machine.malformed());
+    }
+
+    @Test
+    void shouldRefuseMoreFlowsThanItsBound() {
+        for (int i = 0; i <= HslMachine.MAX_FLOWS; i++) {
+            final var flow = new FlowKey(TestFlows.HOST_1, TestFlows.HOST_2, -1, 0x0800, 17, 0, i, 0, 1, 1, 1);
+            receive(Direction.FORWARD, new StartHandover(1 + i, Role.DESTINATION, 1, StateTransfer.NONE, i & 0xFFFF,
+                flow, flow.reversed(), "", "", 1, Overflow.FAIL, 1000));
+        }
+
+        assertEquals(HslMachine.MAX_FLOWS, machine.flows());
+        assertEquals(1, machine.refused());
+    }
+}
