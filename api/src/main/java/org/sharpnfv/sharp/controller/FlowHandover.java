@@ -70,6 +70,7 @@ final class FlowHandover {
     private long importedNs;
     private AgentCounters agent = AgentCounters.NONE;
     private final CounterSet counters;
+    private final PacketPath packets;
 
     FlowHandover(final ControllerMachine machine, final Sweep sweep, final FlowKey key, final Instance source,
             final Instance destination, final int slot, final long nowNs) {
@@ -81,6 +82,7 @@ final class FlowHandover {
         this.slot = slot;
         startedNs = nowNs;
         counters = new CounterSet(sweep.counters());
+        packets = new PacketPath(machine, counters, slot);
         directions = sweep.request().config().directions();
         for (final var direction : Direction.values()) {
             if (direction.in(directions)) {
@@ -236,7 +238,9 @@ final class FlowHandover {
             case STARTING -> {
                 final boolean ofThisEpoch = !rollingBack || cookieAttempt == Cookie.identity(attempt);
                 if (!ofThisEpoch && from != null) {
-                    giveBackBehind(lane, frame);
+                    // sent here before others went to the instance that gives the flow back: it joins them there, in
+                    // ctrl_buff, and comes back before them
+                    packets.sendMarked(lane, from, lane.startSource == null ? attemptBefore : attempt, frame, false);
                     return;
                 }
                 if (ofThisEpoch) {
@@ -271,68 +275,30 @@ final class FlowHandover {
         }
     }
 
-    private void buffer(final long nowNs, final Lane lane, final ArrayDeque<byte[]> queue,
-            final byte[] frame) {
-        if (sweep.counters().buffered() < sweep.request().config().controllerBufferLimit()) {
-            queue.add(frame);
-            counters.buffered(1);
+    private void buffer(final long nowNs, final Lane lane, final ArrayDeque<byte[]> queue, final byte[] frame) {
+        final var config = sweep.request().config();
+        if (sweep.counters().buffered() < config.controllerBufferLimit()) {
+            packets.buffer(queue, frame);
             return;
         }
-        switch (sweep.request().config().overflow()) {
+        switch (config.overflow()) {
             case DROP -> counters.lost();
             case REORDER -> {
-                queue.add(frame);
-                counters.buffered(1);
-                releaseUnmarked(lane);
+                packets.buffer(queue, frame);
+                packets.flushPlain(lane, to);
             }
             case FAIL -> {
-                queue.add(frame);
-                counters.buffered(1);
+                packets.buffer(queue, frame);
                 fail(nowNs, FailureReason.BUFFER_OVERFLOW);
             }
         }
     }
 
     private void release(final Lane lane, final byte[] frame, final boolean late) {
-        if (step == Step.ENDED && phase != Phase.COMPLETED && phase != Phase.ROLLED_BACK
-                && phase != Phase.CANCELLED) {
-            machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
-            return;
-        }
-        Mark.write(frame, Mark.of(late, attempt, slot, lane.sequence++));
-        lane.released++;
-        counters.released();
-        machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
-    }
-
-    /**
-     * A packet that the switch sent here before it sent others to the destination that gives the flow back: it joins
-     * them there, in ctrl_buff, and comes back before them.
-     */
-    private void giveBackBehind(final Lane lane, final byte[] frame) {
-        final long holder = lane.startSource == null ? attemptBefore : attempt;
-        Mark.write(frame, Mark.of(false, holder, slot, lane.sequence++));
-        counters.released();
-        machine.packetOut(lane.node, from.port(lane.direction), frame, counters);
-    }
-
-    private void releaseBuffer(final Lane lane) {
-        counters.buffered(-lane.buffered());
-        for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
-            release(lane, frame, true);
-        }
-        for (var frame = lane.buffer.poll(); frame != null; frame = lane.buffer.poll()) {
-            release(lane, frame, false);
-        }
-    }
-
-    private void releaseUnmarked(final Lane lane) {
-        counters.buffered(-lane.buffered());
-        for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
-            machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
-        }
-        for (var frame = lane.buffer.poll(); frame != null; frame = lane.buffer.poll()) {
-            machine.packetOut(lane.node, to.port(lane.direction), frame, counters);
+        if (phase == Phase.FAILED) {
+            packets.sendPlain(lane, to, frame);
+        } else {
+            packets.release(lane, to, attempt, frame, late);
         }
     }
 
@@ -430,7 +396,7 @@ final class FlowHandover {
                 installExact(lane, to.port(lane.direction));
                 final long thisAttempt = attempt;
                 machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
-                releaseBuffer(lane);
+                packets.flushMarked(lane, to, attempt);
             }
         }
     }
@@ -682,7 +648,7 @@ final class FlowHandover {
         for (final var lane : lanes) {
             if (lane != null) {
                 installExact(lane, to.port(lane.direction));
-                releaseUnmarked(lane);
+                packets.flushPlain(lane, to);
             }
         }
         end(nowNs, Phase.FAILED);

@@ -383,6 +383,25 @@ class ControllerMachineTest {
         assertEquals(Phase.RELEASE, bench.machine.view("r").phase());
     }
 
+    /** The destination's packets must not overtake on the far side what the source still works on. */
+    @Test
+    void shouldNotSendReleaseFinishedBeforeSourceIsDrainedOnBothSides() {
+        final var bench = Bench.detecting();
+        bench.detect(INGRESS, FLOW);
+        acknowledge(bench);
+        bench.answerBarriers(bench.outputs());
+        bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
+        bench.pass(SETTINGS.guardNs());
+        bench.receive(INGRESS, 11, new Message.Drained(ATTEMPT, Direction.FORWARD));
+        assertTrue(bench.messages(bench.outputs()).stream().noneMatch(message ->
+            message.message() instanceof Message.ReleaseFinished));
+
+        bench.receive(EGRESS, 21, new Message.Drained(ATTEMPT, Direction.REVERSE));
+
+        assertEquals(2, bench.messages(bench.outputs()).stream().filter(message ->
+            message.message() instanceof Message.ReleaseFinished).count());
+    }
+
     @Test
     void shouldCompleteAndLeaveOnlyTheForwardingEntry() {
         final var bench = Bench.detecting();
