@@ -103,14 +103,35 @@ public final class ControllerMachine {
         if (before != null && before.config().equals(config)) {
             return;
         }
-        final var known = new ArrayList<RequestConfig>();
-        if (before != null) {
-            before.requests().values().stream().filter(request -> !request.isWithdrawn())
-                .forEach(request -> known.add(request.config()));
-            removeGroup(nowNs, config.id());
+        if (before != null && before.isAlike(config)) {
+            change(before, config);
+        } else {
+            final var again = removeGroup(nowNs, config.id());
+            final var group = new Group(this, config, nextNumber++);
+            groups.put(config.id(), group);
+            attach(group);
+            entries.permanent(group).forEach(book::install);
+            hello(nowNs, group);
+            again.forEach(request -> waiting.putIfAbsent(request.id(), request));
         }
-        final var group = new Group(this, config, nextNumber++);
-        groups.put(config.id(), group);
+        touched.add(config.id());
+        putWaiting(nowNs, groups.get(config.id()));
+    }
+
+    /** Instances or ports come or go; whatever stays as it is goes on undisturbed. */
+    private void change(final Group group, final GroupConfig config) {
+        final var entriesBefore = new ArrayList<>(entries.permanent(group));
+        ports.values().removeIf(use -> use.group() == group);
+        group.change(config);
+        attach(group);
+        final var entriesNow = entries.permanent(group);
+        entriesNow.stream().filter(entry -> !entriesBefore.contains(entry)).forEach(book::install);
+        entriesBefore.stream().filter(entry -> entriesNow.stream().noneMatch(other -> other.isInPlaceOf(entry)))
+            .forEach(book::remove);
+    }
+
+    private void attach(final Group group) {
+        final var config = group.config();
         for (final var direction : Direction.values()) {
             final var side = config.attachment(direction);
             for (final int port : side.ports()) {
@@ -120,11 +141,6 @@ public final class ControllerMachine {
                 ports.put(new PortRef(side.node(), instance.port(direction)), new PortUse(group, direction, instance));
             }
         }
-        entries.permanent(group).forEach(book::install);
-        known.forEach(request -> waiting.put(request.id(), request));
-        hello(nowNs, group);
-        touched.add(config.id());
-        putWaiting(nowNs, group);
     }
 
     private void putWaiting(final long nowNs, final Group group) {
@@ -141,16 +157,22 @@ public final class ControllerMachine {
      *
      * @param nowNs the time
      * @param id its name
+     * @return the requests that were in force
      */
-    public void removeGroup(final long nowNs, final String id) {
+    public List<RequestConfig> removeGroup(final long nowNs, final String id) {
         final var group = groups.remove(id);
         if (group == null) {
-            return;
+            return List.of();
         }
+        final var inForce = new ArrayList<RequestConfig>();
+        group.abandon(nowNs);
         ports.values().removeIf(use -> use.group() == group);
         for (final var request : group.requests().values()) {
-            request.current().cancel(nowNs);
+            if (!request.isWithdrawn()) {
+                inForce.add(request.config());
+            }
             records.remove(request.config().id());
+            sweeps.values().removeIf(sweep -> sweep.request() == request);
             touched.add(request.config().id());
         }
         for (final var side : Direction.values()) {
@@ -159,6 +181,7 @@ public final class ControllerMachine {
         entries.permanent(group).forEach(book::remove);
         book.removeByMetadata(entries.metadata(group, Direction.FORWARD), entries.metadata(group, Direction.REVERSE));
         touched.add(id);
+        return inForce;
     }
 
     /**

@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.List;
+import java.util.Objects;
 import org.sharpnfv.sharp.flow.FlowMatch;
 
 /**
@@ -53,6 +54,17 @@ public record FlowEntry(String node, int table, int priority, long cookie, Long 
          */
         record Goto(int table, long metadata) implements Action {
         }
+    }
+
+    /**
+     * Whether a switch takes this entry for another one's replacement.
+     *
+     * @param other another entry
+     * @return true if node, table, priority and match are equal
+     */
+    public boolean isInPlaceOf(final FlowEntry other) {
+        return node.equals(other.node) && table == other.table && priority == other.priority
+            && Objects.equals(metadata, other.metadata) && match.equals(other.match);
     }
 
     /** Copies. */

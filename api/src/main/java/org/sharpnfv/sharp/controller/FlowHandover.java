@@ -654,6 +654,20 @@ final class FlowHandover {
         end(nowNs, Phase.FAILED);
     }
 
+    /** The group is gone: what is buffered goes on, and nothing of the flow stays on the switches. */
+    void abandon(final long nowNs) {
+        if (step != Step.ENDED) {
+            for (final var lane : lanes) {
+                if (lane != null) {
+                    packets.flushPlain(lane, to);
+                }
+            }
+            reason = FailureReason.CANCELLED_BY_USER;
+            end(nowNs, Phase.FAILED);
+        }
+        removeExact();
+    }
+
     /** Removes the exact entries; the flow is steered by what lies below. */
     void removeExact() {
         for (final var lane : lanes) {

@@ -18,7 +18,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
 /** A group at work: its requests in force, its flows in handover, and where each flow is. */
 final class Group {
     private final ControllerMachine machine;
-    private final GroupConfig config;
+    private GroupConfig config;
     private final long number;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<FlowKey, FlowHandover> active = new HashMap<>();
@@ -226,6 +226,31 @@ final class Group {
             requests.remove(sweep.request().config().id());
             machine.forget(nowNs, this, sweep.request());
         }
+    }
+
+    /** Whether another configuration has the same switches and knows all instances in use, at the same ports. */
+    boolean isAlike(final GroupConfig other) {
+        return other.ingress().node().equals(config.ingress().node())
+            && other.egress().node().equals(config.egress().node())
+            && requests.values().stream().allMatch(request ->
+                request.destination().equals(other.instance(request.destination().id())));
+    }
+
+    void change(final GroupConfig next) {
+        config = next;
+        agents.keySet().removeIf(id -> next.instance(id) == null);
+        next.instances().forEach(instance -> agents.computeIfAbsent(instance.id(), id -> new AgentStatus()));
+    }
+
+    /** The group is gone: handovers end where they are. */
+    void abandon(final long nowNs) {
+        requests.values().forEach(request -> {
+            request.take().abandon();
+            request.current().abandon();
+        });
+        List.copyOf(active.values()).forEach(handover -> handover.abandon(nowNs));
+        pins.values().forEach(pin -> pin.handover().removeExact());
+        pins.clear();
     }
 
     /** Whether a request that is being handed back has the same name, or entries at the same place. */

@@ -10,7 +10,7 @@ package org.sharpnfv.sharp.controller;
 import java.util.ArrayDeque;
 import org.sharpnfv.sharp.wire.Mark;
 
-/** Buffers packets of one flow and sends them on, counted: marked for an HSL that holds, plain for one that does not. */
+/** Buffers packets of one flow and sends them on: marked for an HSL that holds, plain for one that does not. */
 final class PacketPath {
     private final ControllerMachine machine;
     private final CounterSet counters;

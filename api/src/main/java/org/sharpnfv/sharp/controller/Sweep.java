@@ -63,6 +63,7 @@ final class Sweep {
     private long extendedNs;
     private Phase phase = Phase.DETECTION;
     private boolean cancelled;
+    private boolean abandoned;
     private FailureReason reason;
     private long finishedNs;
     private long lastEndedNs;
@@ -231,7 +232,7 @@ final class Sweep {
     }
 
     private void handleClosed(final long nowNs) {
-        if (--barriers > 0 || window != Window.CLOSING) {
+        if (--barriers > 0 || window != Window.CLOSING || abandoned) {
             return;
         }
         window = Window.CLOSED;
@@ -247,6 +248,14 @@ final class Sweep {
     void supersede(final long nowNs) {
         window = Window.CLOSED;
         finishIfDone(nowNs);
+    }
+
+    /** The group is gone, and all entries with it. */
+    void abandon() {
+        window = Window.CLOSED;
+        settled.values().forEach(FlowHandover::removeExact);
+        settled.clear();
+        abandoned = true;
     }
 
     /** Ended flows whose exact entries stay while the window is open. */
@@ -302,6 +311,9 @@ final class Sweep {
 
     void handleFlowEnded(final long nowNs, final FlowHandover handover) {
         inProgress.remove(handover.key());
+        if (abandoned) {
+            return;
+        }
         lastEndedNs = nowNs;
         switch (handover.phase()) {
             case COMPLETED -> completed++;

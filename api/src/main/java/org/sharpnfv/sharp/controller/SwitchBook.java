@@ -21,6 +21,9 @@ import org.sharpnfv.sharp.flow.FlowMatch;
  * should have, loses what it should not, and barriers that are waited for are asked again.
  */
 final class SwitchBook {
+    /** Most removals that are remembered for a switch that is gone; beyond, all of a kind go and come back. */
+    static final int MAX_MISSED = 20_000;
+
     private final int cookiePrefix;
     private final ArrayDeque<ControllerOutput> outputs;
     private final Map<String, Page> pages = new HashMap<>();
@@ -40,6 +43,7 @@ final class SwitchBook {
         boolean connected;
         boolean known;
         final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
+        boolean sweepNeeded;
         final List<FlowEntry> missedRemovals = new ArrayList<>();
     }
 
@@ -63,6 +67,10 @@ final class SwitchBook {
             outputs.add(new ControllerOutput.Remove(entry));
         } else {
             page.missedRemovals.add(entry);
+            if (page.missedRemovals.size() > MAX_MISSED) {
+                page.missedRemovals.clear();
+                page.sweepNeeded = true;
+            }
         }
     }
 
@@ -100,9 +108,10 @@ final class SwitchBook {
     void handleConnected(final String node) {
         final var page = page(node);
         page.connected = true;
-        if (!page.known) {
-            // what a controller of before left there for a moment only
+        if (!page.known || page.sweepNeeded) {
+            // what a controller of before left there for a moment only, or too much to remember
             page.known = true;
+            page.sweepNeeded = false;
             for (final var kind : List.of(Cookie.Kind.DETECTION, Cookie.Kind.EXACT)) {
                 outputs.add(new ControllerOutput.RemoveAll(node, Cookie.of(cookiePrefix, kind, 0), Cookie.KIND_MASK));
             }

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 /** Text forms of MAC and IP addresses, and back. No name is ever resolved. */
 public final class Addresses {
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
-    private static final Pattern IP = Pattern.compile("[0-9a-fA-F:.]+");
+    private static final Pattern IPV4 =
+        Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
     private Addresses() {
         // static functions only
@@ -82,13 +84,19 @@ public final class Addresses {
      * @throws IllegalArgumentException if the text is not a literal address
      */
     public static byte[] ip(final String text) {
-        if (IP.matcher(text).matches() && (text.indexOf(':') >= 0 || text.indexOf('.') > 0)) {
+        if (IPV4.matcher(text).matches() || IPV6.matcher(text).matches()) {
             try {
-                return InetAddress.getByName(text).getAddress();
+                final byte[] bytes = InetAddress.getByName(text).getAddress();
+                return bytes.length == 4 && text.indexOf(':') >= 0 ? mapped(bytes) : bytes;
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException("expected an IP address, found '" + text + "'", e);
             }
         }
         throw new IllegalArgumentException("expected an IP address, found '" + text + "'");
+    }
+
+    /** Java turns an IPv4-mapped IPv6 address into an IPv4 address (RFC 4291, 2.5.5.2); on the wire it is not one. */
+    private static byte[] mapped(final byte[] ipv4) {
+        return ByteBuffer.allocate(16).putLong(0).putInt(0xFFFF).put(ipv4).array();
     }
 }

@@ -11,13 +11,15 @@ import java.nio.ByteBuffer;
 
 /**
  * Reads the flow key from a frame, without allocating: one instance is filled again for each frame. The tag of a VLAN
- * is expected in line, network byte order throughout. A header that is cut short yields the fields that are whole,
- * which is also how Open vSwitch reads such a frame; hostile bytes never make this throw.
+ * is expected in line, network byte order throughout. Fields of an IP or transport header that is cut short or lies
+ * about its length are 0, which is how Open vSwitch reads such a frame; hostile bytes never make this throw.
  */
 public final class FrameHeader {
     /** Length of an Ethernet header without a tag, bytes. */
     public static final int ETHERNET_LENGTH = 14;
 
+    private static final int IPV4_LENGTH = 20;
+    private static final int IPV6_LENGTH = 40;
     private static final int FRAGMENT_BITS = 0x3FFF;
     private static final int MAX_EXTENSIONS = 8;
 
@@ -81,36 +83,44 @@ public final class FrameHeader {
     }
 
     private void parseIpv4(final ByteBuffer buffer, final int at, final int end) {
-        if (at + 20 > end) {
+        ipProtocol = 0;
+        if (at + IPV4_LENGTH > end) {
             return;
         }
         final int headerLength = (buffer.get(at) & 0xF) * 4;
-        if (buffer.get(at) >>> 4 != 4 || headerLength < 20 || at + headerLength > end) {
+        final int packetLength = buffer.getShort(at + 2) & 0xFFFF;
+        if (headerLength < IPV4_LENGTH || packetLength < headerLength || at + packetLength > end) {
             return;
         }
         ipProtocol = buffer.get(at + 9) & 0xFF;
         sourceLow = buffer.getInt(at + 12) & 0xFFFF_FFFFL;
         destinationLow = buffer.getInt(at + 16) & 0xFFFF_FFFFL;
         final boolean fragment = (buffer.getShort(at + 6) & FRAGMENT_BITS) != 0;
-        parsePorts(buffer, at + headerLength, end, fragment);
+        parsePorts(buffer, at + headerLength, at + packetLength, fragment);
     }
 
     private void parseIpv6(final ByteBuffer buffer, final int at, final int end) {
-        if (at + 40 > end || (buffer.get(at) & 0xF0) != 0x60) {
+        ipProtocol = 0;
+        if (at + IPV6_LENGTH > end) {
+            return;
+        }
+        final int payloadLength = buffer.getShort(at + 4) & 0xFFFF;
+        if (at + IPV6_LENGTH + payloadLength > end) {
             return;
         }
         sourceHigh = buffer.getLong(at + 8);
         sourceLow = buffer.getLong(at + 16);
         destinationHigh = buffer.getLong(at + 24);
         destinationLow = buffer.getLong(at + 32);
+        final int packetEnd = at + IPV6_LENGTH + payloadLength;
         int next = buffer.get(at + 6) & 0xFF;
-        int here = at + 40;
+        int here = at + IPV6_LENGTH;
         boolean fragment = false;
-        for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && here + 8 <= end; i++) {
+        for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && here + 8 <= packetEnd && !fragment; i++) {
             final int following = buffer.get(here) & 0xFF;
             if (next == 44) {
                 // any bit of the offset or the more-fragments flag: a fragment, as in IPv4
-                fragment |= (buffer.getShort(here + 2) & 0xFFF9) != 0;
+                fragment = (buffer.getShort(here + 2) & 0xFFF9) != 0;
                 here += 8;
             } else if (next == 51) {
                 here += ((buffer.get(here + 1) & 0xFF) + 2) * 4;
@@ -118,12 +128,9 @@ public final class FrameHeader {
                 here += ((buffer.get(here + 1) & 0xFF) + 1) * 8;
             }
             next = following;
-            if (fragment) {
-                break;
-            }
         }
         ipProtocol = next;
-        parsePorts(buffer, here, end, fragment);
+        parsePorts(buffer, here, packetEnd, fragment);
     }
 
     private static boolean isExtension(final int next) {
@@ -134,13 +141,20 @@ public final class FrameHeader {
         if (!EtherType.hasPorts(ipProtocol)) {
             return;
         }
-        if (fragment) {
-            sourcePort = 0;
-            destinationPort = 0;
-        } else if (at + 4 <= end) {
+        sourcePort = 0;
+        destinationPort = 0;
+        if (!fragment && at + shortestHeader(ipProtocol) <= end) {
             sourcePort = buffer.getShort(at) & 0xFFFF;
             destinationPort = buffer.getShort(at + 2) & 0xFFFF;
         }
+    }
+
+    private static int shortestHeader(final int protocol) {
+        return switch (protocol) {
+            case EtherType.PROTOCOL_TCP -> 20;
+            case EtherType.PROTOCOL_SCTP -> 12;
+            default -> 8;
+        };
     }
 
     /**

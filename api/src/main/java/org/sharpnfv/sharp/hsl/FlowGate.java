@@ -18,7 +18,7 @@ import org.sharpnfv.sharp.wire.Overflow;
  *
  * <pre>
  *  state        unmarked packet      marked packet          left by
- *  RETURNING    sw_buff              back, late             the last held packet was sent back: RETURN
+ *  RETURNING    sw_buff              ctrl_buff              the last held packet was sent back: RETURN
  *  RETURN       back, late           back, late             removal, or the HSL's own deadline: OPEN
  *  HOLD         sw_buff              ctrl_buff              release(): RELEASING
  *  RELEASING    sw_buff              before what waits      the last held packet was passed on: OPEN

@@ -73,7 +73,7 @@ final class HslFlow {
         this.machine = machine;
         this.start = start;
         startedNs = nowNs;
-        giveUpNs = nowNs + (start.deadlineMs() + start.deadlineMs() / 2) * 1_000_000L;
+        giveUpNs = nowNs + start.deadlineMs() * 1_500_000L;
     }
 
     StartHandover start() {
@@ -243,7 +243,7 @@ final class HslFlow {
             }
             if (gate.markedReceived() >= count) {
                 open(gate);
-            } else if (nowNs - shortfallNs >= 0) {
+            } else if (shortfallNs != Long.MAX_VALUE && nowNs - shortfallNs >= 0) {
                 countLost(count - gate.markedReceived());
                 open(gate);
             } else {
@@ -341,7 +341,7 @@ final class HslFlow {
      * @return true if the flow is to be forgotten
      */
     boolean handleTimeout(final long nowNs) {
-        if (timerNs - nowNs <= 0) {
+        if (timerNs != Long.MAX_VALUE && timerNs - nowNs <= 0) {
             handleDrained(nowNs);
         }
         if (shortfallNs != Long.MAX_VALUE && shortfallNs - nowNs <= 0) {

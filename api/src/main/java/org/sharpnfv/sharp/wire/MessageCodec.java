@@ -304,7 +304,10 @@ public final class MessageCodec {
 
     private static void putText(final ByteBuffer out, final String text) {
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        final int length = Math.min(bytes.length, MAX_TEXT);
+        int length = Math.min(bytes.length, MAX_TEXT);
+        while (length < bytes.length && (bytes[length] & 0xC0) == 0x80) {
+            length--;
+        }
         out.put((byte) length).put(bytes, 0, length);
     }
 
