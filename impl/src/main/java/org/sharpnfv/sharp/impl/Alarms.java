@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.impl.Inbox.Input;
 
-/** What the bundle itself, not the machine, wants to do later. For the engine's thread only. */
+/** What the bundle itself, not the machine, wants to do later. Needs the engine's turn. */
 final class Alarms {
     private record Alarm(long dueNs, Input input) implements Comparable<Alarm> {
         @Override

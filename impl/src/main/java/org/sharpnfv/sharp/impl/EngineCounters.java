@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long packet-ins wait for the engine, in powers of two of a microsecond, and what went wrong. Written by the
- * engine's thread, read by any.
+ * How long packet-ins wait for the engine, in powers of two of a microsecond, and what went wrong. Written in
+ * the engine's turn, read by any thread.
  */
 final class EngineCounters {
     private static final int BUCKETS = 24;

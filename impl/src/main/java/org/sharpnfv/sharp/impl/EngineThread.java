@@ -7,6 +7,9 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerOutput;
 import org.sharpnfv.sharp.impl.Inbox.Input;
@@ -15,15 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that owns the {@link ControllerMachine}. A cycle: take one input, run the timers that are due, hand
- * the machine's outputs to the driver; without an input, park until the next timer. It never blocks on anything else: a
- * handover waits for it.
+ * Drives the {@link ControllerMachine}: one thread at a time, which has the turn. A cycle: take one input, run the
+ * timers that are due, hand the machine's outputs to the driver.
+ *
+ * <p>The turn belongs to a thread of its own, which also runs the timers, and to the thread that brings a packet-in: as
+ * long as nobody else has the turn, that one works its packet off itself, because waking another thread takes longer
+ * than everything that is done here. The turn is never held while waiting for anything: a handover waits for it.
  */
-final class EngineThread implements AutoCloseable {
+@SuppressFBWarnings(value = "AT_UNSAFE_RESOURCE_ACCESS_IN_THREAD",
+    justification = "What cycle() uses is guarded by the lock 'turn', which its callers have")
+final class EngineThread implements Inbox.Worker, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
     private static final long CLOSE_MS = 2_000;
 
-    /** Does what the machine wants done; called on the engine's thread, must not block. */
+    /** Does what the machine wants done; called in the engine's turn, must not block. */
     interface Driver {
         /**
          * Does it.
@@ -34,7 +42,7 @@ final class EngineThread implements AutoCloseable {
         void execute(long nowNs, ControllerOutput output);
     }
 
-    /** Looks at the machine after each cycle; called on the engine's thread, must not block. */
+    /** Looks at the machine after each cycle; called in the engine's turn, must not block. */
     interface Observer {
         /**
          * A cycle is over.
@@ -60,6 +68,12 @@ final class EngineThread implements AutoCloseable {
     private final Observer observer;
     private final EngineCounters counters;
     private final Thread thread;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** When there is something to do without an input; written by whoever had the turn. */
+    private volatile long dueNs = Long.MAX_VALUE;
+    private volatile long parkedUntilNs = Long.MAX_VALUE;
+    private volatile boolean parked;
 
     EngineThread(final ControllerMachine machine, final MachineClock clock, final Inbox inbox, final Alarms alarms,
             final Driver driver, final Observer observer, final EngineCounters counters) {
@@ -76,6 +90,7 @@ final class EngineThread implements AutoCloseable {
 
     void start() {
         thread.start();
+        inbox.open(this);
     }
 
     @Override
@@ -88,28 +103,92 @@ final class EngineThread implements AutoCloseable {
         }
     }
 
+    @Override
+    public void wake() {
+        if (parked) {
+            parked = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Whoever has the turn meanwhile looks into the inbox again after giving it up, so that no input is forgotten. */
+    @Override
+    public void help() {
+        do {
+            if (!turn.tryLock()) {
+                return;
+            }
+            try {
+                while (!inbox.isClosed() && cycle()) {
+                    // one input after the other
+                }
+                dueNs = nextNs();
+            } finally {
+                turn.unlock();
+            }
+        } while (!inbox.isEmpty() && !inbox.isClosed());
+        if (dueNs < parkedUntilNs) {
+            wake();
+        }
+    }
+
     private void run() {
         while (!inbox.isClosed()) {
-            final var input = inbox.poll();
-            if (input != null) {
-                final long nowNs = clock.nowNs();
-                if (input instanceof Packet packet) {
-                    counters.packetWaited(nowNs - packet.postedNs());
-                }
-                apply(input, nowNs);
+            final boolean more;
+            turn.lock();
+            try {
+                more = cycle();
+                dueNs = nextNs();
+            } finally {
+                turn.unlock();
             }
-            final long nowNs = clock.nowNs();
-            if (machine.nextTimeoutNs() <= nowNs) {
-                apply(ControllerMachine::handleTimeout, nowNs);
-            }
-            for (var due = alarms.pollDue(nowNs); due != null; due = alarms.pollDue(nowNs)) {
-                apply(due, nowNs);
-            }
-            drain(nowNs);
-            if (input == null) {
-                inbox.await(Math.min(machine.nextTimeoutNs(), Math.min(alarms.nextNs(), observer.nextNs())));
+            if (!more) {
+                park();
             }
         }
+    }
+
+    private void park() {
+        parkedUntilNs = dueNs;
+        parked = true;
+        // only now: who changed one of these before has not seen that this thread is parked, who does later wakes it
+        final long untilNs = dueNs;
+        if (inbox.isEmpty() && !inbox.isClosed()) {
+            if (untilNs == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                final long waitNs = untilNs - clock.nowNs();
+                if (waitNs > 0) {
+                    LockSupport.parkNanos(this, waitNs);
+                }
+            }
+        }
+        parked = false;
+    }
+
+    private long nextNs() {
+        return Math.min(machine.nextTimeoutNs(), Math.min(alarms.nextNs(), observer.nextNs()));
+    }
+
+    /** Needs the turn; returns whether there was an input. */
+    private boolean cycle() {
+        final var input = inbox.poll();
+        if (input != null) {
+            final long nowNs = clock.nowNs();
+            if (input instanceof Packet packet) {
+                counters.packetWaited(nowNs - packet.postedNs());
+            }
+            apply(input, nowNs);
+        }
+        final long nowNs = clock.nowNs();
+        if (machine.nextTimeoutNs() <= nowNs) {
+            apply(ControllerMachine::handleTimeout, nowNs);
+        }
+        for (var due = alarms.pollDue(nowNs); due != null; due = alarms.pollDue(nowNs)) {
+            apply(due, nowNs);
+        }
+        drain(nowNs);
+        return input != null;
     }
 
     private void apply(final Input input, final long nowNs) {

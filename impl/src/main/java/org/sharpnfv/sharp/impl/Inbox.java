@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 
-/** What the machine is to be told, from all threads, in the order in which it came. One thread, the engine's, takes. */
+/** What the machine is to be told, from all threads, in the order in which it came. */
 final class Inbox {
     /**
      * Packet-ins that may wait. Beyond it the listener's thread blocks, which holds back openflowplugin's notification
@@ -34,6 +34,15 @@ final class Inbox {
          * @param nowNs the time
          */
         void apply(ControllerMachine machine, long nowNs);
+    }
+
+    /** Who works off what is here. */
+    interface Worker {
+        /** There is an input, and the caller must not be kept. */
+        void wake();
+
+        /** There is an input, and the caller may work it off itself. */
+        void help();
     }
 
     /**
@@ -56,69 +65,63 @@ final class Inbox {
     private final AtomicInteger packets = new AtomicInteger();
     private final MachineClock clock;
 
-    private volatile @Nullable Thread parked;
+    private volatile @Nullable Worker worker;
     private volatile boolean closed;
 
     Inbox(final MachineClock clock) {
         this.clock = clock;
     }
 
-    /** From any thread: tell the machine something. */
-    void post(final Input input) {
-        queue.add(input);
-        wake();
+    void open(final Worker who) {
+        worker = who;
+        who.wake();
     }
 
-    /** From a thread that may be blocked: a packet-in. */
+    /** From any thread, at once: tell the machine something. */
+    void post(final Input input) {
+        queue.add(input);
+        final var who = worker;
+        if (who != null) {
+            who.wake();
+        }
+    }
+
+    /** From a thread that may be kept: a packet-in. */
     void postPacket(final String node, final int port, final long cookie, final byte[] frame) {
         while (packets.get() >= MAX_PACKETS && !closed) {
             LockSupport.parkNanos(this, BLOCKED_NS);
         }
         packets.incrementAndGet();
-        post(new Packet(node, port, cookie, frame, clock.nowNs()));
-    }
-
-    private void wake() {
-        final var waiting = parked;
-        if (waiting != null) {
-            parked = null;
-            LockSupport.unpark(waiting);
+        queue.add(new Packet(node, port, cookie, frame, clock.nowNs()));
+        final var who = worker;
+        if (who != null) {
+            who.help();
         }
     }
 
-    /** From any thread: the engine shall end. */
+    /** Nobody works any more. */
     void close() {
         closed = true;
-        wake();
+        final var who = worker;
+        if (who != null) {
+            who.wake();
+        }
     }
 
     boolean isClosed() {
         return closed;
     }
 
-    /** From the engine's thread: the next input, or null. */
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** The next input, or null. */
     @Nullable Input poll() {
         final var input = queue.poll();
         if (input instanceof Packet) {
             packets.decrementAndGet();
         }
         return input;
-    }
-
-    /** From the engine's thread: wait for an input, but not beyond a time. */
-    void await(final long untilNs) {
-        parked = Thread.currentThread();
-        // who has added an input before this line was executed may have seen no parked thread
-        if (queue.isEmpty() && !closed) {
-            if (untilNs == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                final long waitNs = untilNs - clock.nowNs();
-                if (waitNs > 0) {
-                    LockSupport.parkNanos(this, waitNs);
-                }
-            }
-        }
-        parked = null;
     }
 }

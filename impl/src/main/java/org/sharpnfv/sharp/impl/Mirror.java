@@ -14,7 +14,7 @@ import org.sharpnfv.sharp.controller.ControllerMachine;
 
 /**
  * Takes snapshots of what has changed in the machine, for the {@link MirrorThread}: at once when a handover enters
- * another phase, else every {@value #INTERVAL_MS} ms, never for a packet. Called on the engine's thread.
+ * another phase, else every {@value #INTERVAL_MS} ms, never for a packet. Called in the engine's turn.
  */
 final class Mirror implements EngineThread.Observer {
     static final int INTERVAL_MS = 50;

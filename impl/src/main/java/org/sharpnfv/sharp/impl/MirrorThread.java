@@ -73,7 +73,7 @@ final class MirrorThread implements ConfigListener.RefusalSink, AutoCloseable {
         thread.start();
     }
 
-    /** From the engine's thread: state to be written. */
+    /** In the engine's turn: state to be written. */
     void mirror(final Map<String, Snapshot> more) {
         synchronized (lock) {
             snapshots.putAll(more);
@@ -81,7 +81,7 @@ final class MirrorThread implements ConfigListener.RefusalSink, AutoCloseable {
         }
     }
 
-    /** From the engine's thread: a change to be published. */
+    /** In the engine's turn: a change to be published. */
     void publish(final StateChange change) {
         synchronized (lock) {
             if (changes.size() >= MAX_CHANGES) {

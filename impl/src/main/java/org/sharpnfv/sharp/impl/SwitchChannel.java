@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
  * a lost packet, so that no more than half of it is used: what is beyond waits here, in order. What may wait is bounded
  * by the machine's own buffers.
  *
- * <p>Methods are called on the engine's thread; completions come on openflowplugin's and are posted to the engine.
+ * <p>Methods are called in the engine's turn; completions come on openflowplugin's threads and are posted.
  */
-@SuppressFBWarnings(value = "AT_STALE_THREAD_WRITE_OF_PRIMITIVE", justification = "One thread, the engine's")
+@SuppressFBWarnings(value = "AT_STALE_THREAD_WRITE_OF_PRIMITIVE", justification = "In the engine's turn")
 final class SwitchChannel {
     /** PACKET_OUTs that openflowplugin has and has not written. */
     static final int MAX_OUTSTANDING = 8_000;

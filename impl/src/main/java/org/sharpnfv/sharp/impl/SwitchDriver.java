@@ -15,7 +15,7 @@ import org.sharpnfv.sharp.controller.ControllerOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the machine's outputs to the switches. All methods are called on the engine's thread. */
+/** Brings the machine's outputs to the switches. All methods are called in the engine's turn. */
 final class SwitchDriver implements EngineThread.Driver {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchDriver.class);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);

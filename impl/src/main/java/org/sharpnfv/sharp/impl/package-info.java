@@ -16,7 +16,7 @@
  *           -&gt; SwitchTracker ---------+                                    +---&gt; SwitchDriver -&gt; switches
  * </pre>
  *
- * <p>One thread owns the machine; everything else posts inputs to it and never touches it.
+ * <p>Inputs from all threads are posted to the engine, and one thread at a time tells them to the machine.
  */
 @NullMarked
 package org.sharpnfv.sharp.impl;

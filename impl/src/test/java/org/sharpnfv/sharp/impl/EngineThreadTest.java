@@ -10,6 +10,7 @@ package org.sharpnfv.sharp.impl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +23,19 @@ import org.sharpnfv.sharp.controller.ControllerSettings;
 
 /** The thread that owns the machine. */
 class EngineThreadTest {
+    private static final long COOKIE = 0x5350_6000_0000_0000L;
+
     private final MachineClock clock = new MachineClock();
     private final Inbox inbox = new Inbox(clock);
     private final Alarms alarms = new Alarms();
     private final EngineCounters counters = new EngineCounters();
     private final LinkedBlockingQueue<ControllerOutput> outputs = new LinkedBlockingQueue<>();
 
-    private final EngineThread engine = new EngineThread(new ControllerMachine(ControllerSettings.DEFAULT, 1), clock,
-        inbox, alarms, (nowNs, output) -> outputs.add(output), new EngineThread.Observer() {
+    private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, 1);
+    private final EngineThread engine = new EngineThread(machine, clock, inbox,
+        alarms, (nowNs, output) -> outputs.add(output), new EngineThread.Observer() {
             @Override
-            public void observe(final ControllerMachine machine, final long nowNs) {
+            public void observe(final ControllerMachine same, final long nowNs) {
                 // looks at nothing
             }
 
@@ -53,7 +57,7 @@ class EngineThreadTest {
 
     @Test
     void shouldHandTheMachinesOutputsToTheDriver() throws InterruptedException {
-        inbox.post((machine, nowNs) -> machine.handleSwitchConnected(nowNs, "openflow:1"));
+        inbox.post((same, nowNs) -> same.handleSwitchConnected(nowNs, "openflow:1"));
 
         final var output = outputs.poll(10, TimeUnit.SECONDS);
 
@@ -63,10 +67,10 @@ class EngineThreadTest {
     @Test
     void shouldSurviveADefect() throws InterruptedException {
         final var done = new CountDownLatch(1);
-        inbox.post((machine, nowNs) -> {
+        inbox.post((same, nowNs) -> {
             throw new IllegalStateException("a defect, on purpose");
         });
-        inbox.post((machine, nowNs) -> done.countDown());
+        inbox.post((same, nowNs) -> done.countDown());
 
         assertTrue(done.await(10, TimeUnit.SECONDS));
         assertEquals(1, counters.failures());
@@ -76,7 +80,7 @@ class EngineThreadTest {
     void shouldWakeUpForEachOfManyInputs() throws InterruptedException {
         for (int i = 0; i < 10_000; i++) {
             final var done = new CountDownLatch(1);
-            inbox.post((machine, nowNs) -> done.countDown());
+            inbox.post((same, nowNs) -> done.countDown());
             assertTrue(done.await(10, TimeUnit.SECONDS), "input " + i + " was not seen");
         }
     }
@@ -84,8 +88,56 @@ class EngineThreadTest {
     @Test
     void shouldRingAlarms() throws InterruptedException {
         final var done = new CountDownLatch(1);
-        inbox.post((machine, nowNs) -> alarms.at(nowNs + 1_000_000L, (same, laterNs) -> done.countDown()));
+        inbox.post((same, nowNs) -> alarms.at(nowNs + 1_000_000L, (again, laterNs) -> done.countDown()));
 
         assertTrue(done.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void shouldWorkOffAPacketInTheThreadThatBringsIt() throws InterruptedException {
+        inbox.post((same, nowNs) -> { });
+        while (!inbox.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        // the engine's own thread is about to give up its turn, or has
+        Thread.sleep(100);
+
+        inbox.postPacket("openflow:1", 1, COOKIE, new byte[60]);
+
+        assertEquals(1, machine.strays());
+    }
+
+    /** A stray, which the machine counts, is as good as any packet. */
+    @Test
+    void shouldTellTheMachineEachPacketOnceWhoeverHasTheTurn() throws InterruptedException {
+        final var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> {
+                for (int packet = 0; packet < 20_000; packet++) {
+                    inbox.postPacket("openflow:1", 1, COOKIE, new byte[60]);
+                    inbox.post((same, nowNs) -> { });
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (final var thread : threads) {
+            thread.join();
+        }
+        final var done = new CountDownLatch(1);
+        inbox.post((same, nowNs) -> done.countDown());
+
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertEquals(80_000, machine.strays());
+        assertTrue(inbox.isEmpty());
+    }
+
+    @Test
+    void shouldRunTimersThatAPacketHasSet() throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            final var done = new CountDownLatch(1);
+            inbox.post((same, nowNs) -> alarms.at(nowNs + 100_000L, (again, laterNs) -> done.countDown()));
+            inbox.postPacket("openflow:1", 1, COOKIE, new byte[60]);
+            assertTrue(done.await(10, TimeUnit.SECONDS), "alarm " + i + " did not ring");
+        }
     }
 }
