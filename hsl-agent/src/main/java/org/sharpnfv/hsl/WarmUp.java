@@ -102,7 +102,7 @@ final class WarmUp implements AutoCloseable {
         }
         for (int side = 0; side < 2; side++) {
             control(Direction.of(side), new Message.StartHandover(handover, role, 3, StateTransfer.MOVE, 1, forward,
-                reverse, "peer", "192.0.2.1", 1000, Overflow.FAIL, 1000));
+                reverse, "peer", "192.0.2.1", 1000, Overflow.FAIL, 1000, 0));
         }
         cycle();
         for (int i = 0; i < FRAMES; i++) {

@@ -65,7 +65,7 @@ final class Controller {
 
     static Message start(final Role role, final StateTransfer transfer) {
         return new Message.StartHandover(HANDOVER, role, 3, transfer, SLOT, key(Direction.FORWARD),
-            key(Direction.REVERSE), "vnf2", "192.0.2.2", BUFFER_LIMIT, Overflow.FAIL, 5000);
+            key(Direction.REVERSE), "vnf2", "192.0.2.2", BUFFER_LIMIT, Overflow.FAIL, 5000, 0);
     }
 
     boolean isControl(final byte[] frame) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ControllerMachine {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<PortRef, PortUse> ports = new HashMap<>();
     private final Map<String, RequestConfig> waiting = new LinkedHashMap<>();
+    private final Set<String> restored = new HashSet<>();
     private final Map<String, Request> records = new LinkedHashMap<>();
     private final Map<Long, Sweep> sweeps = new HashMap<>();
     private final Map<Long, FlowHandover> attempts = new HashMap<>();
@@ -107,7 +109,7 @@ public final class ControllerMachine {
             change(before, config);
         } else {
             final var again = removeGroup(nowNs, config.id());
-            final var group = new Group(this, config, nextNumber++);
+            final var group = new Group(this, config);
             groups.put(config.id(), group);
             attach(group);
             entries.permanent(group).forEach(book::install);
@@ -211,8 +213,24 @@ public final class ControllerMachine {
         group.requests().put(config.id(), request);
         records.put(config.id(), request);
         sweeps.put(sweep.number(), sweep);
-        changed(sweep);
-        sweep.open(nowNs);
+        if (restored.remove(config.id())) {
+            sweep.restore(nowNs);
+            touched(sweep);
+        } else {
+            changed(sweep);
+            sweep.open(nowNs);
+        }
+    }
+
+    /**
+     * A request was in force when the controller stopped: its flows are with its destination, none is looked for.
+     *
+     * @param nowNs the time
+     * @param config the request
+     */
+    public void restoreRequest(final long nowNs, final RequestConfig config) {
+        restored.add(config.id());
+        putRequest(nowNs, config);
     }
 
     /**
@@ -223,6 +241,7 @@ public final class ControllerMachine {
      */
     public void removeRequest(final long nowNs, final String id) {
         waiting.remove(id);
+        restored.remove(id);
         final var request = records.get(id);
         if (request == null || request.isWithdrawn()) {
             return;
@@ -371,7 +390,7 @@ public final class ControllerMachine {
         }
         final var handover = slots.find(header.ethDestination());
         if (handover != null && header.matchesApartFromDestination(handover.key(use.side()))) {
-            handover.handleReturned(nowNs, use.side(), frame);
+            handover.handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
         strays++;

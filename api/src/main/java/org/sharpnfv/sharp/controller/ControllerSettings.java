@@ -17,14 +17,16 @@ package org.sharpnfv.sharp.controller;
  * @param cookiePrefix upper 16 bits of the cookie of every entry
  * @param etherType of control messages
  * @param guardNs for a silent flow: wait after the barrier until no packet can be under way by the old entry
+ * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
  * @param helloNs interval at which HSLs are asked whether they are there
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
-        int steeringPriority, int cookiePrefix, int etherType, long guardNs, long acknowledgeNs, long helloNs) {
+        int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
+        long helloNs) {
     /** What is used unless configured otherwise. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 1_000_000_000L, 2_000_000_000L);
+        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L);
 
     /** Checks ranges. */
     public ControllerSettings {

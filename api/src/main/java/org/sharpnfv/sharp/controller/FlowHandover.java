@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayDeque;
+import java.util.function.LongConsumer;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.wire.AgentCounters;
@@ -108,6 +109,10 @@ final class FlowHandover {
         return phase == Phase.COMPLETED || phase == Phase.FAILED ? to : source;
     }
 
+    boolean isAtDestination() {
+        return location().id().equals(destination.id());
+    }
+
     int slot() {
         return slot;
     }
@@ -172,34 +177,53 @@ final class FlowHandover {
         for (final var lane : lanes) {
             if (lane != null && from == null) {
                 lane.sourceAcknowledged = true;
+                lane.sourceEmptied = true;
                 lane.drained = true;
             }
         }
     }
 
-    private StartHandover startMessage(final Role role, final Instance peer) {
+    private StartHandover startMessage(final Role role, final Instance peer, final int round) {
         final var config = sweep.request().config();
         return new StartHandover(attempt, role, directions, transfer, slot, key, key.reversed(),
             peer == null ? "" : peer.id(), peer == null ? "" : peer.managementAddress(), config.agentBufferLimit(),
-            config.overflow(), (int) (config.deadlineNs() / 1_000_000L));
+            config.overflow(), (int) (config.deadlineNs() / 1_000_000L), round);
     }
 
-    /** The epoch before is over in this direction's switch, or as good as: START_HO may go, behind the data. */
+    /** The epoch before is as good as over in this direction's switch: START_HO may go, behind the data. */
     private void startBehindData(final long nowNs, final Lane lane) {
         if (step != Step.STARTING) {
             return;
         }
         if (from != null && lane.startSource == null) {
-            lane.startSource = new Outstanding(machine, nowNs, lane.node, from.port(lane.direction),
-                startMessage(Role.SOURCE, to), counters);
+            sendStartSource(nowNs, lane);
         }
         startDestination(nowNs, lane);
+    }
+
+    /**
+     * A packet of a later epoch was seen: all packets of the one before are on their way to the source, if not there.
+     * A START_HO behind them is acknowledged behind those that the source sends back. If one went earlier, on a guess,
+     * another one follows.
+     */
+    private void prove(final long nowNs, final Lane lane) {
+        if (from != null && !lane.startProven && step != Step.ENDED) {
+            lane.startProven = true;
+            Outstanding.stop(lane.startSource);
+            lane.round++;
+            sendStartSource(nowNs, lane);
+        }
+    }
+
+    private void sendStartSource(final long nowNs, final Lane lane) {
+        lane.startSource = new Outstanding(machine, nowNs, lane.node, from.port(lane.direction),
+            startMessage(Role.SOURCE, to, lane.round), counters);
     }
 
     private void startDestination(final long nowNs, final Lane lane) {
         if (lane.startDestination == null) {
             lane.startDestination = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
-                startMessage(Role.DESTINATION, from), counters);
+                startMessage(Role.DESTINATION, from, 0), counters);
         }
     }
 
@@ -208,11 +232,14 @@ final class FlowHandover {
         for (final var lane : lanes) {
             if (lane != null && !lane.epochSeen) {
                 final long thisAttempt = attempt;
-                sweep.whenSteady(nowNs, lane.direction, now -> {
+                final LongConsumer start = now -> {
                     if (thisAttempt == attempt) {
                         startBehindData(now, lane);
                     }
-                });
+                };
+                // an instance that goes on with the flow sends nothing back: there a wrong guess would cost the order
+                sweep.whenSteady(nowNs, lane.direction, from != null ? start : now ->
+                    machine.timers().at(now + machine.settings().silenceNs(), start));
             }
         }
     }
@@ -238,6 +265,7 @@ final class FlowHandover {
             case STARTING -> {
                 final boolean ofThisEpoch = !rollingBack || cookieAttempt == Cookie.identity(attempt);
                 if (!ofThisEpoch && from != null) {
+                    startDestination(nowNs, lane);
                     // sent here before others went to the instance that gives the flow back: it joins them there, in
                     // ctrl_buff, and comes back before them
                     packets.sendMarked(lane, from, lane.startSource == null ? attemptBefore : attempt, frame, false);
@@ -245,11 +273,16 @@ final class FlowHandover {
                 }
                 if (ofThisEpoch) {
                     lane.epochSeen = true;
+                    prove(nowNs, lane);
                     startBehindData(nowNs, lane);
                 }
                 buffer(nowNs, lane, lane.buffer, frame);
             }
-            case BUFFERING -> release(lane, frame, lane.closed);
+            case BUFFERING -> {
+                lane.epochSeen = true;
+                prove(nowNs, lane);
+                release(lane, frame, lane.closed);
+            }
             case RELEASE, ENDED -> release(lane, frame, true);
         }
     }
@@ -258,10 +291,11 @@ final class FlowHandover {
      * A packet of the flow that an HSL has sent back.
      *
      * @param nowNs the time
+     * @param sender the HSL's instance
      * @param direction its direction
      * @param frame the packet, with a mark
      */
-    void handleReturned(final long nowNs, final Direction direction, final byte[] frame) {
+    void handleReturned(final long nowNs, final Instance sender, final Direction direction, final byte[] frame) {
         final var lane = lanes[direction.ordinal()];
         if (lane == null) {
             return;
@@ -269,7 +303,8 @@ final class FlowHandover {
         counters.packetIn();
         Mark.write(frame, lane.key.ethDestination());
         if (step == Step.STARTING) {
-            buffer(nowNs, lane, lane.lateBuffer, frame);
+            buffer(nowNs, lane, rollingBack && sender.id().equals(to.id()) ? lane.oldestBuffer : lane.lateBuffer,
+                frame);
         } else {
             release(lane, frame, true);
         }
@@ -323,6 +358,8 @@ final class FlowHandover {
                 final var lane = lanes[m.direction().ordinal()];
                 if (lane != null) {
                     lane.firstUnmarked = true;
+                    lane.epochSeen = true;
+                    prove(nowNs, lane);
                     closeWhatIsComplete(nowNs);
                 }
             }
@@ -365,10 +402,14 @@ final class FlowHandover {
             Outstanding.stop(lane.startDestination);
             lane.destinationAcknowledged = true;
         } else {
-            Outstanding.stop(lane.startSource);
             lane.sourceAcknowledged = true;
+            if (message.round() == lane.round) {
+                Outstanding.stop(lane.startSource);
+                lane.sourceEmptied = lane.startProven;
+            }
         }
         enterBufferingIfAcknowledged(nowNs);
+        closeWhatIsComplete(nowNs);
     }
 
     private boolean destinationAcknowledged() {
@@ -422,7 +463,7 @@ final class FlowHandover {
             return;
         }
         final long sinceNs = lane.lastPacketNs - lane.exactInForceNs > 0 ? lane.lastPacketNs : lane.exactInForceNs;
-        final long quietNs = sinceNs + machine.settings().guardNs();
+        final long quietNs = sinceNs + machine.settings().silenceNs();
         if (quietNs - nowNs <= 0) {
             lane.firstUnmarked = true;
             closeWhatIsComplete(nowNs);
@@ -464,7 +505,7 @@ final class FlowHandover {
             if (lane == null) {
                 continue;
             }
-            if (!lane.closed && lane.exactInForce && lane.firstUnmarked) {
+            if (!lane.closed && lane.exactInForce && lane.firstUnmarked && (!lane.epochSeen || lane.sourceEmptied)) {
                 lane.closed = true;
                 lane.release = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
                     new Message.ReleaseFinished(attempt, lane.direction, lane.released, stateless), counters);
@@ -557,6 +598,7 @@ final class FlowHandover {
             if (lane != null) {
                 Outstanding.stop(lane.startSource);
                 lane.sourceAcknowledged = true;
+                lane.sourceEmptied = true;
                 lane.drained = true;
             }
         }
@@ -596,6 +638,7 @@ final class FlowHandover {
             for (final var lane : lanes) {
                 if (lane != null) {
                     lane.drained = true;
+                    lane.sourceEmptied = true;
                     lane.firstUnmarked = true;
                 }
             }
@@ -609,9 +652,11 @@ final class FlowHandover {
         rollingBack = true;
         enter(nowNs, Phase.ROLLING_BACK);
         final boolean diverted = step != Step.STARTING;
-        final boolean[] told = new boolean[2];
+        final boolean told = lanes[0] != null && lanes[0].startSource != null
+            || lanes[1] != null && lanes[1].startSource != null;
+        final boolean[] proven = new boolean[2];
         for (final var lane : lanes) {
-            told[lane == null ? 0 : lane.direction.ordinal()] |= lane != null && lane.startSource != null;
+            proven[lane == null ? 0 : lane.direction.ordinal()] |= lane != null && lane.epochSeen;
         }
         if (!diverted) {
             tellEnd(nowNs, to, attempt);
@@ -621,20 +666,22 @@ final class FlowHandover {
                 lane.restart();
             }
         }
-        begin(nowNs, diverted ? to : null, source, told[0] || told[1] ? StateTransfer.RESTORE : StateTransfer.NONE);
+        begin(nowNs, diverted ? to : null, source, told ? StateTransfer.RESTORE : StateTransfer.NONE);
         final long thisAttempt = attempt;
         for (final var lane : lanes) {
             if (lane == null) {
                 continue;
             }
             installExact(lane, 0);
-            machine.book().barrier(lane.node, now -> machine.timers().at(now + machine.settings().guardNs(), later -> {
+            final LongConsumer start = now -> {
                 if (thisAttempt == attempt) {
-                    startBehindData(later, lane);
+                    startBehindData(now, lane);
                 }
-            }));
-            // the source gets nothing directly any more if it was told before, or packets went to the destination
-            if (diverted || told[lane.direction.ordinal()]) {
+            };
+            machine.book().barrier(lane.node, now ->
+                machine.timers().at(now + machine.settings().silenceNs(), start));
+            // nothing is on its way to the source any more: it may hold from now on
+            if (proven[lane.direction.ordinal()]) {
                 startDestination(nowNs, lane);
             }
         }
@@ -642,7 +689,9 @@ final class FlowHandover {
 
     /** The last resort: packets flow to an instance that is there, and it is said that they did so without order. */
     private void giveUp(final long nowNs) {
-        if (!destinationAcknowledged() && from != null) {
+        final boolean heard = lanes[0] != null && lanes[0].destinationAcknowledged
+            || lanes[1] != null && lanes[1].destinationAcknowledged;
+        if (!heard && from != null) {
             to = from;
         }
         for (final var lane : lanes) {

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,14 +29,23 @@ final class Group {
     private final HostLearning[] hosts = new HostLearning[2];
     private final Map<String, AgentStatus> agents = new LinkedHashMap<>();
 
-    Group(final ControllerMachine machine, final GroupConfig config, final long number) {
+    Group(final ControllerMachine machine, final GroupConfig config) {
         this.machine = machine;
         this.config = config;
-        this.number = number;
+        number = numberOf(config.id());
         for (final var side : Direction.values()) {
             hosts[side.ordinal()] = new HostLearning(machine.book(), machine.entries(), this, side);
         }
         config.instances().forEach(instance -> agents.put(instance.id(), new AgentStatus()));
+    }
+
+    /** Forty bits of a hash (FNV-1a) of the name: a controller that starts again finds its own entries in place. */
+    private static long numberOf(final String id) {
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (final byte octet : id.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ octet & 0xFF) * 0x100_0000_01B3L;
+        }
+        return (hash ^ hash >>> 40) & 0xFF_FFFF_FFFFL;
     }
 
     GroupConfig config() {
@@ -146,6 +156,7 @@ final class Group {
             if (owner.hasExact() && isUppermost(sweep, each.getKey())
                     && (isAbove(sweep, owner.sweep()) || !requests.containsValue(owner.sweep().request()))) {
                 owner.removeExact();
+                each.setValue(new Pin(each.getValue().instance(), owner, sweep));
                 removed = true;
             }
         }
@@ -167,8 +178,7 @@ final class Group {
 
     /** A window has closed: a pinned flow that was offered to it and showed no packet counts as new from now on. */
     void dropSilentPins(final Sweep sweep) {
-        pins.entrySet().removeIf(each -> !each.getValue().handover().hasExact()
-            && sweep.request().matches(each.getKey()));
+        pins.values().removeIf(pin -> pin.offeredTo() == sweep);
     }
 
     /** Whether flows of a sweep are caught by a request above it that is being handed back, and will come down. */

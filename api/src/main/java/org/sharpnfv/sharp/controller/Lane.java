@@ -19,6 +19,8 @@ final class Lane {
     final FlowKey key;
     final String node;
 
+    /** In a roll-back, packets that came back from the source: older than all others. */
+    final ArrayDeque<byte[]> oldestBuffer = new ArrayDeque<>();
     /** Packets that are older than all in {@link #buffer}: they came back from an HSL. */
     final ArrayDeque<byte[]> lateBuffer = new ArrayDeque<>();
     /** Packets of the epoch in which the switch sends the flow here, in their order. */
@@ -29,6 +31,11 @@ final class Lane {
     /** START_HO to the source on this side, or null if it was not sent yet. */
     Outstanding startSource;
     boolean sourceAcknowledged;
+    /** START_HO to the source was sent behind evidence that the epoch before is over, and not on a guess. */
+    boolean startProven;
+    /** Its acknowledgement is here: everything that the source sends back as late is here, too. */
+    boolean sourceEmptied;
+    int round;
     /** START_HO to the destination on this side, or null if it was not sent yet. */
     Outstanding startDestination;
     boolean destinationAcknowledged;
@@ -55,17 +62,28 @@ final class Lane {
     }
 
     int buffered() {
-        return lateBuffer.size() + buffer.size();
+        return oldestBuffer.size() + lateBuffer.size() + buffer.size();
     }
 
-    /** Begins a new attempt; what is buffered stays. */
+    /** The oldest packet that is buffered from before the epoch at the controller, or null. */
+    byte[] pollLate() {
+        final byte[] oldest = oldestBuffer.poll();
+        return oldest == null ? lateBuffer.poll() : oldest;
+    }
+
+    /** Begins a new attempt: what is buffered stays, what came back so far came from the source. */
     void restart() {
         settle();
+        oldestBuffer.addAll(lateBuffer);
+        lateBuffer.clear();
         startSource = null;
         startDestination = null;
         release = null;
         epochSeen = false;
         sourceAcknowledged = false;
+        startProven = false;
+        sourceEmptied = false;
+        round = 0;
         destinationAcknowledged = false;
         drained = false;
         exactInForce = false;

@@ -47,7 +47,7 @@ final class PacketPath {
     /** Empties the lane's buffers, oldest first. */
     void flushMarked(final Lane lane, final Instance to, final long attempt) {
         counters.buffered(-lane.buffered());
-        for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
+        for (var frame = lane.pollLate(); frame != null; frame = lane.pollLate()) {
             release(lane, to, attempt, frame, true);
         }
         for (var frame = lane.buffer.poll(); frame != null; frame = lane.buffer.poll()) {
@@ -58,7 +58,7 @@ final class PacketPath {
     /** Empties the lane's buffers towards an instance that holds nothing. */
     void flushPlain(final Lane lane, final Instance to) {
         counters.buffered(-lane.buffered());
-        for (var frame = lane.lateBuffer.poll(); frame != null; frame = lane.lateBuffer.poll()) {
+        for (var frame = lane.pollLate(); frame != null; frame = lane.pollLate()) {
             sendPlain(lane, to, frame);
         }
         for (var frame = lane.buffer.poll(); frame != null; frame = lane.buffer.poll()) {

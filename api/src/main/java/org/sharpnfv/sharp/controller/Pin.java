@@ -12,6 +12,7 @@ package org.sharpnfv.sharp.controller;
  *
  * @param instance where the flow is
  * @param handover owns the exact entries
+ * @param offeredTo the sweep for which the exact entries were removed, or null
  */
-record Pin(Instance instance, FlowHandover handover) {
+record Pin(Instance instance, FlowHandover handover, Sweep offeredTo) {
 }

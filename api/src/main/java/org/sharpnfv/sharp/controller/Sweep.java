@@ -66,6 +66,7 @@ final class Sweep {
     private boolean abandoned;
     private FailureReason reason;
     private long finishedNs;
+    private long firstDetectedNs;
     private long lastEndedNs;
     private int detected;
     private int completed;
@@ -148,6 +149,19 @@ final class Sweep {
             unsteady[direction.ordinal()]++;
             machine.book().barrier(detection[direction.ordinal()].node(), now -> handleOpened(now, direction));
         }
+    }
+
+    /** The request was in force before the controller started: only its forwarding entries are put in. */
+    void restore(final long nowNs) {
+        for (final var direction : Direction.values()) {
+            if (direction.in(request.config().directions())) {
+                machine.book().install(machine.entries().forwarding(group, request, direction));
+            }
+        }
+        window = Window.CLOSED;
+        complete = true;
+        phase = Phase.COMPLETED;
+        finishedNs = nowNs;
     }
 
     private void handleOpened(final long nowNs, final Direction direction) {
@@ -283,6 +297,7 @@ final class Sweep {
      */
     FlowHandover begin(final long nowNs, final FlowKey key) {
         lastNewNs = nowNs;
+        firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
         detected++;
         final var from = group.locate(key, request, handingBack);
         final var to = handingBack ? group.target(key, request) : request.destination();
@@ -335,12 +350,11 @@ final class Sweep {
             ended.add(handover.view());
         }
         group.handleFlowEnded(nowNs, handover);
-        final boolean atDestination = handover.phase() == Phase.COMPLETED;
         if (group.isWantedByOther(this, handover.key())) {
             handover.removeExact();
             group.unsettleOthers(nowNs, this);
-        } else if (!atDestination) {
-            group.pin(handover.key(), new Pin(handover.location(), handover));
+        } else if (!handover.isAtDestination()) {
+            group.pin(handover.key(), new Pin(handover.location(), handover, null));
         } else if (window == Window.CLOSED) {
             handover.removeExact();
             group.unsettleOthers(nowNs, this);
@@ -388,7 +402,7 @@ final class Sweep {
         final var flows = new ArrayList<>(ended);
         inProgress.values().forEach(handover -> flows.add(handover.view()));
         return new SweepView(phase, reason, reason == null ? "" : words(reason), requestedNs, finishedNs,
-            lastEndedNs == 0 ? 0 : lastEndedNs - requestedNs, detected, inProgress.size(), completed, rolledBack,
+            lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected, inProgress.size(), completed, rolledBack,
             failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered), flows);
     }
 

@@ -18,7 +18,8 @@ import org.sharpnfv.sharp.wire.AgentCounters;
  * @param message the same in words, or empty
  * @param requestedNs when it was asked for
  * @param finishedNs end, or 0
- * @param durationNs from the request to the end of the last flow's handover; 0 before the first one ended
+ * @param durationNs from the first packet at the controller to the end of the last flow's handover; 0 before the first
+ *     one ended
  * @param detected flows found
  * @param inProgress flows in handover
  * @param completed flows handed over

@@ -42,7 +42,7 @@ public final class FlowGate {
     private State state;
     private boolean unmarkedSeen;
     private boolean enlisted;
-    private boolean ctrlBuffClosed;
+    private boolean newerReleased;
     private int markedReceived;
     private int returned;
     private int lateSequence;
@@ -143,7 +143,7 @@ public final class FlowGate {
             }
         } else if (Mark.late(ethDestination)) {
             flow.countLate();
-            if (ctrlBuffClosed) {
+            if (newerReleased) {
                 flow.countReordered();
             }
             lateBuff.add(handle);
@@ -213,9 +213,10 @@ public final class FlowGate {
             queue = lateBuff;
         } else if (ctrlBuff.size() > 0) {
             queue = ctrlBuff;
+            newerReleased = true;
         } else if (swBuff.size() > 0) {
             queue = swBuff;
-            ctrlBuffClosed = true;
+            newerReleased = true;
         } else {
             state = state == State.RELEASING ? State.OPEN : State.RETURN;
             flow.drained(direction);

@@ -41,6 +41,7 @@ final class HslFlow {
     private final long startedNs;
     private final Retry[] drainedRetry = new Retry[2];
     private final Retry[] firstUnmarkedRetry = new Retry[2];
+    private final int[] rounds = new int[2];
     private final int[] announced = {-1, -1};
     private Retry finishedRetry;
     private Retry failedRetry;
@@ -85,7 +86,8 @@ final class HslFlow {
     }
 
     /** START_HO has arrived on a side: the first time it makes the gate, a repetition only repeats the answer. */
-    void handleStart(final long nowNs, final Direction side) {
+    void handleStart(final long nowNs, final Direction side, final int round) {
+        rounds[side.ordinal()] = round;
         if (start.role() == Role.SOURCE) {
             startSource(nowNs, side);
         } else {
@@ -144,7 +146,7 @@ final class HslFlow {
         acknowledged |= side.bit();
         final var gate = gates[side.ordinal()];
         machine.send(side, new Message.StartAcknowledged(start.handover(), start.role(), side,
-            gate == null ? 0 : gate.returned()));
+            gate == null ? 0 : gate.returned(), rounds[side.ordinal()]));
     }
 
     /** A gate has nothing left to drain. */
@@ -282,7 +284,7 @@ final class HslFlow {
                 return;
             }
         }
-        if (outcome == null) {
+        if (outcome == null && !ended) {
             final boolean whole = lost == 0 && !overflow && !stateless;
             outcome = whole ? Outcome.COMPLETED : Outcome.FAILED;
             failedRetry = null;
@@ -318,8 +320,8 @@ final class HslFlow {
             if (start.transfer() != StateTransfer.NONE) {
                 machine.tell(HslOutput.Instruction.HANDOVER_FINISHED, this, result);
             }
-            if (start.role() == Role.DESTINATION) {
-                // the controller gave up on an attempt that still holds packets: they pass
+            if (start.role() == Role.DESTINATION || result == Outcome.FAILED) {
+                // the controller gave up: what is held passes, and nothing is sent back any more
                 giveUpGates();
             }
             giveUpNs = nowNs + LINGER_NS;

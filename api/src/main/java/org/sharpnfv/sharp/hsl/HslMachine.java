@@ -161,7 +161,7 @@ public final class HslMachine {
             flow = new HslFlow(this, start, nowNs);
             flows.put(start.handover(), flow);
         }
-        flow.handleStart(nowNs, side);
+        flow.handleStart(nowNs, side, start.round());
     }
 
     /**

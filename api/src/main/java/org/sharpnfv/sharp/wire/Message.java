@@ -61,15 +61,18 @@ public sealed interface Message {
      * @param bufferLimit packets that the flow's buffers may hold
      * @param overflow what to do at that bound
      * @param deadlineMs milliseconds after which an HSL that hears nothing more lets the packets pass by itself
+     * @param round names this sending in the acknowledgement: what was sent back before that is older than this sending
      */
     record StartHandover(long handover, Role role, int directions, StateTransfer transfer, int slot, FlowKey forward,
-            FlowKey reverse, String peer, String peerAddress, int bufferLimit, Overflow overflow, int deadlineMs)
-            implements Message {
+            FlowKey reverse, String peer, String peerAddress, int bufferLimit, Overflow overflow, int deadlineMs,
+            int round) implements Message {
         /** Checks ranges. */
         public StartHandover {
-            if (directions < 1 || directions > 3 || slot < 0 || slot > 0xFFFF || bufferLimit < 0 || deadlineMs < 0) {
-                throw new IllegalArgumentException("expected a direction mask of 1 to 3, a 16-bit slot, a limit and a "
-                    + "deadline, found " + directions + ", " + slot + ", " + bufferLimit + ", " + deadlineMs);
+            if (directions < 1 || directions > 3 || slot < 0 || slot > 0xFFFF || bufferLimit < 0 || deadlineMs < 0
+                    || round < 0 || round > 0xFF) {
+                throw new IllegalArgumentException("expected a direction mask of 1 to 3, a 16-bit slot, a limit, a "
+                    + "deadline and an 8-bit round, found " + directions + ", " + slot + ", " + bufferLimit + ", "
+                    + deadlineMs + ", " + round);
             }
         }
 
@@ -91,8 +94,10 @@ public sealed interface Message {
      * @param role the receiver's role
      * @param direction the side
      * @param returned packets of that direction that were buffered here and have been sent back before this message
+     * @param round of the START_HO that is acknowledged
      */
-    record StartAcknowledged(long handover, Role role, Direction direction, int returned) implements Message {
+    record StartAcknowledged(long handover, Role role, Direction direction, int returned, int round)
+            implements Message {
     }
 
     /**

@@ -147,11 +147,13 @@ public final class MessageCodec {
                 putKey(frame, m.reverse());
                 putText(frame, m.peer());
                 putText(frame, m.peerAddress());
-                frame.putInt(m.bufferLimit()).put((byte) m.overflow().ordinal()).putInt(m.deadlineMs());
+                frame.putInt(m.bufferLimit()).put((byte) m.overflow().ordinal()).putInt(m.deadlineMs())
+                    .put((byte) m.round());
                 yield Type.START_HO;
             }
             case Message.StartAcknowledged m -> {
-                frame.put((byte) m.role().ordinal()).put((byte) m.direction().ordinal()).putInt(m.returned());
+                frame.put((byte) m.role().ordinal()).put((byte) m.direction().ordinal()).putInt(m.returned())
+                    .put((byte) m.round());
                 yield Type.START_HO_ACK;
             }
             case Message.Drained m -> putDirection(frame, m.direction(), Type.DRAINED);
@@ -272,9 +274,9 @@ public final class MessageCodec {
             case HELLO_REPLY -> new Message.HelloReply(handover, text(in), text(in));
             case START_HO -> new Message.StartHandover(handover, Role.of(in.get()), in.get(),
                 StateTransfer.of(in.get() & 0xFF), in.getShort() & 0xFFFF, key(in), key(in), text(in), text(in),
-                in.getInt(), Overflow.of(in.get() & 0xFF), in.getInt());
+                in.getInt(), Overflow.of(in.get() & 0xFF), in.getInt(), in.get() & 0xFF);
             case START_HO_ACK -> new Message.StartAcknowledged(handover, Role.of(in.get()), direction(in),
-                in.getInt());
+                in.getInt(), in.get() & 0xFF);
             case DRAINED -> new Message.Drained(handover, direction(in));
             case DRAINED_ACK -> new Message.DrainedAcknowledged(handover, direction(in));
             case FIRST_UNMARKED -> new Message.FirstUnmarked(handover, direction(in));

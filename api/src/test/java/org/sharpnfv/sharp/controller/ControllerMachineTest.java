@@ -82,7 +82,7 @@ class ControllerMachineTest {
 
     private static StartHandover start(final Role role, final Instance peer) {
         return new StartHandover(ATTEMPT, role, 3, StateTransfer.MOVE, 1, FLOW, FLOW.reversed(), peer.id(),
-            peer.managementAddress(), 500, Overflow.FAIL, 2_000);
+            peer.managementAddress(), 500, Overflow.FAIL, 2_000, 0);
     }
 
     private static Bench.Sent sent(final String node, final int port, final Message message) {
@@ -93,8 +93,9 @@ class ControllerMachineTest {
     private static void acknowledge(final Bench bench) {
         for (final var direction : Direction.values()) {
             final var node = direction == Direction.FORWARD ? INGRESS : EGRESS;
-            bench.receive(node, VNF_1.port(direction), new StartAcknowledged(ATTEMPT, Role.SOURCE, direction, 0));
-            bench.receive(node, VNF_2.port(direction), new StartAcknowledged(ATTEMPT, Role.DESTINATION, direction, 0));
+            bench.receive(node, VNF_1.port(direction), new StartAcknowledged(ATTEMPT, Role.SOURCE, direction, 0, 0));
+            bench.receive(node, VNF_2.port(direction),
+                new StartAcknowledged(ATTEMPT, Role.DESTINATION, direction, 0, 0));
         }
     }
 
@@ -306,7 +307,7 @@ class ControllerMachineTest {
         bench.detect(INGRESS, FLOW);
         bench.outputs();
 
-        bench.receive(INGRESS, 12, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0));
+        bench.receive(INGRESS, 12, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0, 0));
         bench.pass(Outstanding.FIRST_NS);
 
         assertEquals(List.of(sent(EGRESS, 22, start(Role.DESTINATION, VNF_1)),
@@ -460,8 +461,8 @@ class ControllerMachineTest {
             config.hardNs(), config.deadlineNs(), true, true, Overflow.FAIL, 1000, 500));
         bench.settle();
         bench.detect(INGRESS, FLOW);
-        bench.receive(INGRESS, 12, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0));
-        bench.receive(EGRESS, 22, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.REVERSE, 0));
+        bench.receive(INGRESS, 12, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0, 0));
+        bench.receive(EGRESS, 22, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.REVERSE, 0, 0));
 
         bench.pass(SETTINGS.acknowledgeNs());
         bench.settle();
@@ -703,7 +704,7 @@ class ControllerMachineTest {
         frame[15] = 99;
 
         bench.machine.handlePacketIn(bench.nowNs, INGRESS, 11, bench.cookie(INGRESS, Kind.CLASSIFIER), frame);
-        bench.receive(INGRESS, 11, new Message.StartAcknowledged(5, Role.SOURCE, Direction.FORWARD, 0));
+        bench.receive(INGRESS, 11, new Message.StartAcknowledged(5, Role.SOURCE, Direction.FORWARD, 0, 0));
 
         assertEquals(2, bench.machine.protocolErrors());
         assertEquals(List.of(), bench.outputs());

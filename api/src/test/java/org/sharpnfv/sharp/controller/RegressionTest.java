@@ -68,7 +68,7 @@ class RegressionTest {
         final var codec = new MessageCodec(0x88B5);
         final var machine = new HslMachine("v", "1", codec);
         machine.handleControl(0, Direction.FORWARD, codec.encode(new Message.StartHandover(1, Role.DESTINATION, 1,
-            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1_500_000_000), 0));
+            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1_500_000_000, 0), 0));
         assertTrue(machine.nextTimeoutNs() > 0, "found " + machine.nextTimeoutNs());
     }
 
@@ -107,7 +107,7 @@ class RegressionTest {
         machine.handleVnfAttached(true);
         final long nowNs = -5_000_000_000L;
         machine.handleControl(nowNs, Direction.FORWARD, codec.encode(new Message.StartHandover(1, Role.SOURCE, 1,
-            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1000), 0));
+            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1000, 0), 0));
         while (machine.poll() != null) {
             // drop
         }

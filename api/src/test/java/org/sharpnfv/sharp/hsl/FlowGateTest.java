@@ -43,7 +43,7 @@ class FlowGateTest {
     private FlowGate gate(final State state, final int limit, final Overflow overflow) {
         final boolean source = state == State.RETURN || state == State.RETURNING;
         flow = new HslFlow(machine, new StartHandover(HANDOVER, source ? Role.SOURCE : Role.DESTINATION, 1,
-            StateTransfer.MOVE, SLOT, FLOW, FLOW.reversed(), "", "", limit, overflow, 1000), 0);
+            StateTransfer.MOVE, SLOT, FLOW, FLOW.reversed(), "", "", limit, overflow, 1000, 0), 0);
         flow.handleStart(0, Direction.FORWARD);
         return new FlowGate(flow, Direction.FORWARD, state);
     }

@@ -36,7 +36,7 @@ class GateTableTest {
 
     private FlowGate gate(final FlowKey key) {
         final var start = new StartHandover(1, Role.DESTINATION, 1, StateTransfer.NONE, 0, key, key.reversed(), "", "",
-            1, Overflow.FAIL, 1);
+            1, Overflow.FAIL, 1, 0);
         return new FlowGate(new HslFlow(machine, start, 0), Direction.FORWARD, FlowGate.State.HOLD);
     }
 

@@ -60,13 +60,13 @@ class HslMachineTest {
     }
 
     private static Sent acknowledged(final Role role, final Direction side, final int returned) {
-        return sent(side, new StartAcknowledged(HANDOVER, role, side, returned));
+        return sent(side, new StartAcknowledged(HANDOVER, role, side, returned, 0));
     }
 
     private static StartHandover start(final long handover, final Role role, final int directions,
             final StateTransfer transfer) {
         return new StartHandover(handover, role, directions, transfer, SLOT, FLOW, FLOW.reversed(), "vnf2",
-            "192.0.2.2", 100, Overflow.FAIL, DEADLINE_MS);
+            "192.0.2.2", 100, Overflow.FAIL, DEADLINE_MS, 0);
     }
 
     private static StartHandover source() {
@@ -342,7 +342,7 @@ class HslMachineTest {
     void shouldReleaseInOrderWhenBufferIsFull() {
         machine.handleVnfAttached(true);
         receive(Direction.FORWARD, new StartHandover(HANDOVER, Role.DESTINATION, 1, StateTransfer.MOVE, SLOT, FLOW,
-            FLOW.reversed(), "", "", 2, Overflow.FAIL, DEADLINE_MS));
+            FLOW.reversed(), "", "", 2, Overflow.FAIL, DEADLINE_MS, 0));
         unmarked(2);
         unmarked(3);
         outputs();
@@ -467,7 +467,7 @@ class HslMachineTest {
         assertEquals(List.of(1, 2, 3, 4), drain());
 
         assertTrue(outputs().contains(sent(Direction.FORWARD, new StartAcknowledged(HANDOVER + 1, Role.SOURCE,
-            Direction.FORWARD, 4))));
+            Direction.FORWARD, 4, 0))));
         assertEquals(Verdict.RETURN, unmarked(5));
         assertEquals(0, machine.held());
     }
@@ -547,7 +547,7 @@ class HslMachineTest {
         for (int i = 0; i <= HslMachine.MAX_FLOWS; i++) {
             final var flow = new FlowKey(TestFlows.HOST_1, TestFlows.HOST_2, -1, 0x0800, 17, 0, i, 0, 1, 1, 1);
             receive(Direction.FORWARD, new StartHandover(1 + i, Role.DESTINATION, 1, StateTransfer.NONE, i & 0xFFFF,
-                flow, flow.reversed(), "", "", 1, Overflow.FAIL, 1000));
+                flow, flow.reversed(), "", "", 1, Overflow.FAIL, 1000, 0));
         }
 
         assertEquals(HslMachine.MAX_FLOWS, machine.flows());

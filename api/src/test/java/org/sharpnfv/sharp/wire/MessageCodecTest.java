@@ -56,13 +56,14 @@ class MessageCodecTest {
             arguments(new Message.HelloReply(HANDOVER, "vnf1", "1.0"), TO_CONTROLLER, "02",
                 "04 766e6631 03 312e30", 60),
             arguments(new Message.StartHandover(HANDOVER, Role.DESTINATION, 3, StateTransfer.MOVE, 0xBEEF, flow,
-                flow.reversed(), "vnf1", "192.0.2.1", 1000, Overflow.REORDER, 5000), TO_HSL, "03",
+                flow.reversed(), "vnf1", "192.0.2.1", 1000, Overflow.REORDER, 5000, 0), TO_HSL, "03",
                 "01 03 01 beef" + FORWARD_KEY + REVERSE_KEY + "04 766e6631 09 3139322e302e322e31 000003e8 02 00001388",
                 175),
             arguments(new Message.StartHandover(HANDOVER, Role.SOURCE, 1, StateTransfer.RESTORE, 1, arp, flow, "", "",
-                0, Overflow.DROP, 0), TO_HSL, "03",
+                0, Overflow.DROP, 0, 0), TO_HSL, "03",
                 "00 01 02 0001" + ARP_KEY + FORWARD_KEY + "00 00 00000000 01 00000000", 162),
-            arguments(new Message.StartAcknowledged(HANDOVER, Role.SOURCE, Direction.REVERSE, 7), TO_CONTROLLER, "04",
+            arguments(new Message.StartAcknowledged(HANDOVER, Role.SOURCE, Direction.REVERSE, 7, 0),
+                TO_CONTROLLER, "04",
                 "00 01 00000007", 60),
             arguments(new Message.Drained(HANDOVER, Direction.REVERSE), TO_CONTROLLER, "05", "01", 60),
             arguments(new Message.DrainedAcknowledged(HANDOVER, Direction.REVERSE), TO_HSL, "06", "01", 60),
@@ -155,7 +156,7 @@ class MessageCodecTest {
     void shouldHaveRoomForTheLongestMessage() {
         final var text = "x".repeat(MessageCodec.MAX_TEXT);
         final var message = new Message.StartHandover(-1, Role.SOURCE, 3, StateTransfer.NONE, 0xFFFF,
-            TestFlows.udp(1), TestFlows.udp(2), text, text, Integer.MAX_VALUE, Overflow.FAIL, Integer.MAX_VALUE);
+            TestFlows.udp(1), TestFlows.udp(2), text, text, Integer.MAX_VALUE, Overflow.FAIL, Integer.MAX_VALUE, 0);
 
         final byte[] frame = codec.encode(message, -1);
 
@@ -218,7 +219,7 @@ class MessageCodecTest {
     @Test
     void shouldRefuseFieldsOutOfRange() {
         final byte[] noDirection = codec.encode(new Message.StartHandover(1, Role.SOURCE, 1, StateTransfer.NONE, 1,
-            TestFlows.udp(1), TestFlows.udp(1), "", "", 1, Overflow.FAIL, 1), 0);
+            TestFlows.udp(1), TestFlows.udp(1), "", "", 1, Overflow.FAIL, 1, 0), 0);
         noDirection[HEADER + 1] = 4;
 
         assertInstanceOf(Decoded.Malformed.class, codec.decode(noDirection));
@@ -277,8 +278,8 @@ class MessageCodecTest {
                 StateTransfer.values()[random.nextInt(3)], random.nextInt(0x1_0000), TestFlows.randomKey(random),
                 TestFlows.randomKey(random), randomText(random), randomText(random),
                 random.nextInt(Integer.MAX_VALUE), Overflow.values()[random.nextInt(3)],
-                random.nextInt(Integer.MAX_VALUE));
-            case 3 -> new Message.StartAcknowledged(handover, role, direction, random.nextInt());
+                random.nextInt(Integer.MAX_VALUE), 0);
+            case 3 -> new Message.StartAcknowledged(handover, role, direction, random.nextInt(), 0);
             case 4 -> new Message.Drained(handover, direction);
             case 5 -> new Message.DrainedAcknowledged(handover, direction);
             case 6 -> new Message.FirstUnmarked(handover, direction);

@@ -7,7 +7,12 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
@@ -16,6 +21,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.Ha
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequest;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.VnfGroups;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroup;
+import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.DataObjectReference;
 import org.opendaylight.yangtools.concepts.Registration;
 import org.slf4j.Logger;
@@ -27,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ConfigListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigListener.class);
+
+    private static final int READ_LIMIT_S = 60;
 
     /** Is told of configuration that cannot be carried out; it came in while nobody checked. */
     interface RefusalSink {
@@ -42,6 +50,7 @@ final class ConfigListener implements AutoCloseable {
     private final Inbox inbox;
     private final RequestLedger ledger;
     private final RefusalSink refusals;
+    private final Set<String> inForce;
     private final List<Registration> registrations;
 
     ConfigListener(final DataBroker broker, final Inbox inbox, final RequestLedger ledger,
@@ -49,12 +58,30 @@ final class ConfigListener implements AutoCloseable {
         this.inbox = inbox;
         this.ledger = ledger;
         this.refusals = refusals;
+        inForce = new HashSet<>(requestsOfBefore(broker));
         registrations = List.of(
             broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
                 DataObjectReference.builder(VnfGroups.class).child(VnfGroup.class).build(), this::onGroups),
             broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
                 DataObjectReference.builder(HandoverRequests.class).child(HandoverRequest.class).build(),
                 this::onRequests));
+    }
+
+    /** What was asked for before this start is in force already: nothing is looked for. */
+    private static List<String> requestsOfBefore(final DataBroker broker) {
+        try (var tx = broker.newReadOnlyTransaction()) {
+            return tx.read(LogicalDatastoreType.CONFIGURATION,
+                    DataObjectIdentifier.builder(HandoverRequests.class).build())
+                .get(READ_LIMIT_S, TimeUnit.SECONDS)
+                .map(requests -> requests.nonnullHandoverRequest().keySet().stream()
+                    .map(key -> key.getId().getValue()).toList())
+                .orElse(List.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the configuration was read", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the configuration datastore cannot be read", e);
+        }
     }
 
     private void onGroups(final List<DataTreeModification<VnfGroup>> changes) {
@@ -90,6 +117,7 @@ final class ConfigListener implements AutoCloseable {
                 putRequest(after);
             } else if (before != null) {
                 final var id = before.requireId().getValue();
+                inForce.remove(id);
                 LOG.info("{}: handover-request deleted", id);
                 refusals.refused(id, null);
                 ledger.announceRemoval(id);
@@ -104,7 +132,11 @@ final class ConfigListener implements AutoCloseable {
             final var config = ConfigTranslator.request(request, null);
             LOG.info("{}: handover-request to {}/{}, priority {}", id, config.group(), config.destination(),
                 config.priority());
-            inbox.post((machine, nowNs) -> ledger.put(machine, nowNs, config));
+            if (inForce.remove(id)) {
+                inbox.post((machine, nowNs) -> machine.restoreRequest(nowNs, config));
+            } else {
+                inbox.post((machine, nowNs) -> ledger.put(machine, nowNs, config));
+            }
         } catch (IllegalArgumentException e) {
             LOG.error("{}: this handover-request is ignored", id, e);
             refusals.refused(id, e.getMessage());

@@ -18,18 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which ids are taken. A deleted request's id is free again when its flows have been handed back; a request of the same
- * id that comes before (the northbound refuses it, but that check may be a moment too early) waits until then.
+ * id that comes before waits until then.
  */
 final class RequestLedger {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLedger.class);
 
     private final Set<String> handingBack = ConcurrentHashMap.newKeySet();
     private final Map<String, RequestConfig> waiting = new HashMap<>();
-
-    /** From any thread: whether the flows of a deleted request are still on their way back. */
-    boolean isHandingBack(final String id) {
-        return handingBack.contains(id);
-    }
 
     /** From any thread, ahead of {@link #remove}: a request was deleted. */
     void announceRemoval(final String id) {

@@ -10,7 +10,6 @@ package org.sharpnfv.sharp.impl;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverRequests;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequest;
@@ -61,17 +60,6 @@ final class RequestValidator {
     }
 
     private record Rank(String group, int priority) {
-    }
-
-    private final Predicate<String> handingBack;
-
-    /**
-     * A validator.
-     *
-     * @param handingBack whether the flows of a deleted request are still on their way back
-     */
-    RequestValidator(final Predicate<String> handingBack) {
-        this.handingBack = handingBack;
     }
 
     void validate(final Configuration before, final Configuration after) throws Refused {
@@ -156,11 +144,6 @@ final class RequestValidator {
                     + "' is in force and cannot be changed; DELETE it and POST a new one");
             }
             if (old == null) {
-                if (handingBack.test(id)) {
-                    throw new Refused("id: the flows of the deleted request '" + id
-                        + "' are still being handed back; wait until its hand-back in handovers has ended, or use "
-                        + "another id");
-                }
                 fresh.put(id, read(request, groups));
             } else if (groupChanged) {
                 remember(unchanged, read(request, groups));

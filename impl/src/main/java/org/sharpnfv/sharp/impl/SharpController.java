@@ -82,7 +82,7 @@ public final class SharpController {
         mirror.start();
         keep(new EngineThread(new ControllerMachine(settings, firstAttempt), clock, inbox, alarms, driver,
             new Mirror(mirror, ledger), engineCounters)).start();
-        keep(new ConfigCohort(domDataBroker, codec, new RequestValidator(ledger::isHandingBack)));
+        keep(new ConfigCohort(domDataBroker, codec, new RequestValidator()));
         // configuration before switches: what a switch is to have is known when it connects
         keep(new ConfigListener(dataBroker, inbox, ledger, mirror));
         keep(new PacketInListener(notifications, inbox, settings));

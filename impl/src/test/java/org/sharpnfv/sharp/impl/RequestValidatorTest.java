@@ -44,7 +44,7 @@ import org.sharpnfv.sharp.impl.RequestValidator.Refused;
 class RequestValidatorTest {
     private static final Configuration NOTHING = new Configuration(null, null);
 
-    private final RequestValidator validator = new RequestValidator(Set.of("leaving")::contains);
+    private final RequestValidator validator = new RequestValidator();
 
     private static SwitchPort port(final int number) {
         return new SwitchPort(Uint32.valueOf(number));
@@ -110,11 +110,6 @@ class RequestValidatorTest {
     void shouldRefuseModesThatAreNotThere() {
         assertRequestRefused("mode: ", request -> request.setMode(HandoverRequest.Mode.Opennf));
         assertRequestRefused("mode: ", request -> request.setMode(HandoverRequest.Mode.Naive));
-    }
-
-    @Test
-    void shouldRefuseIdWhoseFlowsAreStillBeingHandedBack() {
-        assertRefused("id: ", configuration(firewall()), configuration(firewall(), request("leaving").build()));
     }
 
     @Test
