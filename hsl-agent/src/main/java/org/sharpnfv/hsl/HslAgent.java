@@ -54,6 +54,7 @@ final class HslAgent implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(onSignal);
             LOG.log(System.Logger.Level.INFO, "{0}: bridging {1} and {2} with {3}", options.id(), options.ingress(),
                 options.egress(), options.vnf());
+            agent.bindThread();
             try (agent) {
                 bridge.run();
             } finally {
@@ -79,6 +80,16 @@ final class HslAgent implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Last: threads that this one starts would stay with it. */
+    private void bindThread() throws IOException {
+        final int cpu = options.cpu();
+        final int result = cpu < 0 ? 0 : libc.bindThread(cpu);
+        if (result < 0) {
+            throw new IOException("--cpu " + cpu + ": the kernel refuses to run the packet thread there (error "
+                + -result + "); expected a CPU that this process may use, or none");
+        }
     }
 
     private Bridge open() throws IOException {

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.hsl;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
@@ -115,6 +116,11 @@ public final class HslOptions {
             + "(default: ${DEFAULT-VALUE}).")
     private int spinUs;
 
+    @Option(names = "--cpu", paramLabel = "N|auto|none", defaultValue = "auto",
+        description = "CPU of the packet thread. On a veth, packets of a thread that moves between CPUs may overtake "
+            + "one another; auto: one of those allowed, by the instance's name (default: ${DEFAULT-VALUE}).")
+    private String cpu = "auto";
+
     @Option(names = "--stats-file", paramLabel = "FILE",
         description = "Write all counters to this file as JSON, once a second.")
     private @Nullable Path statsFile;
@@ -132,6 +138,9 @@ public final class HslOptions {
         }
         if (id.isBlank()) {
             throw wrong("--id: expected the name of the instance, found nothing");
+        }
+        if (!cpu.matches("auto|none|[0-9]{1,3}")) {
+            throw wrong("expected --cpu N, auto or none, found " + cpu);
         }
         if (hookLimitMs < 1 || hookConcurrentMax < 1 || bufferPackets < 1 || releaseRate < 1 || spinUs < 0) {
             throw wrong("expected numbers above 0 (--spin-us: 0 or more), found --hook-limit-ms " + hookLimitMs
@@ -210,6 +219,20 @@ public final class HslOptions {
         final ShimOptions standard = ShimOptions.DEFAULT;
         return new ShimOptions(ringBytes, slotBytes, standard.socketBufferBytes(), standard.sendBatchFrames(),
             qdiscBypass);
+    }
+
+    /**
+     * On which CPU the packet thread is to run.
+     *
+     * @return number of the CPU, or -1 for any
+     * @throws IOException if it cannot be found out
+     */
+    public int cpu() throws IOException {
+        return switch (cpu) {
+            case "none" -> -1;
+            case "auto" -> CpuChoice.auto(id);
+            default -> Integer.parseInt(cpu);
+        };
     }
 
     public long spinNs() {

@@ -8,6 +8,7 @@
 package org.sharpnfv.hsl.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -31,6 +32,7 @@ public final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final long ERRNO_OFFSET =
         Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
+    private static final long CPU_MASK_BYTES = 128;
     private static final MemorySegment MAP_FAILED = MemorySegment.ofAddress(-1);
 
     private static final MethodHandle SOCKET =
@@ -54,6 +56,8 @@ public final class Libc {
     private static final MethodHandle IOCTL = link("ioctl",
         FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle EVENTFD = link("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle SCHED_SETAFFINITY =
+        link("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
     private static final MethodHandle CLOSE = link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle IF_NAMETOINDEX =
         link("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
@@ -175,6 +179,22 @@ public final class Libc {
     public int eventfd(final int initial, final int flags) {
         try {
             return result((int) EVENTFD.invokeExact(state, initial, flags));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /**
+     * Binds the calling thread to one CPU.
+     *
+     * @param cpu number of the CPU, below 1024
+     * @return 0 or the negative error number
+     */
+    public int bindThread(final int cpu) {
+        try (var arena = Arena.ofConfined()) {
+            final MemorySegment mask = arena.allocate(CPU_MASK_BYTES, Long.BYTES);
+            mask.set(JAVA_BYTE, cpu >>> 3, (byte) (1 << (cpu & 7)));
+            return result((int) SCHED_SETAFFINITY.invokeExact(state, 0, CPU_MASK_BYTES, mask));
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -30,6 +30,18 @@ final class Wiring {
                 || !features.contains("generic-receive-offload: off")) {
             throw new LabException("offloads cannot be switched off on " + device);
         }
+        keepOrder(namespace, device);
         namespace.run("ip link set " + device + " up");
+    }
+
+    /**
+     * A packet that is sent into a veth waits in the queue of the CPU that sent it, so packets of a thread that moves to
+     * another CPU may overtake those that it sent before. With receive packet steering a flow's packets wait in one
+     * queue, whoever sent them.
+     */
+    private static void keepOrder(final NetworkNamespace namespace, final String device) {
+        final int cpus = (1 << Math.min(Runtime.getRuntime().availableProcessors(), 30)) - 1;
+        Command.of("ip", "netns", "exec", namespace.name(), "sh", "-c", "for queue in /sys/class/net/" + device
+            + "/queues/rx-*/rps_cpus; do echo " + Integer.toHexString(cpus) + " > $queue || exit; done").run();
     }
 }
