@@ -25,7 +25,7 @@ public final class Experiment {
     private static final int PRIORITY = 10;
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration REST = Duration.ofMillis(500);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(25);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
     private static final Duration MOVE_LIMIT = Duration.ofSeconds(30);
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
@@ -119,7 +119,7 @@ public final class Experiment {
         tell(view, phases, fromNs);
         final long endNs = toNs + END_LIMIT.toNanos();
         while (!view.isOver() && endNs - System.nanoTime() > 0) {
-            Waiting.pause(LOOK_INTERVAL.multipliedBy(4));
+            Waiting.pause(LOOK_INTERVAL);
             view = look.get();
             tell(view, phases, fromNs);
         }

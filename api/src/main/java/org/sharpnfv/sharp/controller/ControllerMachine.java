@@ -31,6 +31,9 @@ import org.sharpnfv.sharp.wire.Outcome;
  * when {@link #nextTimeoutNs} is reached, and does what {@link #poll} returns, in order, after each call.
  */
 public final class ControllerMachine {
+    private static final long REHEARSAL_NS = 2_000_000L;
+    private static final int REHEARSALS_A_BARRIER = 5;
+
     private final ControllerSettings settings;
     private final MessageCodec codec;
     private final Entries entries;
@@ -303,7 +306,7 @@ public final class ControllerMachine {
     public void handleSwitchConnected(final long nowNs, final String node) {
         book.handleConnected(node);
         for (final var group : groups.values()) {
-            hello(group);
+            askAgents(group);
             touched.add(group.config().id());
         }
     }
@@ -490,7 +493,7 @@ public final class ControllerMachine {
         if (groups.get(group.config().id()) != group) {
             return;
         }
-        hello(group);
+        askAgents(group);
         boolean allUp = true;
         for (final var status : group.agents().values()) {
             if (status.evaluate(nowNs, 3 * settings.helloNs())) {
@@ -498,10 +501,29 @@ public final class ControllerMachine {
             }
             allUp &= status.isUp();
         }
-        timers.at(nowNs + (allUp ? settings.helloNs() : settings.helloNs() / 4), now -> hello(now, group));
+        final long untilNs = rehearse(group) ? REHEARSAL_NS : allUp ? settings.helloNs() : settings.helloNs() / 4;
+        timers.at(nowNs + untilNs, now -> hello(now, group));
     }
 
-    private void hello(final Group group) {
+    /** Goes the way that a handover will go, as long as nothing else goes there; returns whether to do so again. */
+    private boolean rehearse(final Group group) {
+        if (!group.requests().isEmpty() || group.rehearsals() >= settings.rehearsals()
+                || group.agents().values().stream().noneMatch(AgentStatus::isUp)) {
+            return false;
+        }
+        final int count = group.countRehearsal();
+        for (final var direction : Direction.values()) {
+            final var entry = entries.rehearsal(group, direction);
+            book.install(entry);
+            book.remove(entry);
+            if (count % REHEARSALS_A_BARRIER == 0) {
+                book.barrier(entry.node(), now -> timers.nextNs());
+            }
+        }
+        return true;
+    }
+
+    private void askAgents(final Group group) {
         for (final var instance : group.config().instances()) {
             for (final var direction : Direction.values()) {
                 final var node = group.config().attachment(direction).node();

@@ -20,13 +20,15 @@ package org.sharpnfv.sharp.controller;
  * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
  * @param helloNs interval at which HSLs are asked whether they are there
+ * @param rehearsals how often the way to a group's switches and HSLs is gone when it is new, so that the first handover
+ *     finds compiled code and filled caches everywhere
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
         int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
-        long helloNs) {
-    /** What is used unless configured otherwise. */
+        long helloNs, int rehearsals) {
+    /** What is used unless configured otherwise, without rehearsals. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L);
+        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 0);
 
     /** Checks ranges. */
     public ControllerSettings {
@@ -39,6 +41,17 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
             throw new IllegalArgumentException("priorities " + classifierPriority + " and " + steeringPriority
                 + " leave no room for SHarP's entries");
         }
+    }
+
+    /**
+     * The same with another number of rehearsals.
+     *
+     * @param number how many
+     * @return other settings
+     */
+    public ControllerSettings withRehearsals(final int number) {
+        return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, number);
     }
 
     int exactPriority() {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.sharpnfv.sharp.controller.Cookie.Kind;
 import org.sharpnfv.sharp.controller.FlowEntry.Action;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.EtherType;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.FlowMatch.Masked;
 import org.sharpnfv.sharp.wire.Mark;
@@ -132,6 +134,15 @@ final class Entries {
         return new FlowEntry(lane.node, settings.steeringTable(), settings.exactPriority(),
             cookie(Kind.EXACT, attempt), metadata(group, lane.direction), FlowMatch.exact(lane.key),
             List.of(port == 0 ? new Action.ToController(WHOLE_PACKET) : new Action.Output(port)), 0, 0, false);
+    }
+
+    /** An entry that no packet ever matches. */
+    FlowEntry rehearsal(final Group group, final Direction direction) {
+        final var nobody = new FlowKey(0, 0, FlowKey.UNTAGGED, EtherType.IPV4, EtherType.PROTOCOL_UDP, 0, 0, 0, 0, 0,
+            0);
+        return new FlowEntry(group.config().attachment(direction).node(), settings.steeringTable(),
+            settings.exactPriority(), cookie(Kind.EXACT, 0), (long) settings.cookiePrefix() << 48,
+            FlowMatch.exact(nobody), List.of(new Action.ToController(WHOLE_PACKET)), 0, 0, false);
     }
 
     private long cookie(final Kind kind, final long identity) {

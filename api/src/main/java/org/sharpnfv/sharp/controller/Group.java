@@ -20,6 +20,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
 final class Group {
     private final ControllerMachine machine;
     private GroupConfig config;
+    private int rehearsals;
     private final long number;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<FlowKey, FlowHandover> active = new HashMap<>();
@@ -62,6 +63,14 @@ final class Group {
 
     Map<String, AgentStatus> agents() {
         return agents;
+    }
+
+    int rehearsals() {
+        return rehearsals;
+    }
+
+    int countRehearsal() {
+        return ++rehearsals;
     }
 
     HostLearning hosts(final Direction side) {

@@ -28,7 +28,8 @@ final class SettingsReader {
             TimeUnit.MICROSECONDS.toNanos(number(properties, "guard-us")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "silence-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "acknowledge-ms")),
-            TimeUnit.MILLISECONDS.toNanos(number(properties, "hello-ms")));
+            TimeUnit.MILLISECONDS.toNanos(number(properties, "hello-ms")),
+            number(properties, "rehearsals"));
     }
 
     private static int number(final Properties properties, final String key) {

@@ -35,8 +35,8 @@ final class Wiring {
     }
 
     /**
-     * A packet that is sent into a veth waits in the queue of the CPU that sent it, so packets of a thread that moves to
-     * another CPU may overtake those that it sent before. With receive packet steering a flow's packets wait in one
+     * A packet that is sent into a veth waits in the queue of the CPU that sent it, so packets of a thread that moves
+     * to another CPU may overtake those that it sent before. With receive packet steering a flow's packets wait in one
      * queue, whoever sent them.
      */
     private static void keepOrder(final NetworkNamespace namespace, final String device) {

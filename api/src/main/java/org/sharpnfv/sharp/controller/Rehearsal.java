@@ -1,0 +1,150 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowMatch;
+import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.MessageCodec;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Overflow;
+import org.sharpnfv.sharp.wire.Role;
+
+/**
+ * Runs handovers in memory, on a machine of its own, so that a virtual machine has loaded and compiled the protocol
+ * before the first real one: cold code costs some hundred milliseconds, with packets waiting.
+ */
+public final class Rehearsal {
+    private static final long STEP_NS = 100_000L;
+    private static final int PREFIX = ControllerSettings.DEFAULT.cookiePrefix();
+    private static final String[] NODES = {"rehearsal:1", "rehearsal:2"};
+
+    private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, 0);
+    private final MessageCodec codec = new MessageCodec(ControllerSettings.DEFAULT.etherType());
+    private long nowNs = STEP_NS;
+    private int sequence;
+    private long detection;
+    private int completed;
+
+    private Rehearsal() {
+        for (final String node : NODES) {
+            machine.handleSwitchConnected(nowNs, node);
+        }
+        machine.putGroup(nowNs, new GroupConfig("rehearsal", new GroupConfig.Attachment(NODES[0], List.of(1)),
+            new GroupConfig.Attachment(NODES[1], List.of(1)), "one",
+            List.of(new Instance("one", 2, 2, ""), new Instance("two", 3, 3, ""))));
+        machine.putRequest(nowNs, new RequestConfig("rehearsal", "rehearsal", "two", 1, FlowMatch.ANY, FlowMatch.ANY, 3,
+            Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000_000_000L, false, true, Overflow.FAIL, 1000, 1000));
+        answer();
+    }
+
+    /**
+     * Hands flows over.
+     *
+     * @param flows how many
+     * @return how many handovers were completed: all
+     */
+    public static int run(final int flows) {
+        final var rehearsal = new Rehearsal();
+        for (int flow = 0; flow < flows; flow++) {
+            rehearsal.handOver(flow);
+        }
+        return rehearsal.completed;
+    }
+
+    private void handOver(final int flow) {
+        for (int packet = 0; packet < 4; packet++) {
+            for (final var direction : Direction.values()) {
+                packetIn(direction, 1, detection, frame(flow, direction));
+            }
+            answer();
+        }
+        machine.view("rehearsal");
+    }
+
+    private void packetIn(final Direction side, final int port, final long cookie, final byte[] frame) {
+        nowNs += STEP_NS;
+        machine.handlePacketIn(nowNs, NODES[side.ordinal()], port, cookie, frame);
+    }
+
+    private void reply(final Direction side, final int port, final Message message) {
+        packetIn(side, port, Cookie.of(PREFIX, Cookie.Kind.CLASSIFIER, 1), codec.encode(message, sequence++));
+    }
+
+    /** Plays the switches and both HSLs until nothing is left to be done. */
+    private void answer() {
+        for (var output = machine.poll(); output != null; output = machine.poll()) {
+            switch (output) {
+                case ControllerOutput.Barrier barrier -> machine.handleBarrier(nowNs, barrier.token());
+                case ControllerOutput.Install install -> {
+                    if (Cookie.kind(PREFIX, install.entry().cookie()) == Cookie.Kind.DETECTION) {
+                        detection = install.entry().cookie();
+                    }
+                }
+                case ControllerOutput.PacketOut out -> {
+                    if (codec.decode(out.frame()) instanceof MessageCodec.Decoded.Valid valid) {
+                        answer(NODES[0].equals(out.node()) ? Direction.FORWARD : Direction.REVERSE, out.port(),
+                            valid.message());
+                    }
+                }
+                case ControllerOutput.Remove remove -> machine.expectedEntries(remove.node());
+                case ControllerOutput.RemoveAll all -> machine.expectedEntries(all.node());
+            }
+        }
+        machine.handleTimeout(nowNs);
+        while (machine.pollChange() != null) {
+            sequence++;
+        }
+        machine.drainTouched();
+    }
+
+    private void answer(final Direction side, final int port, final Message message) {
+        final long handover = message.handover();
+        switch (message) {
+            case Message.Hello hello -> reply(side, port, new Message.HelloReply(handover, "rehearsal", "0"));
+            case Message.StartHandover start -> {
+                reply(side, port, new Message.StartAcknowledged(handover, start.role(), side, 0, start.round()));
+                reply(side, port, start.role() == Role.SOURCE ? new Message.Drained(handover, side)
+                    : new Message.FirstUnmarked(handover, side));
+            }
+            case Message.ReleaseFinished release -> {
+                reply(side, port, new Message.ReleaseFinishedAcknowledged(handover, side));
+                if (side == Direction.REVERSE) {
+                    completed++;
+                    reply(side, port, new Message.HandoverFinished(handover, Outcome.COMPLETED, AgentCounters.NONE, 1));
+                }
+            }
+            case Message.HandoverEnded ended -> reply(side, port, new Message.HandoverEndedAcknowledged(handover));
+            case Message.DrainedAcknowledged acknowledged -> sequence++;
+            case Message.HelloReply reply -> sequence++;
+            case Message.StartAcknowledged acknowledged -> sequence++;
+            case Message.Drained drained -> sequence++;
+            case Message.FirstUnmarked unmarked -> sequence++;
+            case Message.ReleaseFinishedAcknowledged acknowledged -> sequence++;
+            case Message.StateFailed failed -> sequence++;
+            case Message.HandoverFinished finished -> sequence++;
+            case Message.HandoverEndedAcknowledged acknowledged -> sequence++;
+        }
+    }
+
+    /** A UDP packet. */
+    private static byte[] frame(final int flow, final Direction direction) {
+        final boolean forward = direction == Direction.FORWARD;
+        final short port = (short) flow;
+        return ByteBuffer.allocate(MessageCodec.MIN_FRAME)
+            .putShort((short) 0x0200).putInt(forward ? 2 : 1).putShort((short) 0x0200).putInt(forward ? 1 : 2)
+            .putShort((short) 0x0800).putShort((short) 0x4500).putShort((short) 46).putInt(0)
+            .putShort((short) 0x4011).putShort((short) 0)
+            .putInt(forward ? 1 + (flow >>> 16) : 0x0A000002).putInt(forward ? 0x0A000002 : 1 + (flow >>> 16))
+            .putShort(forward ? port : 7).putShort(forward ? 7 : port).putShort((short) 26).putShort((short) 0)
+            .array();
+    }
+}
