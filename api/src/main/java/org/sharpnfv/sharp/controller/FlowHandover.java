@@ -36,6 +36,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 final class FlowHandover {
     /** How long an ended handover still takes care of stragglers, nanoseconds. */
     static final long LINGER_NS = 2_000_000_000L;
+    /** Round of a START_HO to the destination that is sent for its acknowledgement only. */
+    static final int PROBE_ROUND = 1;
 
     private enum Step { STARTING, BUFFERING, RELEASE, ENDED }
 
@@ -400,6 +402,9 @@ final class FlowHandover {
         }
         if (message.role() == Role.DESTINATION) {
             Outstanding.stop(lane.startDestination);
+            if (message.round() == PROBE_ROUND && lane.destinationAcknowledged) {
+                handleProbeBack(nowNs, lane);
+            }
             lane.destinationAcknowledged = true;
         } else {
             lane.sourceAcknowledged = true;
@@ -452,24 +457,47 @@ final class FlowHandover {
             return;
         }
         lane.exactInForce = true;
-        lane.exactInForceNs = nowNs;
         closeWhatIsComplete(nowNs);
-        checkSilence(nowNs, lane, ofAttempt);
+        probeAfterSilence(nowNs, lane);
     }
 
-    /** A direction in which nothing moves is closed when neither a packet-in nor the destination has seen any. */
-    private void checkSilence(final long nowNs, final Lane lane, final long ofAttempt) {
-        if (ofAttempt != attempt || lane.closed || lane.firstUnmarked || step != Step.BUFFERING) {
-            return;
-        }
-        final long sinceNs = lane.lastPacketNs - lane.exactInForceNs > 0 ? lane.lastPacketNs : lane.exactInForceNs;
-        final long quietNs = sinceNs + machine.settings().silenceNs();
-        if (quietNs - nowNs <= 0) {
-            lane.firstUnmarked = true;
-            closeWhatIsComplete(nowNs);
-        } else {
-            machine.timers().at(quietNs, now -> checkSilence(now, lane, ofAttempt));
-        }
+    /**
+     * A direction in which nothing moves is closed when neither a packet-in nor the destination has seen any: silence, a
+     * probe that comes back behind all packet-ins that wait somewhere, and silence again.
+     */
+    private void probeAfterSilence(final long nowNs, final Lane lane) {
+        final long ofAttempt = attempt;
+        machine.timers().at(nowNs + machine.settings().silenceNs() / 2, now -> {
+            if (!isOpen(lane, ofAttempt)) {
+                return;
+            }
+            if (lane.lastPacketNs - nowNs > 0) {
+                probeAfterSilence(now, lane);
+            } else {
+                Outstanding.stop(lane.startDestination);
+                lane.startDestination = new Outstanding(machine, now, lane.node, to.port(lane.direction),
+                    startMessage(Role.DESTINATION, from, PROBE_ROUND), counters);
+            }
+        });
+    }
+
+    private void handleProbeBack(final long nowNs, final Lane lane) {
+        final long ofAttempt = attempt;
+        machine.timers().at(nowNs + machine.settings().silenceNs() / 2, now -> {
+            if (!isOpen(lane, ofAttempt)) {
+                return;
+            }
+            if (lane.lastPacketNs - nowNs > 0) {
+                probeAfterSilence(now, lane);
+            } else {
+                lane.firstUnmarked = true;
+                closeWhatIsComplete(now);
+            }
+        });
+    }
+
+    private boolean isOpen(final Lane lane, final long ofAttempt) {
+        return ofAttempt == attempt && step == Step.BUFFERING && !lane.closed && !lane.firstUnmarked;
     }
 
     private void handleDrained(final long nowNs, final Message.Drained message) {

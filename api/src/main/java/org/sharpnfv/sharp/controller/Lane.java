@@ -45,7 +45,6 @@ final class Lane {
     FlowEntry exact;
     /** The barrier behind the exact entry has been answered. */
     boolean exactInForce;
-    long exactInForceNs;
     boolean firstUnmarked;
     /** RELEASE_FINISHED has been sent. */
     boolean closed;

@@ -27,6 +27,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sharpnfv.sharp.controller.Cookie.Kind;
 import org.sharpnfv.sharp.controller.FlowEntry.Action;
 import org.sharpnfv.sharp.flow.Direction;
@@ -46,6 +48,12 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 /** The controller at its edge: configuration, packet-ins, barrier replies and time in, outputs out (paper: III-C). */
 class ControllerMachineTest {
     private static final long ATTEMPT = 1001;
+    /** Of the group "g": FNV-1a of its name, folded to forty bits. */
+    private static final long GROUP_NUMBER = 0x4C_86AE_8AFCL;
+    /** The round of a START_HO to the source that went on a guess, or to a destination. */
+    private static final int GUESSED = 0;
+    /** The round of the START_HO to the source that went behind evidence. */
+    private static final int PROVEN = 1;
     private static final int CLASSIFIER = SETTINGS.classifierPriority();
     private static final int STEERING = SETTINGS.steeringPriority();
     private static final List<Action> TO_CONTROLLER = List.of(new Action.ToController(0xFFFF));
@@ -53,13 +61,13 @@ class ControllerMachineTest {
     private static FlowEntry classifier(final String node, final int priority, final Kind kind, final int port,
             final Masked ethSource, final Masked ethDestination, final Integer ethType, final List<Action> actions) {
         return new FlowEntry(node, SETTINGS.classifierTable(), CLASSIFIER + priority,
-            Cookie.of(SETTINGS.cookiePrefix(), kind, 1), null,
+            Cookie.of(SETTINGS.cookiePrefix(), kind, GROUP_NUMBER), null,
             new FlowMatch(port, ethSource, ethDestination, null, ethType, null, null, null, null, null), actions, 0, 0,
             false);
     }
 
     private static long metadata(final Direction direction) {
-        return 0x5350_0000_0000_0002L | direction.ordinal();
+        return 0x5350_0000_0000_0000L | GROUP_NUMBER << 1 | direction.ordinal();
     }
 
     private static List<FlowEntry> ofInstance(final String node, final int port, final List<Action> toHosts) {
@@ -77,26 +85,35 @@ class ControllerMachineTest {
 
     private static FlowEntry ofDefault(final String node, final Direction direction, final int port) {
         return new FlowEntry(node, SETTINGS.steeringTable(), STEERING, Cookie.of(SETTINGS.cookiePrefix(), Kind.DEFAULT,
-            1), metadata(direction), FlowMatch.ANY, List.of(new Action.Output(port)), 0, 0, false);
+            GROUP_NUMBER), metadata(direction), FlowMatch.ANY, List.of(new Action.Output(port)), 0, 0, false);
     }
 
-    private static StartHandover start(final Role role, final Instance peer) {
+    private static StartHandover start(final Role role, final Instance peer, final int round) {
         return new StartHandover(ATTEMPT, role, 3, StateTransfer.MOVE, 1, FLOW, FLOW.reversed(), peer.id(),
-            peer.managementAddress(), 500, Overflow.FAIL, 2_000, 0);
+            peer.managementAddress(), 500, Overflow.FAIL, 2_000, round);
     }
 
     private static Bench.Sent sent(final String node, final int port, final Message message) {
         return new Bench.Sent(node, port, message);
     }
 
-    /** Both instances acknowledge START_HO on both sides. */
+    /** Both instances acknowledge START_HO on both sides; only of the forward direction a packet was seen. */
     private static void acknowledge(final Bench bench) {
+        acknowledge(bench, PROVEN, GUESSED);
+    }
+
+    private static void acknowledge(final Bench bench, final int... sourceRounds) {
         for (final var direction : Direction.values()) {
             final var node = direction == Direction.FORWARD ? INGRESS : EGRESS;
-            bench.receive(node, VNF_1.port(direction), new StartAcknowledged(ATTEMPT, Role.SOURCE, direction, 0, 0));
+            acknowledgeSource(bench, direction, sourceRounds[direction.ordinal()]);
             bench.receive(node, VNF_2.port(direction),
                 new StartAcknowledged(ATTEMPT, Role.DESTINATION, direction, 0, 0));
         }
+    }
+
+    private static void acknowledgeSource(final Bench bench, final Direction direction, final int round) {
+        bench.receive(direction == Direction.FORWARD ? INGRESS : EGRESS, VNF_1.port(direction),
+            new StartAcknowledged(ATTEMPT, Role.SOURCE, direction, 0, round));
     }
 
     private static void drained(final Bench bench) {
@@ -232,6 +249,34 @@ class ControllerMachineTest {
         assertEquals(Phase.COMPLETED, bench.machine.view("r").phase());
     }
 
+    /** After a restart of the controller: the entries are those that the sweep left. */
+    @Test
+    void shouldRestoreRequestWithoutSweeping() {
+        final var swept = Bench.detecting();
+        swept.pass(100 * MS);
+        swept.settle();
+        final var bench = Bench.ready();
+
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", PRIORITY));
+
+        final var outputs = bench.outputs();
+        assertEquals(2, outputs.size());
+        final var entries = installed(outputs);
+        for (final var direction : Direction.values()) {
+            final var entry = entries.get(direction.ordinal());
+            assertEquals(direction == Direction.FORWARD ? INGRESS : EGRESS, entry.node());
+            assertEquals(STEERING + 2 * PRIORITY, entry.priority());
+            assertEquals(Kind.FORWARDING, Cookie.kind(SETTINGS.cookiePrefix(), entry.cookie()));
+            assertEquals(List.of(new Action.Output(VNF_2.port(direction))), entry.actions());
+            assertEquals(new HashSet<>(swept.machine.expectedEntries(entry.node())),
+                new HashSet<>(bench.machine.expectedEntries(entry.node())));
+        }
+        assertEquals(Phase.COMPLETED, bench.machine.view("r").phase());
+        assertEquals(0, bench.machine.view("r").detected());
+        bench.pass(400 * MS);
+        assertEquals(List.of(), bench.outputs());
+    }
+
     @Test
     void shouldPutDetectionEntryBackThatSwitchGaveUp() {
         final var bench = Bench.detecting();
@@ -252,8 +297,8 @@ class ControllerMachineTest {
 
         bench.detect(INGRESS, FLOW);
 
-        assertEquals(List.of(sent(INGRESS, 12, start(Role.DESTINATION, VNF_1)),
-            sent(EGRESS, 22, start(Role.DESTINATION, VNF_1)), sent(INGRESS, 11, start(Role.SOURCE, VNF_2))),
+        assertEquals(List.of(sent(INGRESS, 12, start(Role.DESTINATION, VNF_1, 0)),
+            sent(EGRESS, 22, start(Role.DESTINATION, VNF_1, 0)), sent(INGRESS, 11, start(Role.SOURCE, VNF_2, PROVEN))),
             bench.messages(bench.outputs()));
         assertEquals(1, bench.machine.view("r").detected());
         assertEquals(1, bench.machine.view("r").controller().buffered());
@@ -266,7 +311,7 @@ class ControllerMachineTest {
         final var barriers = bench.outputs();
         bench.detect(INGRESS, FLOW);
         bench.outputs();
-        final var silent = sent(EGRESS, 21, start(Role.SOURCE, VNF_2));
+        final var silent = sent(EGRESS, 21, start(Role.SOURCE, VNF_2, GUESSED));
 
         bench.pass(10 * MS);
         assertFalse(bench.messages(bench.outputs()).contains(silent));
@@ -288,8 +333,38 @@ class ControllerMachineTest {
 
         bench.detect(EGRESS, FLOW.reversed());
 
-        assertEquals(List.of(sent(EGRESS, 21, start(Role.SOURCE, VNF_2))), bench.messages(bench.outputs()));
+        assertEquals(List.of(sent(EGRESS, 21, start(Role.SOURCE, VNF_2, PROVEN))), bench.messages(bench.outputs()));
         assertEquals(1, bench.machine.view("r").detected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSendSecondStartBehindEvidenceIfFirstWasAGuess(final boolean seenByDestination) {
+        final var bench = Bench.detecting();
+        bench.detect(INGRESS, FLOW);
+        final var guess = sent(EGRESS, 21, start(Role.SOURCE, VNF_2, GUESSED));
+        final var proof = sent(EGRESS, 21, start(Role.SOURCE, VNF_2, PROVEN));
+        assertEquals(List.of(guess), toSourceOnFarSide(bench));
+
+        for (int packet = 0; packet < 2; packet++) {
+            if (seenByDestination) {
+                bench.receive(EGRESS, 22, new Message.FirstUnmarked(ATTEMPT, Direction.REVERSE));
+            } else {
+                bench.detect(EGRESS, FLOW.reversed());
+            }
+            assertEquals(packet == 0 ? List.of(proof) : List.of(), bench.messages(bench.outputs()));
+        }
+
+        acknowledgeSource(bench, Direction.REVERSE, GUESSED);
+        bench.pass(Outstanding.FIRST_NS);
+        assertEquals(List.of(proof), toSourceOnFarSide(bench));
+        acknowledgeSource(bench, Direction.REVERSE, PROVEN);
+        bench.pass(2 * Outstanding.FIRST_NS);
+        assertEquals(List.of(), toSourceOnFarSide(bench));
+    }
+
+    private static List<Bench.Sent> toSourceOnFarSide(final Bench bench) {
+        return bench.messages(bench.outputs()).stream().filter(message -> message.port() == 21).toList();
     }
 
     @Test
@@ -310,8 +385,8 @@ class ControllerMachineTest {
         bench.receive(INGRESS, 12, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0, 0));
         bench.pass(Outstanding.FIRST_NS);
 
-        assertEquals(List.of(sent(EGRESS, 22, start(Role.DESTINATION, VNF_1)),
-            sent(INGRESS, 11, start(Role.SOURCE, VNF_2)), sent(EGRESS, 21, start(Role.SOURCE, VNF_2))),
+        assertEquals(List.of(sent(EGRESS, 22, start(Role.DESTINATION, VNF_1, 0)),
+            sent(INGRESS, 11, start(Role.SOURCE, VNF_2, PROVEN)), sent(EGRESS, 21, start(Role.SOURCE, VNF_2, GUESSED))),
             bench.messages(bench.outputs()));
     }
 
@@ -348,7 +423,7 @@ class ControllerMachineTest {
         acknowledge(bench);
         bench.answerBarriers(bench.outputs());
         drained(bench);
-        bench.pass(SETTINGS.guardNs());
+        bench.pass(SETTINGS.silenceNs());
         bench.outputs();
         final byte[] late = TestFlows.frame(FLOW);
         Mark.write(late, Mark.of(true, ATTEMPT, 1, 7));
@@ -377,7 +452,10 @@ class ControllerMachineTest {
         bench.answerBarriers(outputs);
         assertEquals(List.of(sent(INGRESS, 12, new Message.ReleaseFinished(ATTEMPT, Direction.FORWARD, 1, false))),
             bench.messages(bench.outputs()));
-        bench.pass(SETTINGS.guardNs());
+        bench.receive(INGRESS, 12, new Message.ReleaseFinishedAcknowledged(ATTEMPT, Direction.FORWARD));
+        bench.pass(SETTINGS.silenceNs() - 1);
+        assertEquals(List.of(), bench.messages(bench.outputs()));
+        bench.pass(1);
 
         assertEquals(List.of(sent(EGRESS, 22, new Message.ReleaseFinished(ATTEMPT, Direction.REVERSE, 0, false))),
             bench.messages(bench.outputs()));
@@ -392,7 +470,7 @@ class ControllerMachineTest {
         acknowledge(bench);
         bench.answerBarriers(bench.outputs());
         bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
-        bench.pass(SETTINGS.guardNs());
+        bench.pass(SETTINGS.silenceNs());
         bench.receive(INGRESS, 11, new Message.Drained(ATTEMPT, Direction.FORWARD));
         assertTrue(bench.messages(bench.outputs()).stream().noneMatch(message ->
             message.message() instanceof Message.ReleaseFinished));
@@ -403,6 +481,40 @@ class ControllerMachineTest {
             message.message() instanceof Message.ReleaseFinished).count());
     }
 
+    /** What the source gives back late must be here before RELEASE_FINISHED: a guess does not say that it is. */
+    @Test
+    void shouldNotCloseEpochBeforeProvenStartIsAcknowledged() {
+        final var bench = Bench.detecting();
+        bench.detect(INGRESS, FLOW);
+        acknowledge(bench, GUESSED, GUESSED);
+        bench.answerBarriers(bench.outputs());
+        drained(bench);
+        bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
+        bench.receive(EGRESS, 22, new Message.FirstUnmarked(ATTEMPT, Direction.REVERSE));
+        bench.pass(SETTINGS.silenceNs());
+        assertEquals(List.of(), releases(bench));
+
+        acknowledgeSource(bench, Direction.FORWARD, PROVEN);
+        assertEquals(List.of(sent(INGRESS, 12, new Message.ReleaseFinished(ATTEMPT, Direction.FORWARD, 1, false))),
+            releases(bench));
+        bench.receive(INGRESS, 12, new Message.ReleaseFinishedAcknowledged(ATTEMPT, Direction.FORWARD));
+        acknowledgeSource(bench, Direction.REVERSE, GUESSED);
+        bench.pass(SETTINGS.silenceNs());
+        assertEquals(List.of(), releases(bench));
+        assertEquals(Phase.BUFFERING, bench.machine.view("r").phase());
+        acknowledgeSource(bench, Direction.REVERSE, PROVEN);
+
+        assertEquals(List.of(sent(EGRESS, 22, new Message.ReleaseFinished(ATTEMPT, Direction.REVERSE, 0, false))),
+            releases(bench));
+        assertEquals(Phase.RELEASE, bench.machine.view("r").phase());
+        assertEquals(0, bench.machine.protocolErrors());
+    }
+
+    private static List<Bench.Sent> releases(final Bench bench) {
+        return bench.messages(bench.outputs()).stream().filter(message ->
+            message.message() instanceof Message.ReleaseFinished).toList();
+    }
+
     @Test
     void shouldCompleteAndLeaveOnlyTheForwardingEntry() {
         final var bench = Bench.detecting();
@@ -410,7 +522,7 @@ class ControllerMachineTest {
         acknowledge(bench);
         bench.answerBarriers(bench.outputs());
         drained(bench);
-        bench.pass(SETTINGS.guardNs());
+        bench.pass(SETTINGS.silenceNs());
         bench.outputs();
 
         bench.receive(INGRESS, 12, new Message.HandoverFinished(ATTEMPT, Outcome.COMPLETED,
@@ -431,6 +543,8 @@ class ControllerMachineTest {
         final var view = bench.machine.view("r");
         assertEquals(Phase.COMPLETED, view.phase());
         assertEquals(1, view.completed());
+        // from the first packet at the controller, not from the request
+        assertEquals(SETTINGS.silenceNs(), view.durationNs());
         assertEquals(2, view.agent().swBuffMax());
         assertEquals(0, bench.machine.protocolErrors());
     }
@@ -466,7 +580,7 @@ class ControllerMachineTest {
 
         bench.pass(SETTINGS.acknowledgeNs());
         bench.settle();
-        bench.pass(SETTINGS.guardNs());
+        bench.pass(SETTINGS.silenceNs());
 
         assertTrue(bench.messages(bench.outputs()).contains(sent(INGRESS, 12,
             new Message.ReleaseFinished(ATTEMPT, Direction.FORWARD, 1, true))));
@@ -477,12 +591,18 @@ class ControllerMachineTest {
         final var bench = Bench.ready();
         bench.machine.putRequest(bench.nowNs, Bench.request("r", "vnf1", PRIORITY));
         bench.settle();
-        bench.pass(SETTINGS.guardNs());
 
         bench.detect(INGRESS, FLOW);
 
         final var messages = bench.messages(bench.outputs());
-        assertEquals(2, messages.size());
+        assertEquals(List.of(11), messages.stream().map(Bench.Sent::port).toList());
+        bench.receive(INGRESS, 11, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0, 0));
+        bench.pass(SETTINGS.guardNs());
+        bench.pass(SETTINGS.silenceNs() - 1);
+        assertEquals(List.of(), bench.messages(bench.outputs()));
+        bench.pass(1);
+        messages.addAll(bench.messages(bench.outputs()));
+        assertEquals(List.of(11, 21), messages.stream().map(Bench.Sent::port).toList());
         assertTrue(messages.stream().allMatch(message -> message.message() instanceof StartHandover start
             && start.role() == Role.DESTINATION && start.transfer() == StateTransfer.NONE));
     }

@@ -57,14 +57,13 @@ class MessageCodecTest {
                 "04 766e6631 03 312e30", 60),
             arguments(new Message.StartHandover(HANDOVER, Role.DESTINATION, 3, StateTransfer.MOVE, 0xBEEF, flow,
                 flow.reversed(), "vnf1", "192.0.2.1", 1000, Overflow.REORDER, 5000, 0), TO_HSL, "03",
-                "01 03 01 beef" + FORWARD_KEY + REVERSE_KEY + "04 766e6631 09 3139322e302e322e31 000003e8 02 00001388",
-                175),
+                "01 03 01 beef" + FORWARD_KEY + REVERSE_KEY + "04 766e6631 09 3139322e302e322e31 000003e8 02 00001388"
+                + "00", 176),
             arguments(new Message.StartHandover(HANDOVER, Role.SOURCE, 1, StateTransfer.RESTORE, 1, arp, flow, "", "",
-                0, Overflow.DROP, 0, 0), TO_HSL, "03",
-                "00 01 02 0001" + ARP_KEY + FORWARD_KEY + "00 00 00000000 01 00000000", 162),
-            arguments(new Message.StartAcknowledged(HANDOVER, Role.SOURCE, Direction.REVERSE, 7, 0),
-                TO_CONTROLLER, "04",
-                "00 01 00000007", 60),
+                0, Overflow.DROP, 0, 5), TO_HSL, "03",
+                "00 01 02 0001" + ARP_KEY + FORWARD_KEY + "00 00 00000000 01 00000000 05", 163),
+            arguments(new Message.StartAcknowledged(HANDOVER, Role.SOURCE, Direction.REVERSE, 7, 5),
+                TO_CONTROLLER, "04", "00 01 00000007 05", 60),
             arguments(new Message.Drained(HANDOVER, Direction.REVERSE), TO_CONTROLLER, "05", "01", 60),
             arguments(new Message.DrainedAcknowledged(HANDOVER, Direction.REVERSE), TO_HSL, "06", "01", 60),
             arguments(new Message.FirstUnmarked(HANDOVER, Direction.FORWARD), TO_CONTROLLER, "07", "00", 60),
@@ -156,11 +155,12 @@ class MessageCodecTest {
     void shouldHaveRoomForTheLongestMessage() {
         final var text = "x".repeat(MessageCodec.MAX_TEXT);
         final var message = new Message.StartHandover(-1, Role.SOURCE, 3, StateTransfer.NONE, 0xFFFF,
-            TestFlows.udp(1), TestFlows.udp(2), text, text, Integer.MAX_VALUE, Overflow.FAIL, Integer.MAX_VALUE, 0);
+            TestFlows.udp(1), TestFlows.udp(2), text, text, Integer.MAX_VALUE, Overflow.FAIL, Integer.MAX_VALUE, 255);
 
         final byte[] frame = codec.encode(message, -1);
 
-        assertEquals(HEADER + 5 + 2 * 58 + 2 * 256 + 9, frame.length);
+        assertEquals(673, frame.length);
+        assertEquals(HEADER + 5 + 2 * 58 + 2 * 256 + 10, frame.length);
         assertEquals(new Decoded.Valid(message, -1), codec.decode(frame));
     }
 
@@ -278,8 +278,9 @@ class MessageCodecTest {
                 StateTransfer.values()[random.nextInt(3)], random.nextInt(0x1_0000), TestFlows.randomKey(random),
                 TestFlows.randomKey(random), randomText(random), randomText(random),
                 random.nextInt(Integer.MAX_VALUE), Overflow.values()[random.nextInt(3)],
-                random.nextInt(Integer.MAX_VALUE), 0);
-            case 3 -> new Message.StartAcknowledged(handover, role, direction, random.nextInt(), 0);
+                random.nextInt(Integer.MAX_VALUE), random.nextInt(256));
+            case 3 -> new Message.StartAcknowledged(handover, role, direction, random.nextInt(),
+                random.nextInt(256));
             case 4 -> new Message.Drained(handover, direction);
             case 5 -> new Message.DrainedAcknowledged(handover, direction);
             case 6 -> new Message.FirstUnmarked(handover, direction);
