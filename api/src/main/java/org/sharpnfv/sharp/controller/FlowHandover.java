@@ -462,8 +462,8 @@ final class FlowHandover {
     }
 
     /**
-     * A direction in which nothing moves is closed when neither a packet-in nor the destination has seen any: silence, a
-     * probe that comes back behind all packet-ins that wait somewhere, and silence again.
+     * A direction in which nothing moves is closed when neither a packet-in nor the destination has seen any: silence,
+     * a probe that comes back behind all packet-ins that wait somewhere, and silence again.
      */
     private void probeAfterSilence(final long nowNs, final Lane lane) {
         final long ofAttempt = attempt;

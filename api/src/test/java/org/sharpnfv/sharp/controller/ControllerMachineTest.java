@@ -97,6 +97,20 @@ class ControllerMachineTest {
         return new Bench.Sent(node, port, message);
     }
 
+    private static void probeBack(final Bench bench, final Direction direction) {
+        bench.receive(direction == Direction.FORWARD ? INGRESS : EGRESS, VNF_2.port(direction),
+            new StartAcknowledged(ATTEMPT, Role.DESTINATION, direction, 0, FlowHandover.PROBE_ROUND));
+    }
+
+    /** Nothing is seen of directions: silence, the probe comes back, silence again. */
+    private static void silence(final Bench bench, final Direction... directions) {
+        bench.pass(SETTINGS.silenceNs() / 2);
+        for (final var direction : directions) {
+            probeBack(bench, direction);
+        }
+        bench.pass(SETTINGS.silenceNs() / 2);
+    }
+
     /** Both instances acknowledge START_HO on both sides; only of the forward direction a packet was seen. */
     private static void acknowledge(final Bench bench) {
         acknowledge(bench, PROVEN, GUESSED);
@@ -453,7 +467,11 @@ class ControllerMachineTest {
         assertEquals(List.of(sent(INGRESS, 12, new Message.ReleaseFinished(ATTEMPT, Direction.FORWARD, 1, false))),
             bench.messages(bench.outputs()));
         bench.receive(INGRESS, 12, new Message.ReleaseFinishedAcknowledged(ATTEMPT, Direction.FORWARD));
-        bench.pass(SETTINGS.silenceNs() - 1);
+        bench.pass(SETTINGS.silenceNs() / 2);
+        assertEquals(List.of(sent(EGRESS, 22, start(Role.DESTINATION, VNF_1, FlowHandover.PROBE_ROUND))),
+            bench.messages(bench.outputs()));
+        probeBack(bench, Direction.REVERSE);
+        bench.pass(SETTINGS.silenceNs() / 2 - 1);
         assertEquals(List.of(), bench.messages(bench.outputs()));
         bench.pass(1);
 
@@ -470,7 +488,7 @@ class ControllerMachineTest {
         acknowledge(bench);
         bench.answerBarriers(bench.outputs());
         bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
-        bench.pass(SETTINGS.silenceNs());
+        silence(bench, Direction.REVERSE);
         bench.receive(INGRESS, 11, new Message.Drained(ATTEMPT, Direction.FORWARD));
         assertTrue(bench.messages(bench.outputs()).stream().noneMatch(message ->
             message.message() instanceof Message.ReleaseFinished));
@@ -580,7 +598,7 @@ class ControllerMachineTest {
 
         bench.pass(SETTINGS.acknowledgeNs());
         bench.settle();
-        bench.pass(SETTINGS.silenceNs());
+        silence(bench, Direction.FORWARD, Direction.REVERSE);
 
         assertTrue(bench.messages(bench.outputs()).contains(sent(INGRESS, 12,
             new Message.ReleaseFinished(ATTEMPT, Direction.FORWARD, 1, true))));
