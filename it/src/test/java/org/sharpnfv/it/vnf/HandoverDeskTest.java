@@ -53,7 +53,7 @@ class HandoverDeskTest {
         seeMarker();
         source.command(command("export-state"));
 
-        assertEquals("state-exported", sourceSays.poll(5, TimeUnit.SECONDS));
+        assertExported();
         assertEquals("state-imported", destinationSays.poll(5, TimeUnit.SECONDS));
         assertEquals("[]", sourceTable.toJson().toString());
         assertEquals(3, packets(destinationTable));
@@ -64,7 +64,7 @@ class HandoverDeskTest {
     void shouldMoveTheStateWithTheStateFirst() throws InterruptedException {
         seeMarker();
         source.command(command("export-state"));
-        assertEquals("state-exported", sourceSays.poll(5, TimeUnit.SECONDS));
+        assertExported();
         assertNull(destinationSays.poll());
 
         destination.command(command("import-state"));
@@ -82,7 +82,7 @@ class HandoverDeskTest {
         count(sourceTable, 1);
         seeMarker();
 
-        assertEquals("state-exported", sourceSays.poll(5, TimeUnit.SECONDS));
+        assertExported();
         destination.command(command("import-state"));
         assertEquals(4, packets(destinationTable));
     }
@@ -91,7 +91,7 @@ class HandoverDeskTest {
     void shouldExportAllTheSameWhenTheMarkerIsLost() throws InterruptedException {
         source.command(command("export-state"));
 
-        assertEquals("state-exported", sourceSays.poll(5, TimeUnit.SECONDS));
+        assertExported();
         assertEquals("{\"marker-missed\":1}", counters.toJson().toString());
     }
 
@@ -99,7 +99,7 @@ class HandoverDeskTest {
     void shouldAnswerRepeatedCommandsWithoutActingTwice() throws InterruptedException {
         seeMarker();
         source.command(command("export-state"));
-        sourceSays.poll(5, TimeUnit.SECONDS);
+        assertExported();
         destination.command(command("import-state"));
         destinationSays.poll(5, TimeUnit.SECONDS);
 
@@ -119,7 +119,7 @@ class HandoverDeskTest {
 
         source.command(command);
 
-        assertEquals("state-exported", sourceSays.poll(5, TimeUnit.SECONDS));
+        assertExported();
         assertEquals(3, packets(sourceTable));
     }
 
@@ -127,10 +127,14 @@ class HandoverDeskTest {
     void shouldHaveItsStateBackAfterARollBack() throws InterruptedException {
         seeMarker();
         source.command(command("export-state"));
-        sourceSays.poll(5, TimeUnit.SECONDS);
+        assertExported();
 
-        source.command(command("restore-state"));
+        final var restore = command("import-state");
+        restore.addProperty("handover", "12.4");
+        restore.addProperty("rollback", true);
+        source.command(restore);
 
+        assertEquals("state-imported", sourceSays.poll(5, TimeUnit.SECONDS));
         assertEquals(3, packets(sourceTable));
     }
 
@@ -138,7 +142,7 @@ class HandoverDeskTest {
     void shouldCountPacketsAfterTheExport() throws InterruptedException {
         seeMarker();
         source.command(command("export-state"));
-        sourceSays.poll(5, TimeUnit.SECONDS);
+        assertExported();
 
         count(sourceTable, 1);
 
@@ -152,6 +156,7 @@ class HandoverDeskTest {
 
         nobody.command(command("export-state"));
 
+        assertEquals("drained", sourceSays.poll(5, TimeUnit.SECONDS));
         assertEquals("state-failed", sourceSays.poll(5, TimeUnit.SECONDS));
     }
 
@@ -160,6 +165,11 @@ class HandoverDeskTest {
         source.command(JsonParser.parseString("{\"type\":\"tea\"}").getAsJsonObject());
 
         assertTrue(sourceSays.isEmpty());
+    }
+
+    private void assertExported() throws InterruptedException {
+        assertEquals("drained", sourceSays.poll(5, TimeUnit.SECONDS));
+        assertEquals("state-exported", sourceSays.poll(5, TimeUnit.SECONDS));
     }
 
     private void seeMarker() {
