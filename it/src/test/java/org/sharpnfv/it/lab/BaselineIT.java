@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Without a controller: the lab itself, the agent and the VNF lose nothing, and losses would be seen. At rates that cold
- * programs can take; higher ones, with warm programs, are in EndToEndIT.
+ * Without a controller: the lab itself, the agent and the VNF lose nothing, and losses would be seen. At rates that
+ * cold programs can take; higher ones, with warm programs, are in EndToEndIT.
  */
 class BaselineIT {
     private static final Duration TIME = Duration.ofSeconds(6);
