@@ -14,6 +14,14 @@ final class AgentStatus {
     private final long[] heardNs = {Long.MIN_VALUE, Long.MIN_VALUE};
     private String version = "";
     private boolean up;
+    private long session;
+
+    /** Takes note of the HSL's session; true if it has started anew since the last one. */
+    boolean isRestart(final long current) {
+        final boolean restart = session != 0 && current > session;
+        session = Math.max(session, current);
+        return restart;
+    }
 
     void heard(final long nowNs, final Direction side, final String agentVersion) {
         heardNs[side.ordinal()] = nowNs;

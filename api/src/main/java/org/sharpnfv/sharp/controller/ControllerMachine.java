@@ -18,10 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlKey;
+import org.sharpnfv.sharp.wire.ControlLink;
+import org.sharpnfv.sharp.wire.ControlLink.Opened;
+import org.sharpnfv.sharp.wire.ControlLink.Refusal;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
-import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
 import org.sharpnfv.sharp.wire.Outcome;
 
 /**
@@ -33,6 +38,9 @@ import org.sharpnfv.sharp.wire.Outcome;
 public final class ControllerMachine {
     private static final long REHEARSAL_NS = 2_000_000L;
     private static final int REHEARSALS_A_BARRIER = 5;
+    /** How long what a controller of before has left on a switch stays there, so that HSLs can tell of it first. */
+    static final long TAKEOVER_NS = 1_000_000_000L;
+    private static final long TAKEOVER_POLL_NS = 100_000_000L;
 
     private final ControllerSettings settings;
     private final MessageCodec codec;
@@ -43,7 +51,13 @@ public final class ControllerMachine {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<PortRef, PortUse> ports = new HashMap<>();
     private final Map<String, RequestConfig> waiting = new LinkedHashMap<>();
-    private final Set<String> restored = new HashSet<>();
+    private final Map<String, Boolean> restored = new HashMap<>();
+    private final Set<Sweep> interrupted = new HashSet<>();
+    private final Map<FlowKey, List<EarlyPacket>> early = new LinkedHashMap<>();
+    private int earlyPackets;
+    private final Set<ControlPort> filling = new LinkedHashSet<>();
+    private final long session;
+    private long takeoverUntilNs = Long.MIN_VALUE;
     private final Map<String, Request> records = new LinkedHashMap<>();
     private final Map<Long, Sweep> sweeps = new HashMap<>();
     private final Map<Long, FlowHandover> attempts = new HashMap<>();
@@ -57,15 +71,18 @@ public final class ControllerMachine {
 
     private long nextNumber = 1;
     private long nextAttempt;
-    private int sequence;
-    private long protocolErrors;
-    private long strays;
+    private int hellos;
+    private final ProtocolCounters protocol = new ProtocolCounters();
 
     private record PortRef(String node, int port) {
     }
 
-    /** What a port is for; the instance is null on a host's port. */
-    private record PortUse(Group group, Direction side, Instance instance) {
+    /** What a port is for; instance and way to its HSL are null on a host's port. */
+    private record PortUse(Group group, Direction side, Instance instance, ControlPort control) {
+    }
+
+    /** A packet that came before the HSLs have told what a controller of before had begun. */
+    private record EarlyPacket(PortUse use, Cookie.Kind kind, long cookie, byte[] frame) {
     }
 
     private record Ending(long attempt, String instance) {
@@ -84,14 +101,17 @@ public final class ControllerMachine {
      * A machine.
      *
      * @param settings where SHarP lives on the switches
-     * @param firstAttempt identity of the first attempt; must be higher than any that agents may remember, so a driver
-     *     gives the wall clock's microseconds
+     * @param firstAttempt identity of the first attempt, and session of this start of the controller; must be higher
+     *     than any that agents may remember, so a driver gives the wall clock's microseconds
      */
     public ControllerMachine(final ControllerSettings settings, final long firstAttempt) {
         this.settings = settings;
+        session = firstAttempt;
         codec = new MessageCodec(settings.etherType());
-        entries = new Entries(settings);
-        book = new SwitchBook(settings.cookiePrefix(), outputs);
+        // counts on about every second
+        final int incarnation = (int) (firstAttempt >>> 20) & (1 << Cookie.INCARNATION_BITS) - 1;
+        entries = new Entries(settings, incarnation);
+        book = new SwitchBook(settings.cookiePrefix(), incarnation, outputs);
         nextAttempt = firstAttempt;
     }
 
@@ -140,10 +160,11 @@ public final class ControllerMachine {
         for (final var direction : Direction.values()) {
             final var side = config.attachment(direction);
             for (final int port : side.ports()) {
-                ports.put(new PortRef(side.node(), port), new PortUse(group, direction, null));
+                ports.put(new PortRef(side.node(), port), new PortUse(group, direction, null, null));
             }
             for (final var instance : config.instances()) {
-                ports.put(new PortRef(side.node(), instance.port(direction)), new PortUse(group, direction, instance));
+                ports.put(new PortRef(side.node(), instance.port(direction)), new PortUse(group, direction, instance,
+                    group.controlPort(instance, direction)));
             }
         }
     }
@@ -216,24 +237,42 @@ public final class ControllerMachine {
         group.requests().put(config.id(), request);
         records.put(config.id(), request);
         sweeps.put(sweep.number(), sweep);
-        if (restored.remove(config.id())) {
+        final var settled = restored.remove(config.id());
+        if (settled != null && settled) {
             sweep.restore(nowNs);
             touched(sweep);
         } else {
+            if (settled != null) {
+                interrupted.add(sweep);
+            }
             changed(sweep);
             sweep.open(nowNs);
         }
     }
 
     /**
-     * A request was in force when the controller stopped: its flows are with its destination, none is looked for.
+     * A request was in force when the controller stopped. If it was settled its flows are with its destination, and none
+     * is looked for. Otherwise flows are looked for again; those that were handed over before still have their exact
+     * entries.
      *
      * @param nowNs the time
      * @param config the request
+     * @param settled whether {@link #isSettled} was true
      */
-    public void restoreRequest(final long nowNs, final RequestConfig config) {
-        restored.add(config.id());
+    public void restoreRequest(final long nowNs, final RequestConfig config, final boolean settled) {
+        restored.put(config.id(), settled);
         putRequest(nowNs, config);
+    }
+
+    /**
+     * Whether a request's detection is over, so that all flows of old are handed over: to be remembered across a restart.
+     *
+     * @param id its name
+     * @return true if it is
+     */
+    public boolean isSettled(final String id) {
+        final var request = records.get(id);
+        return request != null && !request.isWithdrawn() && request.take().isComplete();
     }
 
     /**
@@ -304,10 +343,29 @@ public final class ControllerMachine {
      * @param node its name
      */
     public void handleSwitchConnected(final long nowNs, final String node) {
-        book.handleConnected(node);
+        if (book.handleConnected(node)) {
+            takeoverUntilNs = nowNs + TAKEOVER_NS;
+            timers.at(takeoverUntilNs, now -> finishTakeover(now, node));
+        }
         for (final var group : groups.values()) {
             askAgents(group);
             touched.add(group.config().id());
+        }
+    }
+
+    private void finishTakeover(final long nowNs, final String node) {
+        releaseEarly(nowNs);
+        book.removeLastingOfOthers(node);
+        removeExactOfOthers(nowNs, node);
+    }
+
+    /** Flows that were handed over before a restart are known by their exact entries, as long as flows are looked for. */
+    private void removeExactOfOthers(final long nowNs, final String node) {
+        interrupted.removeIf(sweep -> !sweep.isWindowOpen());
+        if (interrupted.isEmpty()) {
+            book.removeExactOfOthers(node);
+        } else {
+            timers.at(nowNs + TAKEOVER_POLL_NS, now -> removeExactOfOthers(now, node));
         }
     }
 
@@ -347,7 +405,7 @@ public final class ControllerMachine {
             if (use != null) {
                 use.group().hosts(use.side()).forget(ethSource, inPort);
             }
-        } else if (kind == Cookie.Kind.DETECTION) {
+        } else if (kind == Cookie.Kind.DETECTION && entries.isOurs(cookie)) {
             final var sweep = sweeps.get(Cookie.identity(cookie));
             if (sweep != null) {
                 sweep.handleDetectionRemoved(node);
@@ -370,7 +428,7 @@ public final class ControllerMachine {
         final var use = ports.get(new PortRef(node, port));
         if (kind == Cookie.Kind.FOREIGN || use == null || !header.parse(ByteBuffer.wrap(frame), 0, frame.length)) {
             if (kind != Cookie.Kind.FOREIGN) {
-                strays++;
+                protocol.stray();
             }
             return;
         }
@@ -385,10 +443,7 @@ public final class ControllerMachine {
 
     private void handleFromInstance(final long nowNs, final PortUse use, final byte[] frame) {
         if (header.ethType() == settings.etherType()) {
-            switch (codec.decode(frame)) {
-                case Decoded.Malformed bad -> protocolErrors++;
-                case Decoded.Valid valid -> handleMessage(nowNs, use, valid.message());
-            }
+            handleControl(nowNs, use, frame);
             return;
         }
         final var handover = slots.find(header.ethDestination());
@@ -396,33 +451,74 @@ public final class ControllerMachine {
             handover.handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
-        strays++;
+        protocol.stray();
     }
 
-    private void handleMessage(final long nowNs, final PortUse use, final Message message) {
-        if (message instanceof Message.HelloReply reply) {
-            final var status = use.group().agents().get(use.instance().id());
-            status.heard(nowNs, use.side(), reply.version());
-            if (status.evaluate(nowNs, 3 * settings.helloNs())) {
-                touched.add(use.group().config().id());
+    private void handleControl(final long nowNs, final PortUse use, final byte[] frame) {
+        switch (use.control().link().open(frame)) {
+            case Opened.Refused refused -> {
+                protocol.count(refused.why());
+                if (refused.why() == Refusal.OTHER_VERSION) {
+                    say(use.control(), new Message.UnsupportedVersion(0, frame[MessageCodec.OFFSET_VERSION] & 0xFF,
+                        MessageCodec.VERSION, MessageCodec.VERSION), null);
+                }
             }
-            return;
+            case Opened.Accepted accepted -> {
+                protocol.skipped(accepted.unknown());
+                if (use.group().agents().get(use.instance().id()).isRestart(use.control().link().peer())) {
+                    use.group().handleAgentRestarted(nowNs, use.instance());
+                }
+                boolean first = true;
+                for (final var message : accepted.messages()) {
+                    handleMessage(nowNs, use, message, first);
+                    first = false;
+                }
+            }
         }
-        if (message instanceof Message.HandoverEndedAcknowledged) {
-            final var outstanding = endings.remove(new Ending(message.handover(), use.instance().id()));
-            Outstanding.stop(outstanding);
-            return;
+    }
+
+    private void handleMessage(final long nowNs, final PortUse use, final Message message, final boolean first) {
+        switch (message) {
+            case Message.HelloReply reply -> {
+                final var status = use.group().agents().get(use.instance().id());
+                status.heard(nowNs, use.side(), reply.version());
+                if (status.evaluate(nowNs, 3 * settings.helloNs())) {
+                    touched.add(use.group().config().id());
+                }
+            }
+            case Message.HandoverEndedAcknowledged ended ->
+                Outstanding.stop(endings.remove(new Ending(message.handover(), use.instance().id())));
+            case Message.UnsupportedVersion other -> protocol.otherVersion();
+            case Message.FlowReport report when !attempts.containsKey(report.handover()) ->
+                use.group().resume(nowNs, use.instance(), report);
+            case Message.FlowReport report -> protocol.repeatedReport();
+            case Message.Hello m -> protocol.error();
+            case Message.StartHandover m -> protocol.error();
+            case Message.DrainedAcknowledged m -> protocol.error();
+            case Message.ReleaseFinished m -> protocol.error();
+            case Message.HandoverEnded m -> protocol.error();
+            case Message.StartAcknowledged m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.Drained m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.FirstUnmarked m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.ReleaseFinishedAcknowledged m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.StateFailed m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.HandoverFinished m -> handleOfAttempt(nowNs, use, m, first);
         }
+    }
+
+    private void handleOfAttempt(final long nowNs, final PortUse use, final Message message, final boolean first) {
         final var handover = attempts.get(message.handover());
         if (handover != null) {
-            handover.handleMessage(nowNs, use.instance(), use.side(), message);
+            handover.handleMessage(nowNs, use.instance(), use.side(), message, first);
+        } else if (takeoverUntilNs - nowNs > 0) {
+            // of a controller of before: the HSL repeats it, and by then has reported the attempt
+            protocol.early();
         } else if (message instanceof Message.HandoverFinished || message instanceof Message.StateFailed
                 || message instanceof Message.FirstUnmarked || message instanceof Message.Drained) {
             // of a life before, or long over: let the HSL come to rest
-            send(use.group().config().attachment(use.side()).node(), use.instance().port(use.side()),
-                new Message.HandoverEnded(message.handover(), Outcome.FAILED), null);
+            say(use.control(), new Message.HandoverEnded(message.handover(), Outcome.FAILED), null);
         } else {
-            protocolErrors++;
+            protocol.error();
         }
     }
 
@@ -441,32 +537,66 @@ public final class ControllerMachine {
         final var group = use.group();
         final var arrived = header.key();
         final var key = use.side() == Direction.FORWARD ? arrived : arrived.reversed();
-        final long identity = Cookie.identity(cookie);
-        var sweep = kind == Cookie.Kind.DETECTION ? sweeps.get(identity) : null;
+        final boolean ours = entries.isOurs(cookie);
+        final long identity = ours ? Cookie.identity(cookie) : 0;
+        var sweep = ours && kind == Cookie.Kind.DETECTION ? sweeps.get(identity) : null;
         var handover = group.active(key);
         if (sweep != null && sweep.request().isWithdrawn()) {
             sweep = sweep.request().handBack();
         }
         final boolean claimed = handover != null && handover.isEnded() && sweep != null
             && (sweep != handover.sweep());
+        if (handover == null && interrupted.contains(sweep) && isEarly(nowNs)) {
+            early.computeIfAbsent(key, any -> new ArrayList<>()).add(new EarlyPacket(use, kind, cookie, frame));
+            earlyPackets++;
+            return;
+        }
         if (handover == null || claimed) {
             if (sweep == null || slots.isFull() || !group.requests().containsValue(sweep.request())
                     || !sweep.isLooking() && !group.isLocated(key)) {
                 // a straggler of an entry that is gone: the flow is new, the packet goes where the flow goes now
-                strays++;
+                protocol.stray();
                 packetOut(group.config().attachment(use.side()).node(), group.target(key, null).port(use.side()), frame,
                     null);
                 return;
             }
             handover = sweep.begin(nowNs, key);
-            group.activate(handover);
-            slots.assign(handover);
+            activate(handover);
             handover.start(nowNs);
             handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
             handover.awaitSilence(nowNs);
             return;
         }
         handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
+    }
+
+    /** Whether an HSL may still report that it has a flow of which packets come. */
+    private boolean isEarly(final long nowNs) {
+        return takeoverUntilNs - nowNs > 0 && earlyPackets < SwitchBook.MAX_PARKED;
+    }
+
+    /** Whether flows of an interrupted request may be known only in a while. */
+    boolean isTakingOver(final long nowNs, final Sweep sweep) {
+        return interrupted.contains(sweep) && (takeoverUntilNs - nowNs > 0 || !early.isEmpty());
+    }
+
+    /** The flow of early packets is known now. */
+    void releaseEarly(final long nowNs, final FlowHandover handover) {
+        final var packets = early.remove(handover.key());
+        if (packets != null) {
+            packets.forEach(packet -> handover.handlePacket(nowNs, packet.use().side(), packet.frame(), 0));
+        }
+    }
+
+    /** Nobody has reported the others: their handovers begin. */
+    private void releaseEarly(final long nowNs) {
+        final var all = List.copyOf(early.values());
+        early.clear();
+        earlyPackets = 0;
+        all.forEach(packets -> packets.forEach(packet -> {
+            header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
+            handleData(nowNs, packet.use(), packet.kind(), packet.cookie(), packet.frame());
+        }));
     }
 
     // --- time ---
@@ -528,7 +658,7 @@ public final class ControllerMachine {
             for (final var direction : Direction.values()) {
                 final var node = group.config().attachment(direction).node();
                 if (book.isConnected(node)) {
-                    send(node, instance.port(direction), new Message.Hello(sequence), null);
+                    say(group.controlPort(instance, direction), new Message.Hello(++hellos), null);
                 }
             }
         }
@@ -542,6 +672,11 @@ public final class ControllerMachine {
      * @return an output, or null
      */
     public ControllerOutput poll() {
+        if (outputs.isEmpty()) {
+            filling.forEach(this::empty);
+            filling.clear();
+            book.flush();
+        }
         return outputs.poll();
     }
 
@@ -616,21 +751,12 @@ public final class ControllerMachine {
     }
 
     /**
-     * Control messages that could not be read or made no sense.
+     * What did not count, and why.
      *
-     * @return their number
+     * @return the counters, which go on counting
      */
-    public long protocolErrors() {
-        return protocolErrors;
-    }
-
-    /**
-     * Packets of no flow in handover that came all the same; they were sent on where the flow goes.
-     *
-     * @return their number
-     */
-    public long strays() {
-        return strays;
+    public ProtocolCounters protocol() {
+        return protocol;
     }
 
     // --- for the package ---
@@ -674,18 +800,72 @@ public final class ControllerMachine {
         putWaiting(nowNs, group);
     }
 
+    /** Puts a message into the next frame to an HSL; whoever opens the frame has it counted as one that was sent. */
     void send(final String node, final int port, final Message message, final CounterSet counters) {
-        packetOut(node, port, codec.encode(message, sequence++), counters);
+        final var use = ports.get(new PortRef(node, port));
+        if (use != null && use.control() != null) {
+            say(use.control(), message, counters);
+        }
     }
 
+    private void say(final ControlPort to, final Message message, final CounterSet counters) {
+        final boolean opens = to.link().add(message);
+        filling.add(to);
+        if (opens && counters != null) {
+            counters.packetOut();
+        }
+    }
+
+    /** Frames to a switch that is gone are dropped: what they say is repeated. */
+    private void empty(final ControlPort port) {
+        for (byte[] frame = port.link().poll(); frame != null; frame = port.link().poll()) {
+            if (book.isConnected(port.node())) {
+                outputs.add(new ControllerOutput.PacketOut(port.node(), port.port(), frame));
+            }
+        }
+    }
+
+    /** Sends a user's packet, behind the messages for the same port. */
     void packetOut(final String node, final int port, final byte[] frame, final CounterSet counters) {
+        final var use = ports.get(new PortRef(node, port));
+        if (use != null && use.control() != null && filling.remove(use.control())) {
+            empty(use.control());
+        }
         if (counters != null) {
             counters.packetOut();
         }
-        outputs.add(new ControllerOutput.PacketOut(node, port, frame));
+        if (!book.packetOut(node, port, frame)) {
+            protocol.lost();
+            if (counters != null) {
+                counters.lost();
+            }
+        }
+    }
+
+    ControlLink newLink(final ControlKey key, final Direction side) {
+        return new ControlLink(codec, key, new Channel(false, side), session);
+    }
+
+    /** Goes on with an attempt of a controller of before. */
+    void adopt(final long attempt, final FlowHandover handover) {
+        attempts.put(attempt, handover);
+        nextAttempt = Math.max(nextAttempt, attempt);
+    }
+
+    void activate(final FlowHandover handover) {
+        slots.assign(handover);
+        handover.sweep().group().activate(handover);
+    }
+
+    long nextNumber() {
+        return nextNumber++;
     }
 
     void changed(final Sweep sweep) {
+        if (records.get(sweep.request().config().id()) != sweep.request()) {
+            // what a controller of before has left: nobody has asked for it here
+            return;
+        }
         touched(sweep);
         changes.add(new StateChange(sweep.request().config().id(), sweep.view()));
     }
@@ -695,6 +875,6 @@ public final class ControllerMachine {
     }
 
     void countProtocolError() {
-        protocolErrors++;
+        protocol.error();
     }
 }

@@ -11,8 +11,11 @@ package org.sharpnfv.sharp.controller;
  * Cookies: how SHarP knows its own entries, and which of them sent a packet to the controller.
  *
  * <pre>
- *   63..48 prefix   47..44 kind   43..0 identity: of the group, sweep or attempt
+ *   63..48 prefix   47..44 kind   43..36 incarnation   35..0 identity: of the group, sweep or attempt
  * </pre>
+ *
+ * <p>The incarnation tells entries of a controller of before from those of this one (of two that start within minutes
+ * of each other, for sure): what is left of it is removed by it.
  */
 public final class Cookie {
     /** The kinds of entries, by the value of their four bits. */
@@ -39,14 +42,27 @@ public final class Cookie {
     public static final long PREFIX_MASK = 0xFFFF_0000_0000_0000L;
 
     private static final Kind[] KINDS = Kind.values();
-    private static final long IDENTITY_MASK = 0xFFF_FFFF_FFFFL;
+    /** Bits of the incarnation. */
+    public static final int INCARNATION_BITS = 8;
+    private static final int INCARNATION_SHIFT = 36;
+    private static final long IDENTITY_MASK = (1L << INCARNATION_SHIFT) - 1;
 
     private Cookie() {
         // static functions only
     }
 
-    static long of(final int prefix, final Kind kind, final long identity) {
-        return (long) prefix << 48 | (long) kind.ordinal() << 44 | identity & IDENTITY_MASK;
+    static long of(final int prefix, final Kind kind, final int incarnation, final long identity) {
+        return (long) prefix << 48 | (long) kind.ordinal() << 44 | (long) incarnation << INCARNATION_SHIFT
+            | identity & IDENTITY_MASK;
+    }
+
+    static int incarnation(final long cookie) {
+        return (int) (cookie >>> INCARNATION_SHIFT) & (1 << INCARNATION_BITS) - 1;
+    }
+
+    /** The bit of a cookie that is the incarnation's lowest, next and so on. */
+    static long incarnationBit(final int index) {
+        return 1L << INCARNATION_SHIFT + index;
     }
 
     static Kind kind(final int prefix, final long cookie) {

@@ -45,9 +45,16 @@ final class Entries {
     private static final int HEADER_ONLY = 128;
 
     private final ControllerSettings settings;
+    private final int incarnation;
 
-    Entries(final ControllerSettings settings) {
+    Entries(final ControllerSettings settings, final int incarnation) {
         this.settings = settings;
+        this.incarnation = incarnation;
+    }
+
+    /** Whether an entry is of this incarnation. */
+    boolean isOurs(final long cookie) {
+        return Cookie.incarnation(cookie) == incarnation;
     }
 
     List<FlowEntry> permanent(final Group group) {
@@ -146,7 +153,7 @@ final class Entries {
     }
 
     private long cookie(final Kind kind, final long identity) {
-        return Cookie.of(settings.cookiePrefix(), kind, identity);
+        return Cookie.of(settings.cookiePrefix(), kind, incarnation, identity);
     }
 
     long metadata(final Group group, final Direction direction) {

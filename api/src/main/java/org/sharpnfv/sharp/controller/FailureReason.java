@@ -23,6 +23,10 @@ public enum FailureReason {
     PACKETS_LOST,
     /** A switch disconnected. */
     SWITCH_DISCONNECTED,
+    /** An HSL started anew in the middle of it. */
+    AGENT_RESTARTED,
+    /** The controller started anew in the middle of it. */
+    CONTROLLER_RESTARTED,
     /** Somebody asked for it. */
     CANCELLED_BY_USER
 }

@@ -76,7 +76,7 @@ final class FlowHandover {
     private final PacketPath packets;
 
     FlowHandover(final ControllerMachine machine, final Sweep sweep, final FlowKey key, final Instance source,
-            final Instance destination, final int slot, final long nowNs) {
+            final Instance destination, final int directions, final int slot, final long nowNs) {
         this.machine = machine;
         this.sweep = sweep;
         this.key = key;
@@ -86,7 +86,7 @@ final class FlowHandover {
         startedNs = nowNs;
         counters = new CounterSet(sweep.counters());
         packets = new PacketPath(machine, counters, slot);
-        directions = sweep.request().config().directions();
+        this.directions = directions;
         for (final var direction : Direction.values()) {
             if (direction.in(directions)) {
                 lanes[direction.ordinal()] = new Lane(direction, direction == Direction.FORWARD ? key : key.reversed(),
@@ -161,10 +161,33 @@ final class FlowHandover {
         }
     }
 
+    /**
+     * Goes on with an attempt of a controller of before, as an HSL has reported it. Both HSLs are told once more, which
+     * changes nothing for one that knows; packets go to the destination's HSL at once, which holds them.
+     */
+    void resume(final long nowNs, final Message.FlowReport report, final Instance newFrom, final Instance newTo) {
+        rollingBack = !newTo.id().equals(destination.id());
+        reason = FailureReason.CONTROLLER_RESTARTED;
+        machine.adopt(report.handover(), this);
+        begin(nowNs, report.handover(), newFrom, newTo, report.transfer());
+        for (final var lane : lanes) {
+            if (lane != null) {
+                installExact(lane, to.port(lane.direction));
+                startBehindData(nowNs, lane);
+            }
+        }
+        enter(nowNs, rollingBack ? Phase.ROLLING_BACK : Phase.BUFFERING);
+    }
+
     private void begin(final long nowNs, final Instance newFrom, final Instance newTo,
             final StateTransfer newTransfer) {
+        begin(nowNs, machine.nextAttempt(this), newFrom, newTo, newTransfer);
+    }
+
+    private void begin(final long nowNs, final long newAttempt, final Instance newFrom, final Instance newTo,
+            final StateTransfer newTransfer) {
         attemptBefore = attempt;
-        attempt = machine.nextAttempt(this);
+        attempt = newAttempt;
         firstAttempt = firstAttempt == 0 ? attempt : firstAttempt;
         from = newFrom;
         to = newTo;
@@ -346,9 +369,13 @@ final class FlowHandover {
      * @param sender the HSL's instance
      * @param side the side on which it sent the message
      * @param message the message
+     * @param first whether it is the first of its frame, which counts as one packet-in
      */
-    void handleMessage(final long nowNs, final Instance sender, final Direction side, final Message message) {
-        counters.packetIn();
+    void handleMessage(final long nowNs, final Instance sender, final Direction side, final Message message,
+            final boolean first) {
+        if (first) {
+            counters.packetIn();
+        }
         if (message.handover() != attempt) {
             handleOldAttempt(sender, side, message);
             return;
@@ -380,6 +407,8 @@ final class FlowHandover {
             case Message.DrainedAcknowledged m -> machine.countProtocolError();
             case Message.ReleaseFinished m -> machine.countProtocolError();
             case Message.HandoverEnded m -> machine.countProtocolError();
+            case Message.FlowReport m -> machine.countProtocolError();
+            case Message.UnsupportedVersion m -> machine.countProtocolError();
         }
     }
 
@@ -564,8 +593,10 @@ final class FlowHandover {
             }
             end(nowNs, stateless && agent.lost() == 0 && sweep.request().config().continueWithoutState()
                 ? Phase.COMPLETED : Phase.FAILED);
-        } else if (rollingBack) {
+        } else if (rollingBack && counters.view().lost() == 0) {
             end(nowNs, reason == FailureReason.CANCELLED_BY_USER ? Phase.CANCELLED : Phase.ROLLED_BACK);
+        } else if (rollingBack) {
+            end(nowNs, Phase.FAILED);
         } else {
             end(nowNs, Phase.COMPLETED);
         }
@@ -610,6 +641,12 @@ final class FlowHandover {
         if (step != Step.STARTING) {
             return;
         }
+        if (isCutOff()) {
+            // nobody can answer: the deadline decides
+            acknowledgeTimer = machine.timers().at(nowNs + machine.settings().acknowledgeNs(),
+                this::handleAcknowledgeTimeout);
+            return;
+        }
         if (!destinationAcknowledged()) {
             fail(nowNs, FailureReason.DESTINATION_SILENT);
         } else if (sweep.request().config().continueWithoutState() && !rollingBack) {
@@ -622,21 +659,71 @@ final class FlowHandover {
 
     private void continueStateless(final long nowNs) {
         stateless = true;
-        for (final var lane : lanes) {
-            if (lane != null) {
-                Outstanding.stop(lane.startSource);
-                lane.sourceAcknowledged = true;
-                lane.sourceEmptied = true;
-                lane.drained = true;
-            }
-        }
+        expectNothingOfSource();
         enterBufferingIfAcknowledged(nowNs);
         closeWhatIsComplete(nowNs);
     }
 
     private void handleDeadline(final long nowNs) {
         if (step != Step.ENDED) {
-            fail(nowNs, FailureReason.DEADLINE_EXCEEDED);
+            fail(nowNs, isCutOff() ? FailureReason.SWITCH_DISCONNECTED : FailureReason.DEADLINE_EXCEEDED);
+        }
+    }
+
+    private boolean isCutOff() {
+        return lanes[0] != null && !machine.book().isConnected(lanes[0].node)
+            || lanes[1] != null && !machine.book().isConnected(lanes[1].node);
+    }
+
+    /** An HSL of this attempt has started anew: what it held is lost, and it knows nothing of the attempt. */
+    void handleAgentRestarted(final long nowNs, final Instance instance) {
+        if (step == Step.ENDED) {
+            return;
+        }
+        if (instance.equals(to)) {
+            handleHolderLost(nowNs);
+        } else if (instance.equals(from) && (step == Step.STARTING || !allDrained())) {
+            if (step == Step.STARTING) {
+                fail(nowNs, FailureReason.AGENT_RESTARTED);
+            } else {
+                handleGiverLost(nowNs);
+            }
+        }
+    }
+
+    private void handleHolderLost(final long nowNs) {
+        for (final var lane : lanes) {
+            for (int i = 0; lane != null && i < lane.released; i++) {
+                counters.lost();
+            }
+        }
+        if (step == Step.RELEASE || rollingBack) {
+            // it may have let packets through already: the flow stays, with what is left of it
+            reason = reason == null ? FailureReason.AGENT_RESTARTED : reason;
+            giveUp(nowNs);
+        } else {
+            fail(nowNs, FailureReason.AGENT_RESTARTED);
+        }
+    }
+
+    /** Nothing comes from it any more, but the state may still be on its way from VNF to VNF: that much is waited for. */
+    private void handleGiverLost(final long nowNs) {
+        reason = reason == null ? FailureReason.AGENT_RESTARTED : reason;
+        expectNothingOfSource();
+        deadlineTimer.cancel();
+        deadlineTimer = machine.timers().at(nowNs + machine.settings().acknowledgeNs(), this::handleDeadline);
+        closeWhatIsComplete(nowNs);
+    }
+
+    private void expectNothingOfSource() {
+        for (final var lane : lanes) {
+            if (lane != null) {
+                Outstanding.stop(lane.startSource);
+                lane.sourceAcknowledged = true;
+                lane.sourceEmptied = true;
+                lane.startProven = true;
+                lane.drained = true;
+            }
         }
     }
 

@@ -15,9 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.flow.FlowMatch;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Overflow;
+import org.sharpnfv.sharp.wire.Role;
 
 /** A group at work: its requests in force, its flows in handover, and where each flow is. */
 final class Group {
+    private static final long REMAINS_DEADLINE_NS = 10_000_000_000L;
+    private static final int REMAINS_LIMIT = 10_000;
+
     private final ControllerMachine machine;
     private GroupConfig config;
     private int rehearsals;
@@ -29,6 +36,8 @@ final class Group {
     private final Map<FlowKey, Instance> located = new HashMap<>();
     private final HostLearning[] hosts = new HostLearning[2];
     private final Map<String, AgentStatus> agents = new LinkedHashMap<>();
+    private Sweep remains;
+    private final List<ControlPort> controlPorts = new ArrayList<>();
 
     Group(final ControllerMachine machine, final GroupConfig config) {
         this.machine = machine;
@@ -63,6 +72,19 @@ final class Group {
 
     Map<String, AgentStatus> agents() {
         return agents;
+    }
+
+    /** The way to an instance's HSL on one side; as long as neither it nor the key changes, it is the same one. */
+    ControlPort controlPort(final Instance instance, final Direction side) {
+        for (final var port : controlPorts) {
+            if (port.side() == side && port.instance().equals(instance)) {
+                return port;
+            }
+        }
+        final var port = new ControlPort(config.attachment(side).node(), instance, side,
+            machine.newLink(config.key(), side));
+        controlPorts.add(port);
+        return port;
     }
 
     int rehearsals() {
@@ -247,6 +269,54 @@ final class Group {
         }
     }
 
+    /** An HSL has started anew. */
+    void handleAgentRestarted(final long nowNs, final Instance instance) {
+        List.copyOf(active.values()).forEach(handover -> handover.handleAgentRestarted(nowNs, instance));
+    }
+
+    /** Goes on with an attempt of a controller of before; if that cannot be now, the HSL reports it once more. */
+    void resume(final long nowNs, final Instance reporter, final Message.FlowReport report) {
+        final var peer = config.instance(report.peer());
+        final var from = report.role() == Role.SOURCE ? reporter : peer;
+        final var to = report.role() == Role.SOURCE ? peer : reporter;
+        final var key = report.forward();
+        final var known = active.get(key);
+        if (to == null || known != null && !known.isEnded() || !machine.slots().reserve(report.slot())) {
+            return;
+        }
+        final var sweep = owner(nowNs, key);
+        final var target = sweep == remains ? target(key, null) : sweep.request().destination();
+        final boolean back = !to.id().equals(target.id());
+        final var handover = new FlowHandover(machine, sweep, key, back ? to : from, target, report.directions(),
+            report.slot(), nowNs);
+        sweep.resume(nowNs, handover);
+        machine.activate(handover);
+        handover.resume(nowNs, report, from, to);
+        machine.releaseEarly(nowNs, handover);
+    }
+
+    /** The request that steers a flow; flows of requests that are gone belong to one that nobody sees. */
+    private Sweep owner(final long nowNs, final FlowKey key) {
+        Request best = null;
+        for (final var request : requests.values()) {
+            if (!request.isWithdrawn() && request.matches(key)
+                    && (best == null || request.config().priority() > best.config().priority())) {
+                best = request;
+            }
+        }
+        if (best != null) {
+            return best.take();
+        }
+        if (remains == null) {
+            final var nobody = new RequestConfig("", config.id(), config.defaultInstance(), 1, FlowMatch.ANY,
+                FlowMatch.ANY, 3, 0, 0, REMAINS_DEADLINE_NS, true, true, Overflow.REORDER, REMAINS_LIMIT, REMAINS_LIMIT);
+            remains = new Request(nobody, 0, config.instance(config.defaultInstance()), request ->
+                new Sweep(machine, this, request, true, machine.nextNumber(), nowNs)).take();
+            remains.settle(nowNs);
+        }
+        return remains;
+    }
+
     /** Whether another configuration has the same switches and knows all instances in use, at the same ports. */
     boolean isAlike(final GroupConfig other) {
         return other.ingress().node().equals(config.ingress().node())
@@ -256,7 +326,9 @@ final class Group {
     }
 
     void change(final GroupConfig next) {
+        final boolean rekeyed = !next.key().equals(config.key());
         config = next;
+        controlPorts.removeIf(port -> rekeyed || !next.instances().contains(port.instance()));
         agents.keySet().removeIf(id -> next.instance(id) == null);
         next.instances().forEach(instance -> agents.computeIfAbsent(instance.id(), id -> new AgentStatus()));
     }

@@ -10,6 +10,7 @@ package org.sharpnfv.sharp.controller;
 import java.util.List;
 import java.util.Objects;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.ControlKey;
 
 /**
  * A group of interchangeable instances of one VNF.
@@ -19,9 +20,10 @@ import org.sharpnfv.sharp.flow.Direction;
  * @param egress where reverse packets enter
  * @param defaultInstance name of the instance that gets all flows that no request claims
  * @param instances the instances
+ * @param key by which controller and HSLs of the group know each other's control messages
  */
 public record GroupConfig(String id, Attachment ingress, Attachment egress, String defaultInstance,
-        List<Instance> instances) {
+        List<Instance> instances, ControlKey key) {
     /**
      * The hosts' side of the group.
      *
@@ -37,6 +39,20 @@ public record GroupConfig(String id, Attachment ingress, Attachment egress, Stri
                 throw new IllegalArgumentException("port: expected at least one port of " + node + ", found none");
             }
         }
+    }
+
+    /**
+     * A group without a key.
+     *
+     * @param id its name
+     * @param ingress where forward packets enter
+     * @param egress where reverse packets enter
+     * @param defaultInstance name of the instance that gets all flows that no request claims
+     * @param instances the instances
+     */
+    public GroupConfig(final String id, final Attachment ingress, final Attachment egress,
+            final String defaultInstance, final List<Instance> instances) {
+        this(id, ingress, egress, defaultInstance, instances, ControlKey.NONE);
     }
 
     /** Checks and copies. */

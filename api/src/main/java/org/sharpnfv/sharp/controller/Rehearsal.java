@@ -8,10 +8,15 @@
 package org.sharpnfv.sharp.controller;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlKey;
+import org.sharpnfv.sharp.wire.ControlLink;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Outcome;
@@ -25,12 +30,13 @@ import org.sharpnfv.sharp.wire.Role;
 public final class Rehearsal {
     private static final long STEP_NS = 100_000L;
     private static final int PREFIX = ControllerSettings.DEFAULT.cookiePrefix();
+    private static final long SESSION = 1;
     private static final String[] NODES = {"rehearsal:1", "rehearsal:2"};
 
-    private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, 0);
+    private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, SESSION);
     private final MessageCodec codec = new MessageCodec(ControllerSettings.DEFAULT.etherType());
+    private final Map<String, ControlLink> links = new HashMap<>();
     private long nowNs = STEP_NS;
-    private int sequence;
     private long detection;
     private int completed;
 
@@ -40,7 +46,7 @@ public final class Rehearsal {
         }
         machine.putGroup(nowNs, new GroupConfig("rehearsal", new GroupConfig.Attachment(NODES[0], List.of(1)),
             new GroupConfig.Attachment(NODES[1], List.of(1)), "one",
-            List.of(new Instance("one", 2, 2, ""), new Instance("two", 3, 3, ""))));
+            List.of(new Instance("one", 2, 2, ""), new Instance("two", 3, 3, "")), ControlKey.NONE));
         machine.putRequest(nowNs, new RequestConfig("rehearsal", "rehearsal", "two", 1, FlowMatch.ANY, FlowMatch.ANY, 3,
             Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000_000_000L, false, true, Overflow.FAIL, 1000, 1000));
         answer();
@@ -75,8 +81,10 @@ public final class Rehearsal {
         machine.handlePacketIn(nowNs, NODES[side.ordinal()], port, cookie, frame);
     }
 
-    private void reply(final Direction side, final int port, final Message message) {
-        packetIn(side, port, Cookie.of(PREFIX, Cookie.Kind.CLASSIFIER, 1), codec.encode(message, sequence++));
+    /** The HSL's end of a control channel. */
+    private ControlLink link(final Direction side, final int port) {
+        return links.computeIfAbsent(side + " " + port, any ->
+            new ControlLink(codec, ControlKey.NONE, new Channel(true, side), SESSION));
     }
 
     /** Plays the switches and both HSLs until nothing is left to be done. */
@@ -90,10 +98,7 @@ public final class Rehearsal {
                     }
                 }
                 case ControllerOutput.PacketOut out -> {
-                    if (codec.decode(out.frame()) instanceof MessageCodec.Decoded.Valid valid) {
-                        answer(NODES[0].equals(out.node()) ? Direction.FORWARD : Direction.REVERSE, out.port(),
-                            valid.message());
-                    }
+                    answer(NODES[0].equals(out.node()) ? Direction.FORWARD : Direction.REVERSE, out);
                 }
                 case ControllerOutput.Remove remove -> machine.expectedEntries(remove.node());
                 case ControllerOutput.RemoveAll all -> machine.expectedEntries(all.node());
@@ -101,38 +106,56 @@ public final class Rehearsal {
         }
         machine.handleTimeout(nowNs);
         while (machine.pollChange() != null) {
-            sequence++;
+            // nobody is told
         }
         machine.drainTouched();
     }
 
-    private void answer(final Direction side, final int port, final Message message) {
+    private void answer(final Direction side, final ControllerOutput.PacketOut out) {
+        final var link = link(side, out.port());
+        if (link.open(out.frame()) instanceof ControlLink.Opened.Accepted accepted) {
+            for (final var message : accepted.messages()) {
+                answer(link, side, message);
+            }
+            for (byte[] frame = link.poll(); frame != null; frame = link.poll()) {
+                packetIn(side, out.port(), Cookie.of(PREFIX, Cookie.Kind.CLASSIFIER, 0, 1), frame);
+            }
+        }
+    }
+
+    private void answer(final ControlLink link, final Direction side, final Message message) {
         final long handover = message.handover();
         switch (message) {
-            case Message.Hello hello -> reply(side, port, new Message.HelloReply(handover, "rehearsal", "0"));
+            case Message.Hello hello -> link.add(new Message.HelloReply(handover, "rehearsal", "0", 0));
             case Message.StartHandover start -> {
-                reply(side, port, new Message.StartAcknowledged(handover, start.role(), side, 0, start.round()));
-                reply(side, port, start.role() == Role.SOURCE ? new Message.Drained(handover, side)
+                link.add(new Message.StartAcknowledged(handover, start.role(), side, 0, start.round()));
+                link.add(start.role() == Role.SOURCE ? new Message.Drained(handover, side)
                     : new Message.FirstUnmarked(handover, side));
             }
             case Message.ReleaseFinished release -> {
-                reply(side, port, new Message.ReleaseFinishedAcknowledged(handover, side));
+                link.add(new Message.ReleaseFinishedAcknowledged(handover, side));
                 if (side == Direction.REVERSE) {
                     completed++;
-                    reply(side, port, new Message.HandoverFinished(handover, Outcome.COMPLETED, AgentCounters.NONE, 1));
+                    link.add(new Message.HandoverFinished(handover, Outcome.COMPLETED, AgentCounters.NONE, 1));
                 }
             }
-            case Message.HandoverEnded ended -> reply(side, port, new Message.HandoverEndedAcknowledged(handover));
-            case Message.DrainedAcknowledged acknowledged -> sequence++;
-            case Message.HelloReply reply -> sequence++;
-            case Message.StartAcknowledged acknowledged -> sequence++;
-            case Message.Drained drained -> sequence++;
-            case Message.FirstUnmarked unmarked -> sequence++;
-            case Message.ReleaseFinishedAcknowledged acknowledged -> sequence++;
-            case Message.StateFailed failed -> sequence++;
-            case Message.HandoverFinished finished -> sequence++;
-            case Message.HandoverEndedAcknowledged acknowledged -> sequence++;
+            case Message.HandoverEnded ended -> link.add(new Message.HandoverEndedAcknowledged(handover));
+            case Message.DrainedAcknowledged acknowledged -> ignore();
+            case Message.HelloReply m -> ignore();
+            case Message.StartAcknowledged acknowledged -> ignore();
+            case Message.Drained drained -> ignore();
+            case Message.FirstUnmarked unmarked -> ignore();
+            case Message.ReleaseFinishedAcknowledged acknowledged -> ignore();
+            case Message.StateFailed failed -> ignore();
+            case Message.HandoverFinished finished -> ignore();
+            case Message.HandoverEndedAcknowledged acknowledged -> ignore();
+            case Message.FlowReport report -> ignore();
+            case Message.UnsupportedVersion other -> ignore();
         }
+    }
+
+    private void ignore() {
+        // no HSL is asked this
     }
 
     /** A UDP packet. */

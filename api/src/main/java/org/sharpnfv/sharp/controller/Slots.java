@@ -39,6 +39,13 @@ final class Slots {
         return slot;
     }
 
+    /** Takes a given slot; false if it is somebody's. */
+    boolean reserve(final int slot) {
+        final boolean free = !used.get(slot);
+        used.set(slot);
+        return free;
+    }
+
     void assign(final FlowHandover handover) {
         flows.put(handover.slot(), handover);
     }

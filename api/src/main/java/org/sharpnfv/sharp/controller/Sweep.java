@@ -158,10 +158,28 @@ final class Sweep {
                 machine.book().install(machine.entries().forwarding(group, request, direction));
             }
         }
+        settle(nowNs);
+    }
+
+    /** Nothing is looked for. */
+    void settle(final long nowNs) {
         window = Window.CLOSED;
         complete = true;
-        phase = Phase.COMPLETED;
+        phase = handingBack ? Phase.ROLLED_BACK : Phase.COMPLETED;
         finishedNs = nowNs;
+    }
+
+    /** A controller of before has begun to hand a flow over. */
+    void resume(final long nowNs, final FlowHandover handover) {
+        firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
+        detected++;
+        inProgress.put(handover.key(), handover);
+        group.unpin(handover.key());
+        if (phase.isFinal()) {
+            phase = handingBack ? Phase.ROLLING_BACK : Phase.DETECTION;
+            finishedNs = 0;
+            machine.changed(this);
+        }
     }
 
     private void handleOpened(final long nowNs, final Direction direction) {
@@ -231,7 +249,7 @@ final class Sweep {
         }
         final boolean over = cancelled || nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
-        if (!over || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
+        if (!over || machine.isTakingOver(nowNs, this) || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
             scheduleCheck(nowNs);
             return;
         }
@@ -301,7 +319,8 @@ final class Sweep {
         detected++;
         final var from = group.locate(key, request, handingBack);
         final var to = handingBack ? group.target(key, request) : request.destination();
-        final var handover = new FlowHandover(machine, this, key, from, to, machine.slots().allocate(), nowNs);
+        final var handover = new FlowHandover(machine, this, key, from, to, request.config().directions(),
+            machine.slots().allocate(), nowNs);
         inProgress.put(key, handover);
         group.unpin(key);
         return handover;
@@ -415,6 +434,8 @@ final class Sweep {
             case BUFFER_OVERFLOW -> "a buffer was full: raise the limit, or the policy on-overflow";
             case PACKETS_LOST -> "packets were lost between controller and destination, see lost-packets";
             case SWITCH_DISCONNECTED -> "a switch disconnected";
+            case AGENT_RESTARTED -> "an agent started anew: what it held is lost, see lost-packets";
+            case CONTROLLER_RESTARTED -> "the controller started anew: the packets that it had in hand are lost";
             case CANCELLED_BY_USER -> "cancelled on request";
         };
     }

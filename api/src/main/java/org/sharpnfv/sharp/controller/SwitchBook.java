@@ -11,8 +11,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.sharpnfv.sharp.flow.FlowMatch;
 
@@ -24,13 +26,21 @@ final class SwitchBook {
     /** Most removals that are remembered for a switch that is gone; beyond, all of a kind go and come back. */
     static final int MAX_MISSED = 20_000;
 
+    /** Packets that may wait for a switch that is gone. */
+    static final int MAX_PARKED = 16_384;
+
+    private static final List<Cookie.Kind> LASTING = List.of(Cookie.Kind.CLASSIFIER, Cookie.Kind.LEARNING,
+        Cookie.Kind.DEFAULT, Cookie.Kind.FORWARDING, Cookie.Kind.DETECTION);
+
     private final int cookiePrefix;
+    private final int incarnation;
     private final ArrayDeque<ControllerOutput> outputs;
     private final Map<String, Page> pages = new HashMap<>();
+    private final Set<Page> asking = new LinkedHashSet<>();
     private final Map<Long, PendingBarrier> barriers = new LinkedHashMap<>();
     private long nextBarrier = 1;
 
-    private record PendingBarrier(String node, LongConsumer action) {
+    private record PendingBarrier(String node, List<LongConsumer> actions) {
     }
 
     private record EntryIdentity(int table, int priority, Long metadata, FlowMatch match) {
@@ -40,15 +50,23 @@ final class SwitchBook {
     }
 
     private static final class Page {
+        final String node;
         boolean connected;
         boolean known;
         final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
         boolean sweepNeeded;
         final List<FlowEntry> missedRemovals = new ArrayList<>();
+        final ArrayDeque<ControllerOutput> parked = new ArrayDeque<>();
+        List<LongConsumer> awaiting = new ArrayList<>();
+
+        Page(final String node) {
+            this.node = node;
+        }
     }
 
-    SwitchBook(final int cookiePrefix, final ArrayDeque<ControllerOutput> outputs) {
+    SwitchBook(final int cookiePrefix, final int incarnation, final ArrayDeque<ControllerOutput> outputs) {
         this.cookiePrefix = cookiePrefix;
+        this.incarnation = incarnation;
         this.outputs = outputs;
     }
 
@@ -90,30 +108,77 @@ final class SwitchBook {
         }
     }
 
+    /** Calls an action when the switch has done everything so far. What is asked in one cycle shares one barrier. */
     void barrier(final String node, final LongConsumer action) {
-        final long token = nextBarrier++;
-        barriers.put(token, new PendingBarrier(node, action));
-        if (isConnected(node)) {
-            outputs.add(new ControllerOutput.Barrier(node, token));
+        final var page = page(node);
+        page.awaiting.add(action);
+        asking.add(page);
+    }
+
+    /** The end of a cycle. */
+    void flush() {
+        for (final var page : asking) {
+            final long token = nextBarrier++;
+            barriers.put(token, new PendingBarrier(page.node, page.awaiting));
+            page.awaiting = new ArrayList<>();
+            if (page.connected) {
+                outputs.add(new ControllerOutput.Barrier(page.node, token));
+            }
         }
+        asking.clear();
     }
 
     void handleBarrier(final long nowNs, final long token) {
         final var pending = barriers.remove(token);
         if (pending != null) {
-            pending.action().accept(nowNs);
+            pending.actions().forEach(action -> action.accept(nowNs));
         }
     }
 
-    void handleConnected(final String node) {
+    /** Sends a packet of a user, now or when the switch is back; false if it is lost because too many wait. */
+    boolean packetOut(final String node, final int port, final byte[] frame) {
         final var page = page(node);
+        if (!page.connected && page.parked.size() >= MAX_PARKED) {
+            return false;
+        }
+        (page.connected ? outputs : page.parked).add(new ControllerOutput.PacketOut(node, port, frame));
+        return true;
+    }
+
+    /** Removes what controllers of before have left, apart from exact entries. */
+    void removeLastingOfOthers(final String node) {
+        LASTING.forEach(kind -> removeOfOthers(node, kind));
+    }
+
+    /** Removes exact entries that controllers of before have left. */
+    void removeExactOfOthers(final String node) {
+        removeOfOthers(node, Cookie.Kind.EXACT);
+    }
+
+    private void removeOfOthers(final String node, final Cookie.Kind kind) {
+        if (isConnected(node)) {
+            final long ours = Cookie.of(cookiePrefix, kind, incarnation, 0);
+            for (int i = 0; i < Cookie.INCARNATION_BITS; i++) {
+                // whoever differs from this one does so in some bit
+                final long bit = Cookie.incarnationBit(i);
+                outputs.add(new ControllerOutput.RemoveAll(node, (ours ^ bit) & (Cookie.KIND_MASK | bit),
+                    Cookie.KIND_MASK | bit));
+            }
+        }
+    }
+
+    /** Returns whether this is the first time. */
+    boolean handleConnected(final String node) {
+        final var page = page(node);
+        final boolean first = !page.known;
         page.connected = true;
-        if (!page.known || page.sweepNeeded) {
-            // what a controller of before left there for a moment only, or too much to remember
-            page.known = true;
+        page.known = true;
+        if (page.sweepNeeded) {
+            // too much to remember
             page.sweepNeeded = false;
             for (final var kind : List.of(Cookie.Kind.DETECTION, Cookie.Kind.EXACT)) {
-                outputs.add(new ControllerOutput.RemoveAll(node, Cookie.of(cookiePrefix, kind, 0), Cookie.KIND_MASK));
+                outputs.add(new ControllerOutput.RemoveAll(node, Cookie.of(cookiePrefix, kind, 0, 0),
+                    Cookie.KIND_MASK));
             }
         }
         page.missedRemovals.forEach(entry -> outputs.add(new ControllerOutput.Remove(entry)));
@@ -124,6 +189,9 @@ final class SwitchBook {
                 outputs.add(new ControllerOutput.Barrier(node, token));
             }
         });
+        outputs.addAll(page.parked);
+        page.parked.clear();
+        return first;
     }
 
     void handleDisconnected(final String node) {
@@ -139,6 +207,6 @@ final class SwitchBook {
     }
 
     private Page page(final String node) {
-        return pages.computeIfAbsent(node, name -> new Page());
+        return pages.computeIfAbsent(node, Page::new);
     }
 }

@@ -45,6 +45,7 @@ final class HslFlow {
     private final int[] announced = {-1, -1};
     private Retry finishedRetry;
     private Retry failedRetry;
+    private Retry reportRetry;
 
     private int arrived;
     private int superseded;
@@ -88,6 +89,10 @@ final class HslFlow {
     /** START_HO has arrived on a side: the first time it makes the gate, a repetition only repeats the answer. */
     void handleStart(final long nowNs, final Direction side, final int round) {
         rounds[side.ordinal()] = round;
+        if (reportRetry != null) {
+            reportRetry = null;
+            repeatDrained(nowNs);
+        }
         if (start.role() == Role.SOURCE) {
             startSource(nowNs, side);
         } else {
@@ -171,6 +176,14 @@ final class HslFlow {
                         new Message.Drained(start.handover(), side));
                 }
             }
+        }
+    }
+
+    /** The controller that goes on with the attempt may not be the one that was told. */
+    private void repeatDrained(final long nowNs) {
+        if (drained) {
+            drained = false;
+            handleDrained(nowNs);
         }
     }
 
@@ -306,6 +319,7 @@ final class HslFlow {
     private void settle() {
         finishedRetry = null;
         failedRetry = null;
+        reportRetry = null;
         firstUnmarkedRetry[0] = null;
         firstUnmarkedRetry[1] = null;
         drainedRetry[0] = null;
@@ -325,6 +339,17 @@ final class HslFlow {
                 giveUpGates();
             }
             giveUpNs = nowNs + LINGER_NS;
+        }
+    }
+
+    /** Another controller is there: it is told of this attempt, until it goes on with it or ends it. */
+    void report(final long nowNs, final Direction side) {
+        if (!ended) {
+            final boolean moves = start.role() == Role.SOURCE ? vnfToldToExport : stateThere;
+            reportRetry = machine.retry(nowNs, side, new Message.FlowReport(start.handover(), start.role(),
+                start.directions(), start.transfer(), (moves ? Message.FlowReport.STATE_MOVES : 0)
+                    | (arrived == start.directions() ? Message.FlowReport.ARRIVED : 0), start.slot(), start.forward(),
+                start.reverse(), start.peer()));
         }
     }
 
@@ -356,6 +381,7 @@ final class HslFlow {
         }
         machine.repeat(nowNs, finishedRetry);
         machine.repeat(nowNs, failedRetry);
+        machine.repeat(nowNs, reportRetry);
         if (giveUpNs - nowNs > 0) {
             return false;
         }
@@ -381,6 +407,7 @@ final class HslFlow {
         for (int i = 0; i < 2; i++) {
             next = Math.min(next, Math.min(Retry.dueNs(drainedRetry[i]), Retry.dueNs(firstUnmarkedRetry[i])));
         }
+        next = Math.min(next, Retry.dueNs(reportRetry));
         return Math.min(next, Math.min(Retry.dueNs(finishedRetry), Retry.dueNs(failedRetry)));
     }
 

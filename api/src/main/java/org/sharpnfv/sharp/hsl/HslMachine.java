@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlKey;
+import org.sharpnfv.sharp.wire.ControlLink;
+import org.sharpnfv.sharp.wire.ControlLink.Opened;
+import org.sharpnfv.sharp.wire.ControlLink.Refusal;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
-import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
 import org.sharpnfv.sharp.wire.Outcome;
 
 /**
@@ -32,10 +36,14 @@ import org.sharpnfv.sharp.wire.Outcome;
 public final class HslMachine {
     /** Most flows at a time; further START_HOs are not answered, and counted. */
     public static final int MAX_FLOWS = 65_536;
+    /** Shortest time between two unasked HELLO_REPLYs, nanoseconds. */
+    static final long GREETING_NS = 5_000_000L;
 
     private final String instance;
     private final String version;
     private final MessageCodec codec;
+    private final ControlLink[] links = new ControlLink[2];
+    private final HslCounters counters = new HslCounters();
     private final Map<Long, HslFlow> flows = new HashMap<>();
     private final GateTable[] gates = {new GateTable(), new GateTable()};
     private final FlowGate[][] bySlot = new FlowGate[2][];
@@ -51,9 +59,9 @@ public final class HslMachine {
     }
 
     private boolean vnfAttached;
-    private int sequence;
-    private long malformed;
-    private long refused;
+    private long controllerSession;
+    private long greetedNs;
+    private boolean greeted;
 
     /**
      * A machine.
@@ -61,11 +69,18 @@ public final class HslMachine {
      * @param instance the instance's name
      * @param version the agent's version
      * @param codec for control messages
+     * @param key the group's
+     * @param session of this start of the HSL: higher than that of every earlier one, so a driver gives the wall
+     *     clock's microseconds
      */
-    public HslMachine(final String instance, final String version, final MessageCodec codec) {
+    public HslMachine(final String instance, final String version, final MessageCodec codec, final ControlKey key,
+            final long session) {
         this.instance = instance;
         this.version = version;
         this.codec = codec;
+        for (final var side : Direction.values()) {
+            links[side.ordinal()] = new ControlLink(codec, key, new Channel(true, side), session);
+        }
         bySlot[0] = new FlowGate[1 << 16];
         bySlot[1] = new FlowGate[1 << 16];
     }
@@ -104,18 +119,58 @@ public final class HslMachine {
      * @param frame a copy of the frame
      */
     public void handleControl(final long nowNs, final Direction side, final byte[] frame) {
-        switch (codec.decode(frame)) {
-            case Decoded.Malformed bad -> malformed++;
-            case Decoded.Valid valid -> {
-                handleMessage(nowNs, side, valid.message());
-                schedule(flows.get(valid.message().handover()));
+        switch (links[side.ordinal()].open(frame)) {
+            case Opened.Refused refused -> {
+                counters.count(refused.why());
+                if (refused.why() == Refusal.OTHER_VERSION) {
+                    send(side, new Message.UnsupportedVersion(0, frame[MessageCodec.OFFSET_VERSION] & 0xFF,
+                        MessageCodec.VERSION, MessageCodec.VERSION));
+                } else if (refused.why() == Refusal.STALE) {
+                    greet(nowNs, side);
+                }
+            }
+            case Opened.Accepted accepted -> {
+                counters.skipped(accepted.unknown());
+                handleController(nowNs, side);
+                if (accepted.messages().isEmpty()) {
+                    greet(nowNs, side);
+                }
+                for (final var message : accepted.messages()) {
+                    handleMessage(nowNs, side, message);
+                    schedule(flows.get(message.handover()));
+                }
+            }
+        }
+    }
+
+    /** The controller takes this HSL for one of a life before: it is told of this one, though not for each frame. */
+    private void greet(final long nowNs, final Direction side) {
+        if (!greeted || nowNs - greetedNs >= GREETING_NS) {
+            greeted = true;
+            greetedNs = nowNs;
+            send(side, new Message.HelloReply(0, instance, version, 0));
+        }
+    }
+
+    /** A controller that has started anew is told what is left of the one before. */
+    private void handleController(final long nowNs, final Direction side) {
+        final long session = links[side.ordinal()].peer();
+        if (session <= controllerSession) {
+            return;
+        }
+        final boolean another = controllerSession != 0;
+        controllerSession = session;
+        if (another) {
+            for (final var flow : List.copyOf(flows.values())) {
+                flow.report(nowNs, side);
+                schedule(flow);
             }
         }
     }
 
     private void handleMessage(final long nowNs, final Direction side, final Message message) {
         switch (message) {
-            case Message.Hello m -> send(side, new Message.HelloReply(m.handover(), instance, version));
+            case Message.Hello m -> send(side, new Message.HelloReply(m.handover(), instance, version, 0));
             case Message.StartHandover m -> handleStart(nowNs, side, m);
             case Message.DrainedAcknowledged m -> {
                 final var flow = flows.get(m.handover());
@@ -136,26 +191,28 @@ public final class HslMachine {
                 }
                 send(side, new Message.HandoverEndedAcknowledged(m.handover()));
             }
-            case Message.HelloReply m -> malformed++;
-            case Message.StartAcknowledged m -> malformed++;
-            case Message.Drained m -> malformed++;
-            case Message.FirstUnmarked m -> malformed++;
-            case Message.ReleaseFinishedAcknowledged m -> malformed++;
-            case Message.StateFailed m -> malformed++;
-            case Message.HandoverFinished m -> malformed++;
-            case Message.HandoverEndedAcknowledged m -> malformed++;
+            case Message.UnsupportedVersion m -> counters.otherVersion();
+            case Message.HelloReply m -> counters.misplaced();
+            case Message.StartAcknowledged m -> counters.misplaced();
+            case Message.Drained m -> counters.misplaced();
+            case Message.FirstUnmarked m -> counters.misplaced();
+            case Message.ReleaseFinishedAcknowledged m -> counters.misplaced();
+            case Message.StateFailed m -> counters.misplaced();
+            case Message.HandoverFinished m -> counters.misplaced();
+            case Message.HandoverEndedAcknowledged m -> counters.misplaced();
+            case Message.FlowReport m -> counters.misplaced();
         }
     }
 
     private void handleStart(final long nowNs, final Direction side, final Message.StartHandover start) {
         if (!side.in(start.directions())) {
-            malformed++;
+            counters.misplaced();
             return;
         }
         var flow = flows.get(start.handover());
         if (flow == null) {
             if (flows.size() >= MAX_FLOWS) {
-                refused++;
+                counters.flowRefused();
                 return;
             }
             flow = new HslFlow(this, start, nowNs);
@@ -320,6 +377,15 @@ public final class HslMachine {
      * @return an output, or null
      */
     public HslOutput poll() {
+        if (outputs.isEmpty()) {
+            for (final var side : Direction.values()) {
+                byte[] frame = links[side.ordinal()].poll();
+                while (frame != null) {
+                    outputs.add(new HslOutput.Send(side, frame));
+                    frame = links[side.ordinal()].poll();
+                }
+            }
+        }
         return outputs.poll();
     }
 
@@ -340,21 +406,12 @@ public final class HslMachine {
     }
 
     /**
-     * Control frames that could not be read or were not for an HSL.
+     * What did not count, and why.
      *
-     * @return their number
+     * @return the counters, which go on counting
      */
-    public long malformed() {
-        return malformed;
-    }
-
-    /**
-     * START_HOs beyond {@link #MAX_FLOWS}.
-     *
-     * @return their number
-     */
-    public long refused() {
-        return refused;
+    public HslCounters counters() {
+        return counters;
     }
 
     /**
@@ -404,7 +461,7 @@ public final class HslMachine {
     }
 
     void send(final Direction side, final Message message) {
-        outputs.add(new HslOutput.Send(side, codec.encode(message, sequence++)));
+        links[side.ordinal()].add(message);
     }
 
     Retry retry(final long nowNs, final Direction side, final Message message) {

@@ -12,8 +12,9 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
 /**
- * A control message. Each is idempotent: whoever sends one repeats it until it is acknowledged, whoever gets one twice
- * answers twice and acts once. {@code handover} names one attempt to hand over one flow and is never used again.
+ * A control message; a frame carries several, of any flows. Each is idempotent: whoever sends one repeats it until it
+ * is acknowledged, whoever gets one twice answers twice and acts once. {@code handover} names one attempt to hand over
+ * one flow and is never used again.
  */
 public sealed interface Message {
     /**
@@ -37,8 +38,9 @@ public sealed interface Message {
      * @param handover of the question
      * @param instance the HSL's own name, {@code --id}
      * @param version the agent's version
+     * @param capabilities what it can do, a mask of 8 bits: none is defined yet
      */
-    record HelloReply(long handover, String instance, String version) implements Message {
+    record HelloReply(long handover, String instance, String version, int capabilities) implements Message {
         /** Checks for null. */
         public HelloReply {
             Objects.requireNonNull(instance);
@@ -184,5 +186,46 @@ public sealed interface Message {
      * @param handover the attempt
      */
     record HandoverEndedAcknowledged(long handover) implements Message {
+    }
+
+    /**
+     * HSL to a controller that has started anew: an attempt of the controller of before that has not ended here.
+     * Repeated until HANDOVER_ENDED of the attempt or a START_HO that takes its place arrives.
+     *
+     * @param handover the attempt
+     * @param role the HSL's role
+     * @param directions mask of {@link Direction#bit()}: those that are handed over
+     * @param transfer what happens to the state
+     * @param progress mask of {@link #STATE_MOVES} and {@link #ARRIVED}
+     * @param slot names the flow in marks
+     * @param forward key of the forward packets
+     * @param reverse key of the reverse packets
+     * @param peer the other instance's name; empty if there is none
+     */
+    record FlowReport(long handover, Role role, int directions, StateTransfer transfer, int progress, int slot,
+            FlowKey forward, FlowKey reverse, String peer) implements Message {
+        /** The source's VNF was told to export, or the destination's has said that the state is there. */
+        public static final int STATE_MOVES = 1;
+        /** START_HO has arrived on all sides. */
+        public static final int ARRIVED = 2;
+
+        /** Checks ranges. */
+        public FlowReport {
+            if (directions < 1 || directions > 3 || slot < 0 || slot > 0xFFFF || progress < 0 || progress > 0xFF) {
+                throw new IllegalArgumentException("expected a direction mask of 1 to 3, a 16-bit slot and 8 bits of "
+                    + "progress, found " + directions + ", " + slot + ", " + progress);
+            }
+        }
+    }
+
+    /**
+     * Either way: the answer to a frame of a version that the receiver does not speak.
+     *
+     * @param handover 0
+     * @param found the version of that frame
+     * @param lowest version that is spoken
+     * @param highest version that is spoken
+     */
+    record UnsupportedVersion(long handover, int found, int lowest, int highest) implements Message {
     }
 }

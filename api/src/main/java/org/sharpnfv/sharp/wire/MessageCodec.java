@@ -9,13 +9,12 @@ package org.sharpnfv.sharp.wire;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
-import org.sharpnfv.sharp.flow.FlowKey;
 
 /**
- * Control messages as Ethernet frames.
+ * Control messages as Ethernet frames; {@code api/PROTOCOL.md} has the same with examples.
  *
  * <pre>
  *  offset  bytes
@@ -23,18 +22,24 @@ import org.sharpnfv.sharp.flow.FlowKey;
  *       6      6  source, the other of the two
  *      12      2  EtherType, 0x88B5 unless configured otherwise (IEEE 802: local experimental 1)
  *      14      1  version, 1
- *      15      1  type, see {@link Type}
- *      16      8  handover: the attempt; of a MARKER the marker's identity
- *      24      4  sequence: counts the sender's messages, a repetition has a new one
- *      28      2  length of the body, bytes
- *      30      n  body; its fields in the order of the record's components
- *          then   zeros up to 60 bytes, the shortest Ethernet frame
+ *      15      1  kind: 1 messages, 0x20 MARKER
+ *  of messages:
+ *      16      8  session of the sender
+ *      24      8  session of the receiver, 0 if the sender does not know it
+ *      32      8  sequence: counts the sender's frames on this channel, from 1
+ *      40      2  n, length of the messages
+ *      42      n  messages: type (1), 0 (1), length of the body (2), handover (8), body
+ *    42+n     16  tag: HMAC-SHA256, the first half, over one octet for the channel (1: to the controller, 2: reverse
+ *                 side; added) and bytes 14 to 42+n
+ *            then zeros up to 60 bytes, the shortest Ethernet frame
+ *  of a MARKER:
+ *      16      8  identity
+ *            then zeros up to 60 bytes
  * </pre>
  *
- * <p>A flow key takes 58 bytes: two MAC addresses (6 each), VLAN (2, 0xFFFF untagged), EtherType (2), IP protocol
- * (2, 0xFFFF none), two addresses (16 each, IPv4 in the last 4), two ports (4 each, -1 none). A text takes a length
- * byte and UTF-8. Bytes of the body that a version 1 receiver does not know follow those that it knows and are skipped.
- * Decoding hostile bytes returns {@link Decoded.Malformed}, it never throws.
+ * <p>A body has fixed fields, in the order of the record's components unless {@link #putBody} says otherwise, and
+ * {@link Tlvs}. Messages of types and TLVs that a receiver does not know are skipped. Decoding hostile bytes returns
+ * {@link Decoded.Malformed}, it never throws.
  */
 public final class MessageCodec {
     /** The default EtherType. */
@@ -43,57 +48,77 @@ public final class MessageCodec {
     public static final int VERSION = 1;
     /** The shortest frame, bytes without FCS. */
     public static final int MIN_FRAME = 60;
+    /** The longest frame, bytes without FCS: fits a link with an MTU of 1500. */
+    public static final int MAX_FRAME = 1514;
     /** Longest text, bytes of UTF-8. */
     public static final int MAX_TEXT = 255;
 
     static final int OFFSET_ETHER_TYPE = 12;
-    static final int OFFSET_VERSION = 14;
-    static final int OFFSET_TYPE = 15;
-    static final int OFFSET_HANDOVER = 16;
-    static final int OFFSET_SEQUENCE = 24;
-    static final int OFFSET_LENGTH = 28;
-    static final int OFFSET_BODY = 30;
+    /** Where the version is: the one place that stays in all versions. */
+    public static final int OFFSET_VERSION = 14;
+    static final int OFFSET_KIND = 15;
+    static final int OFFSET_FROM = 16;
+    static final int OFFSET_TO = 24;
+    static final int OFFSET_SEQUENCE = 32;
+    static final int OFFSET_LENGTH = 40;
+    static final int OFFSET_MESSAGES = 42;
+    /** Type, zero, length, handover. */
+    static final int MESSAGE_HEADER = 12;
+    /** START_HO with two IPv6 keys and two longest texts: 12 + 16 + 55 + 2 + 55 + 2 x 257. */
+    static final int LONGEST_MESSAGE = MESSAGE_HEADER + 16 + 2 * FlowKeyCodec.MAX_LENGTH + 2 + 2 * (2 + MAX_TEXT);
 
     private static final long CONTROLLER_MAC = 0x0253_4852_5000L;
     private static final long HSL_MAC = 0x0253_4852_5001L;
+    private static final byte KIND_MESSAGES = 1;
+    private static final byte KIND_MARKER = 0x20;
 
     private final int etherType;
 
-    /** What an octet at offset 15 means. */
+    /** Types of messages. */
     enum Type {
         HELLO(1), HELLO_REPLY(2), START_HO(3), START_HO_ACK(4), DRAINED(5), DRAINED_ACK(6), FIRST_UNMARKED(7),
         RELEASE_FINISHED(8), RELEASE_FINISHED_ACK(9), STATE_FAILED(10), HANDOVER_FINISHED(11), HANDOVER_ENDED(12),
-        HANDOVER_ENDED_ACK(13), MARKER(0x20);
+        HANDOVER_ENDED_ACK(13), FLOW_REPORT(14), UNSUPPORTED_VERSION(15);
+
+        private static final Type[] BY_CODE = new Type[256];
 
         final byte code;
+
+        static {
+            for (final var type : values()) {
+                BY_CODE[type.code & 0xFF] = type;
+            }
+        }
 
         Type(final int code) {
             this.code = (byte) code;
         }
 
-        static Type of(final byte code) {
-            for (final var type : values()) {
-                if (type.code == code) {
-                    return type;
-                }
-            }
-            return null;
+        static @Nullable Type of(final byte code) {
+            return BY_CODE[code & 0xFF];
         }
     }
 
-    /** What became of a frame that should be a control message. */
+    /** What became of a frame that should be a control frame. */
     public sealed interface Decoded {
         /**
-         * A message.
+         * A frame; whether its tag is right, was not looked at.
          *
-         * @param message the message
-         * @param sequence the sender's sequence number
+         * @param frame what it carries
          */
-        record Valid(Message message, int sequence) implements Decoded {
+        record Valid(ControlFrame frame) implements Decoded {
         }
 
         /**
-         * Not a message.
+         * A frame of another version of the protocol.
+         *
+         * @param version the version
+         */
+        record OtherVersion(int version) implements Decoded {
+        }
+
+        /**
+         * Not a control frame.
          *
          * @param reason what was expected and found
          */
@@ -123,70 +148,51 @@ public final class MessageCodec {
         return etherType;
     }
 
+    // --- frames ---
+
     /**
      * Makes a frame.
      *
-     * @param message the message
-     * @param sequence the sender's next sequence number
-     * @return the frame, at least {@value #MIN_FRAME} bytes
+     * @param frame what it carries
+     * @param channel where it goes
+     * @param key signs it
+     * @return the frame, {@value #MIN_FRAME} to {@value #MAX_FRAME} bytes
      */
-    public byte[] encode(final Message message, final int sequence) {
-        final var frame = ByteBuffer.allocate(1024);
-        frame.position(OFFSET_BODY);
-        final Type type = switch (message) {
-            case Message.Hello m -> Type.HELLO;
-            case Message.HelloReply m -> {
-                putText(frame, m.instance());
-                putText(frame, m.version());
-                yield Type.HELLO_REPLY;
-            }
-            case Message.StartHandover m -> {
-                frame.put((byte) m.role().ordinal()).put((byte) m.directions()).put((byte) m.transfer().ordinal())
-                    .putShort((short) m.slot());
-                putKey(frame, m.forward());
-                putKey(frame, m.reverse());
-                putText(frame, m.peer());
-                putText(frame, m.peerAddress());
-                frame.putInt(m.bufferLimit()).put((byte) m.overflow().ordinal()).putInt(m.deadlineMs())
-                    .put((byte) m.round());
-                yield Type.START_HO;
-            }
-            case Message.StartAcknowledged m -> {
-                frame.put((byte) m.role().ordinal()).put((byte) m.direction().ordinal()).putInt(m.returned())
-                    .put((byte) m.round());
-                yield Type.START_HO_ACK;
-            }
-            case Message.Drained m -> putDirection(frame, m.direction(), Type.DRAINED);
-            case Message.DrainedAcknowledged m -> putDirection(frame, m.direction(), Type.DRAINED_ACK);
-            case Message.FirstUnmarked m -> putDirection(frame, m.direction(), Type.FIRST_UNMARKED);
-            case Message.ReleaseFinished m -> {
-                putDirection(frame, m.direction(), Type.RELEASE_FINISHED);
-                frame.putInt(m.count()).put((byte) (m.stateless() ? 1 : 0));
-                yield Type.RELEASE_FINISHED;
-            }
-            case Message.ReleaseFinishedAcknowledged m ->
-                putDirection(frame, m.direction(), Type.RELEASE_FINISHED_ACK);
-            case Message.StateFailed m -> {
-                putText(frame, m.reason());
-                yield Type.STATE_FAILED;
-            }
-            case Message.HandoverFinished m -> {
-                final var counters = m.counters();
-                frame.put((byte) m.outcome().ordinal()).putInt(counters.ctrlBuffMax()).putInt(counters.swBuffMax())
-                    .putInt(counters.late()).putInt(counters.lost()).putInt(counters.reordered())
-                    .putInt(m.importedUs());
-                yield Type.HANDOVER_FINISHED;
-            }
-            case Message.HandoverEnded m -> {
-                frame.put((byte) m.outcome().ordinal());
-                yield Type.HANDOVER_ENDED;
-            }
-            case Message.HandoverEndedAcknowledged m -> Type.HANDOVER_ENDED_ACK;
-        };
-        final int end = frame.position();
-        header(frame, type, message.handover(), toController(type));
-        frame.putInt(OFFSET_SEQUENCE, sequence).putShort(OFFSET_LENGTH, (short) (end - OFFSET_BODY));
-        return Arrays.copyOf(frame.array(), Math.max(end, MIN_FRAME));
+    public byte[] encode(final ControlFrame frame, final Channel channel, final ControlKey key) {
+        final var out = ByteBuffer.allocate(MAX_FRAME);
+        out.position(OFFSET_MESSAGES);
+        frame.messages().forEach(message -> put(out, message));
+        return seal(out, frame.fromSession(), frame.toSession(), frame.sequence(), channel, key);
+    }
+
+    /** Completes a frame whose messages were put behind {@link #OFFSET_MESSAGES}. */
+    byte[] seal(final ByteBuffer out, final long from, final long to, final long sequence, final Channel channel,
+            final ControlKey key) {
+        final int end = out.position();
+        header(out, KIND_MESSAGES, channel.toController());
+        out.putLong(OFFSET_FROM, from).putLong(OFFSET_TO, to).putLong(OFFSET_SEQUENCE, sequence)
+            .putShort(OFFSET_LENGTH, (short) (end - OFFSET_MESSAGES));
+        final byte[] frame = new byte[Math.max(end + ControlKey.TAG_LENGTH, MIN_FRAME)];
+        out.get(0, frame, 0, end);
+        key.sign(frame, OFFSET_VERSION, end, channel.octet());
+        return frame;
+    }
+
+    /** Whether a frame that {@link #decode} takes for valid bears the right tag. */
+    static boolean isAuthentic(final byte[] frame, final Channel channel, final ControlKey key) {
+        final int end = OFFSET_MESSAGES + (ByteBuffer.wrap(frame).getShort(OFFSET_LENGTH) & 0xFFFF);
+        return key.verifies(frame, OFFSET_VERSION, end, channel.octet());
+    }
+
+    private void header(final ByteBuffer frame, final byte kind, final boolean toController) {
+        putMac(frame, 0, toController ? CONTROLLER_MAC : HSL_MAC);
+        putMac(frame, 6, toController ? HSL_MAC : CONTROLLER_MAC);
+        frame.putShort(OFFSET_ETHER_TYPE, (short) etherType).put(OFFSET_VERSION, (byte) VERSION)
+            .put(OFFSET_KIND, kind);
+    }
+
+    private static void putMac(final ByteBuffer out, final int offset, final long mac) {
+        out.putShort(offset, (short) (mac >>> 32)).putInt(offset + 2, (int) mac);
     }
 
     /**
@@ -198,8 +204,8 @@ public final class MessageCodec {
      */
     public byte[] encodeMarker(final long identity) {
         final var frame = ByteBuffer.allocate(MIN_FRAME);
-        header(frame, Type.MARKER, identity, false);
-        return frame.array();
+        header(frame, KIND_MARKER, false);
+        return frame.putLong(OFFSET_FROM, identity).array();
     }
 
     /**
@@ -211,84 +217,218 @@ public final class MessageCodec {
      * @return its identity, or 0 if it is none
      */
     public long markerIdentity(final ByteBuffer frame, final int offset, final int length) {
-        if (length < OFFSET_SEQUENCE || (frame.getShort(offset + OFFSET_ETHER_TYPE) & 0xFFFF) != etherType
-                || frame.get(offset + OFFSET_TYPE) != Type.MARKER.code) {
+        if (length < OFFSET_TO || (frame.getShort(offset + OFFSET_ETHER_TYPE) & 0xFFFF) != etherType
+                || frame.get(offset + OFFSET_KIND) != KIND_MARKER) {
             return 0;
         }
-        return frame.getLong(offset + OFFSET_HANDOVER);
-    }
-
-    private void header(final ByteBuffer frame, final Type type, final long handover, final boolean toController) {
-        putMac(frame, 0, toController ? CONTROLLER_MAC : HSL_MAC);
-        putMac(frame, 6, toController ? HSL_MAC : CONTROLLER_MAC);
-        frame.putShort(OFFSET_ETHER_TYPE, (short) etherType).put(OFFSET_VERSION, (byte) VERSION)
-            .put(OFFSET_TYPE, type.code).putLong(OFFSET_HANDOVER, handover);
-    }
-
-    private static boolean toController(final Type type) {
-        return switch (type) {
-            case HELLO_REPLY, START_HO_ACK, DRAINED, FIRST_UNMARKED, RELEASE_FINISHED_ACK, STATE_FAILED,
-                HANDOVER_FINISHED, HANDOVER_ENDED_ACK -> true;
-            case HELLO, START_HO, DRAINED_ACK, RELEASE_FINISHED, HANDOVER_ENDED, MARKER -> false;
-        };
+        return frame.getLong(offset + OFFSET_FROM);
     }
 
     /**
-     * Reads a frame.
+     * Reads a frame. Nothing of it is to be believed before its tag was looked at.
      *
      * @param frame a whole frame
-     * @return the message, or what is wrong with it
+     * @return what it carries, or what is wrong with it
      */
     public Decoded decode(final byte[] frame) {
-        if (frame.length < OFFSET_BODY) {
-            return new Decoded.Malformed("expected at least " + OFFSET_BODY + " bytes, found " + frame.length);
+        if (frame.length < MIN_FRAME) {
+            return new Decoded.Malformed("expected at least " + MIN_FRAME + " bytes, found " + frame.length);
         }
         final var in = ByteBuffer.wrap(frame);
         if ((in.getShort(OFFSET_ETHER_TYPE) & 0xFFFF) != etherType) {
             return new Decoded.Malformed("expected EtherType 0x" + Integer.toHexString(etherType));
         }
         if (in.get(OFFSET_VERSION) != VERSION) {
-            return new Decoded.Malformed("expected version " + VERSION + ", found " + in.get(OFFSET_VERSION));
+            return new Decoded.OtherVersion(in.get(OFFSET_VERSION) & 0xFF);
         }
-        final var type = Type.of(in.get(OFFSET_TYPE));
         final int length = in.getShort(OFFSET_LENGTH) & 0xFFFF;
-        if (type == null || length > frame.length - OFFSET_BODY) {
-            return new Decoded.Malformed("unknown type " + in.get(OFFSET_TYPE) + " or length " + length + " beyond "
-                + frame.length + " bytes");
+        if (in.get(OFFSET_KIND) != KIND_MESSAGES
+                || length > frame.length - OFFSET_MESSAGES - ControlKey.TAG_LENGTH) {
+            return new Decoded.Malformed("expected messages, found kind " + in.get(OFFSET_KIND) + " with " + length
+                + " bytes of them in a frame of " + frame.length);
         }
-        in.position(OFFSET_BODY).limit(OFFSET_BODY + length);
-        try {
-            final var message = decode(type, in.getLong(OFFSET_HANDOVER), in);
-            return message == null ? new Decoded.Malformed("a MARKER is not for the controller or an HSL")
-                : new Decoded.Valid(message, ByteBuffer.wrap(frame).getInt(OFFSET_SEQUENCE));
-        } catch (BufferUnderflowException e) {
-            return new Decoded.Malformed(type + " of " + length + " bytes is too short");
-        } catch (IllegalArgumentException e) {
-            return new Decoded.Malformed(type + ": " + e.getMessage());
-        }
+        in.position(OFFSET_MESSAGES).limit(OFFSET_MESSAGES + length);
+        return decodeMessages(in);
     }
 
-    private static Message decode(final Type type, final long handover, final ByteBuffer in) {
+    private static Decoded decodeMessages(final ByteBuffer in) {
+        final var messages = new ArrayList<Message>();
+        int unknown = 0;
+        final int end = in.limit();
+        while (in.position() < end) {
+            if (end - in.position() < MESSAGE_HEADER) {
+                return new Decoded.Malformed("a message is cut short");
+            }
+            final byte code = in.get();
+            in.get();
+            final int length = in.getShort() & 0xFFFF;
+            final long handover = in.getLong();
+            if (length > end - in.position()) {
+                return new Decoded.Malformed("a message of type " + code + " is cut short");
+            }
+            final int next = in.position() + length;
+            final var type = Type.of(code);
+            if (type == null) {
+                unknown++;
+            } else {
+                in.limit(next);
+                try {
+                    messages.add(get(type, handover, in));
+                } catch (BufferUnderflowException e) {
+                    return new Decoded.Malformed(type + " of " + length + " bytes is too short");
+                } catch (IllegalArgumentException e) {
+                    return new Decoded.Malformed(type + ": " + e.getMessage());
+                }
+            }
+            in.limit(end).position(next);
+        }
+        return new Decoded.Valid(new ControlFrame(in.getLong(OFFSET_FROM), in.getLong(OFFSET_TO),
+            in.getLong(OFFSET_SEQUENCE), messages, unknown));
+    }
+
+    // --- messages ---
+
+    /** Writes a message with its header. */
+    static void put(final ByteBuffer out, final Message message) {
+        final int at = out.position();
+        out.position(at + MESSAGE_HEADER);
+        final var type = putBody(out, message);
+        out.put(at, type.code).put(at + 1, (byte) 0)
+            .putShort(at + 2, (short) (out.position() - at - MESSAGE_HEADER)).putLong(at + 4, message.handover());
+    }
+
+    private static Type putBody(final ByteBuffer out, final Message message) {
+        return switch (message) {
+            case Message.Hello m -> Type.HELLO;
+            case Message.HelloReply m -> {
+                out.put((byte) m.capabilities());
+                Tlvs.putText(out, Tlvs.INSTANCE, m.instance());
+                Tlvs.putText(out, Tlvs.AGENT_VERSION, m.version());
+                yield Type.HELLO_REPLY;
+            }
+            case Message.StartHandover m -> {
+                out.put((byte) m.role().ordinal()).put((byte) m.directions()).put((byte) m.transfer().ordinal())
+                    .put((byte) m.overflow().ordinal()).putShort((short) m.slot()).put((byte) m.round()).put((byte) 0)
+                    .putInt(m.bufferLimit()).putInt(m.deadlineMs());
+                FlowKeyCodec.put(out, m.forward());
+                Tlvs.putReverse(out, m.forward(), m.reverse());
+                Tlvs.putText(out, Tlvs.PEER, m.peer());
+                Tlvs.putText(out, Tlvs.PEER_ADDRESS, m.peerAddress());
+                yield Type.START_HO;
+            }
+            case Message.StartAcknowledged m -> {
+                out.put((byte) m.role().ordinal()).put((byte) m.direction().ordinal()).put((byte) m.round())
+                    .put((byte) 0).putInt(m.returned());
+                yield Type.START_HO_ACK;
+            }
+            case Message.Drained m -> putDirection(out, m.direction(), Type.DRAINED);
+            case Message.DrainedAcknowledged m -> putDirection(out, m.direction(), Type.DRAINED_ACK);
+            case Message.FirstUnmarked m -> putDirection(out, m.direction(), Type.FIRST_UNMARKED);
+            case Message.ReleaseFinished m -> {
+                putDirection(out, m.direction(), Type.RELEASE_FINISHED);
+                out.put((byte) (m.stateless() ? 1 : 0)).putShort((short) 0).putInt(m.count());
+                yield Type.RELEASE_FINISHED;
+            }
+            case Message.ReleaseFinishedAcknowledged m -> putDirection(out, m.direction(), Type.RELEASE_FINISHED_ACK);
+            case Message.StateFailed m -> {
+                Tlvs.putText(out, Tlvs.REASON, m.reason());
+                yield Type.STATE_FAILED;
+            }
+            case Message.HandoverFinished m -> {
+                final var counters = m.counters();
+                out.put((byte) m.outcome().ordinal()).put((byte) 0).putShort((short) 0)
+                    .putInt(counters.ctrlBuffMax()).putInt(counters.swBuffMax()).putInt(counters.late())
+                    .putInt(counters.lost()).putInt(counters.reordered()).putInt(m.importedUs());
+                yield Type.HANDOVER_FINISHED;
+            }
+            case Message.HandoverEnded m -> {
+                out.put((byte) m.outcome().ordinal());
+                yield Type.HANDOVER_ENDED;
+            }
+            case Message.HandoverEndedAcknowledged m -> Type.HANDOVER_ENDED_ACK;
+            case Message.FlowReport m -> {
+                out.put((byte) m.role().ordinal()).put((byte) m.directions()).put((byte) m.transfer().ordinal())
+                    .put((byte) m.progress()).putShort((short) m.slot()).putShort((short) 0);
+                FlowKeyCodec.put(out, m.forward());
+                Tlvs.putReverse(out, m.forward(), m.reverse());
+                Tlvs.putText(out, Tlvs.PEER, m.peer());
+                yield Type.FLOW_REPORT;
+            }
+            case Message.UnsupportedVersion m -> {
+                out.put((byte) m.found()).put((byte) m.lowest()).put((byte) m.highest());
+                yield Type.UNSUPPORTED_VERSION;
+            }
+        };
+    }
+
+    private static Message get(final Type type, final long handover, final ByteBuffer in) {
         return switch (type) {
             case HELLO -> new Message.Hello(handover);
-            case HELLO_REPLY -> new Message.HelloReply(handover, text(in), text(in));
-            case START_HO -> new Message.StartHandover(handover, Role.of(in.get()), in.get(),
-                StateTransfer.of(in.get() & 0xFF), in.getShort() & 0xFFFF, key(in), key(in), text(in), text(in),
-                in.getInt(), Overflow.of(in.get() & 0xFF), in.getInt(), in.get() & 0xFF);
-            case START_HO_ACK -> new Message.StartAcknowledged(handover, Role.of(in.get()), direction(in),
-                in.getInt(), in.get() & 0xFF);
+            case HELLO_REPLY -> {
+                final int capabilities = in.get() & 0xFF;
+                final var tlvs = Tlvs.read(in);
+                yield new Message.HelloReply(handover, tlvs.text(Tlvs.INSTANCE), tlvs.text(Tlvs.AGENT_VERSION),
+                    capabilities);
+            }
+            case START_HO -> getStart(handover, in);
+            case START_HO_ACK -> {
+                final var role = Role.of(in.get());
+                final var direction = direction(in);
+                final int round = in.get() & 0xFF;
+                in.get();
+                yield new Message.StartAcknowledged(handover, role, direction, in.getInt(), round);
+            }
             case DRAINED -> new Message.Drained(handover, direction(in));
             case DRAINED_ACK -> new Message.DrainedAcknowledged(handover, direction(in));
             case FIRST_UNMARKED -> new Message.FirstUnmarked(handover, direction(in));
-            case RELEASE_FINISHED -> new Message.ReleaseFinished(handover, direction(in), in.getInt(), in.get() != 0);
+            case RELEASE_FINISHED -> {
+                final var direction = direction(in);
+                final boolean stateless = in.get() != 0;
+                in.getShort();
+                yield new Message.ReleaseFinished(handover, direction, in.getInt(), stateless);
+            }
             case RELEASE_FINISHED_ACK -> new Message.ReleaseFinishedAcknowledged(handover, direction(in));
-            case STATE_FAILED -> new Message.StateFailed(handover, text(in));
-            case HANDOVER_FINISHED -> new Message.HandoverFinished(handover, Outcome.of(in.get() & 0xFF),
-                new AgentCounters(in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt()), in.getInt());
+            case STATE_FAILED -> new Message.StateFailed(handover, Tlvs.read(in).text(Tlvs.REASON));
+            case HANDOVER_FINISHED -> {
+                final var outcome = Outcome.of(in.get() & 0xFF);
+                in.get();
+                in.getShort();
+                yield new Message.HandoverFinished(handover, outcome, new AgentCounters(in.getInt(), in.getInt(),
+                    in.getInt(), in.getInt(), in.getInt()), in.getInt());
+            }
             case HANDOVER_ENDED -> new Message.HandoverEnded(handover, Outcome.of(in.get() & 0xFF));
             case HANDOVER_ENDED_ACK -> new Message.HandoverEndedAcknowledged(handover);
-            case MARKER -> null;
+            case FLOW_REPORT -> {
+                final var role = Role.of(in.get());
+                final int directions = in.get();
+                final var transfer = StateTransfer.of(in.get() & 0xFF);
+                final int progress = in.get() & 0xFF;
+                final int slot = in.getShort() & 0xFFFF;
+                in.getShort();
+                final var forward = FlowKeyCodec.get(in);
+                final var tlvs = Tlvs.read(in);
+                yield new Message.FlowReport(handover, role, directions, transfer, progress, slot, forward,
+                    tlvs.reverseOf(forward), tlvs.text(Tlvs.PEER));
+            }
+            case UNSUPPORTED_VERSION -> new Message.UnsupportedVersion(handover, in.get() & 0xFF, in.get() & 0xFF,
+                in.get() & 0xFF);
         };
+    }
+
+    private static Message getStart(final long handover, final ByteBuffer in) {
+        final var role = Role.of(in.get());
+        final int directions = in.get();
+        final var transfer = StateTransfer.of(in.get() & 0xFF);
+        final var overflow = Overflow.of(in.get() & 0xFF);
+        final int slot = in.getShort() & 0xFFFF;
+        final int round = in.get() & 0xFF;
+        in.get();
+        final int bufferLimit = in.getInt();
+        final int deadlineMs = in.getInt();
+        final var forward = FlowKeyCodec.get(in);
+        final var tlvs = Tlvs.read(in);
+        return new Message.StartHandover(handover, role, directions, transfer, slot, forward, tlvs.reverseOf(forward),
+            tlvs.text(Tlvs.PEER), tlvs.text(Tlvs.PEER_ADDRESS), bufferLimit, overflow, deadlineMs, round);
     }
 
     private static Type putDirection(final ByteBuffer out, final Direction direction, final Type type) {
@@ -298,47 +438,5 @@ public final class MessageCodec {
 
     private static Direction direction(final ByteBuffer in) {
         return Direction.of(in.get() & 1);
-    }
-
-    private static void putMac(final ByteBuffer out, final int offset, final long mac) {
-        out.putShort(offset, (short) (mac >>> 32)).putInt(offset + 2, (int) mac);
-    }
-
-    private static void putText(final ByteBuffer out, final String text) {
-        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(bytes.length, MAX_TEXT);
-        while (length < bytes.length && (bytes[length] & 0xC0) == 0x80) {
-            length--;
-        }
-        out.put((byte) length).put(bytes, 0, length);
-    }
-
-    private static String text(final ByteBuffer in) {
-        final byte[] bytes = new byte[in.get() & 0xFF];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static void putKey(final ByteBuffer out, final FlowKey key) {
-        out.putShort((short) (key.ethDestination() >>> 32)).putInt((int) key.ethDestination())
-            .putShort((short) (key.ethSource() >>> 32)).putInt((int) key.ethSource())
-            .putShort((short) key.vlan()).putShort((short) key.ethType()).putShort((short) key.ipProtocol())
-            .putLong(key.sourceHigh()).putLong(key.sourceLow())
-            .putLong(key.destinationHigh()).putLong(key.destinationLow())
-            .putInt(key.sourcePort()).putInt(key.destinationPort());
-    }
-
-    private static FlowKey key(final ByteBuffer in) {
-        final long destination = mac(in);
-        final long source = mac(in);
-        final int vlan = in.getShort();
-        final int ethType = in.getShort() & 0xFFFF;
-        final int protocol = in.getShort();
-        return new FlowKey(source, destination, vlan, ethType, protocol, in.getLong(), in.getLong(), in.getLong(),
-            in.getLong(), in.getInt(), in.getInt());
-    }
-
-    private static long mac(final ByteBuffer in) {
-        return (in.getShort() & 0xFFFFL) << 32 | in.getInt() & 0xFFFF_FFFFL;
     }
 }

@@ -9,9 +9,13 @@ package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.TestFlows;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
@@ -29,9 +33,13 @@ final class Bench {
     static final int HOST_PORT = 1;
     static final int PRIORITY = 50;
 
-    final ControllerMachine machine = new ControllerMachine(SETTINGS, 1000);
+    static final long SESSION = 1000;
+    static final long HSL_SESSION = 500;
+
+    final ControllerMachine machine = new ControllerMachine(SETTINGS, SESSION);
     final MessageCodec codec = new MessageCodec(SETTINGS.etherType());
     long nowNs = 5_000 * MS;
+    private long sequence;
 
     /** A control message on its way to an instance. */
     record Sent(String node, int port, Message message) {
@@ -106,9 +114,9 @@ final class Bench {
         final var all = new ArrayList<Sent>();
         for (final var output : outputs) {
             if (output instanceof ControllerOutput.PacketOut out
-                    && codec.decode(out.frame()) instanceof Decoded.Valid valid
-                    && !(valid.message() instanceof Message.Hello)) {
-                all.add(new Sent(out.node(), out.port(), valid.message()));
+                    && codec.decode(out.frame()) instanceof Decoded.Valid valid) {
+                valid.frame().messages().stream().filter(message -> !(message instanceof Message.Hello))
+                    .forEach(message -> all.add(new Sent(out.node(), out.port(), message)));
             }
         }
         return all;
@@ -141,6 +149,12 @@ final class Bench {
 
     /** An HSL sends a message. */
     void receive(final String node, final int port, final Message message) {
-        machine.handlePacketIn(nowNs, node, port, cookie(node, Cookie.Kind.CLASSIFIER), codec.encode(message, 0));
+        machine.handlePacketIn(nowNs, node, port, cookie(node, Cookie.Kind.CLASSIFIER), frame(node, message));
+    }
+
+    /** A control frame of an HSL. */
+    byte[] frame(final String node, final Message... messages) {
+        return codec.encode(new ControlFrame(HSL_SESSION, SESSION, ++sequence, List.of(messages)),
+            new Channel(true, INGRESS.equals(node) ? Direction.FORWARD : Direction.REVERSE), ControlKey.NONE);
     }
 }

@@ -78,10 +78,11 @@ class ConfigurationTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void shouldKnowItsCookies(final Kind kind) {
-        final long cookie = Cookie.of(0x5350, kind, 0xFFF_FFFF_FFFFL);
+        final long cookie = Cookie.of(0x5350, kind, 0xFF, 0xF_FFFF_FFFFL);
 
         assertEquals(kind, Cookie.kind(0x5350, cookie));
-        assertEquals(0xFFF_FFFF_FFFFL, Cookie.identity(cookie));
+        assertEquals(0xF_FFFF_FFFFL, Cookie.identity(cookie));
+        assertEquals(0xFF, Cookie.incarnation(cookie));
         assertEquals(Kind.FOREIGN, Cookie.kind(0x5351, cookie));
         assertEquals(0x5350L << 48 | (long) kind.ordinal() << 44, cookie & Cookie.KIND_MASK);
     }

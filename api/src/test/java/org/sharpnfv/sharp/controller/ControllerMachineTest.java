@@ -37,6 +37,7 @@ import org.sharpnfv.sharp.flow.FlowMatch.Masked;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.wire.AgentCounters;
 import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.ControlLink;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Message.StartAcknowledged;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
@@ -61,7 +62,7 @@ class ControllerMachineTest {
     private static FlowEntry classifier(final String node, final int priority, final Kind kind, final int port,
             final Masked ethSource, final Masked ethDestination, final Integer ethType, final List<Action> actions) {
         return new FlowEntry(node, SETTINGS.classifierTable(), CLASSIFIER + priority,
-            Cookie.of(SETTINGS.cookiePrefix(), kind, GROUP_NUMBER), null,
+            Cookie.of(SETTINGS.cookiePrefix(), kind, 0, GROUP_NUMBER), null,
             new FlowMatch(port, ethSource, ethDestination, null, ethType, null, null, null, null, null), actions, 0, 0,
             false);
     }
@@ -84,7 +85,7 @@ class ControllerMachineTest {
     }
 
     private static FlowEntry ofDefault(final String node, final Direction direction, final int port) {
-        return new FlowEntry(node, SETTINGS.steeringTable(), STEERING, Cookie.of(SETTINGS.cookiePrefix(), Kind.DEFAULT,
+        return new FlowEntry(node, SETTINGS.steeringTable(), STEERING, Cookie.of(SETTINGS.cookiePrefix(), Kind.DEFAULT, 0,
             GROUP_NUMBER), metadata(direction), FlowMatch.ANY, List.of(new Action.Output(port)), 0, 0, false);
     }
 
@@ -271,7 +272,7 @@ class ControllerMachineTest {
         swept.settle();
         final var bench = Bench.ready();
 
-        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", PRIORITY));
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", PRIORITY), true);
 
         final var outputs = bench.outputs();
         assertEquals(2, outputs.size());
@@ -525,7 +526,7 @@ class ControllerMachineTest {
         assertEquals(List.of(sent(EGRESS, 22, new Message.ReleaseFinished(ATTEMPT, Direction.REVERSE, 0, false))),
             releases(bench));
         assertEquals(Phase.RELEASE, bench.machine.view("r").phase());
-        assertEquals(0, bench.machine.protocolErrors());
+        assertEquals(0, bench.machine.protocol().errors());
     }
 
     private static List<Bench.Sent> releases(final Bench bench) {
@@ -564,7 +565,7 @@ class ControllerMachineTest {
         // from the first packet at the controller, not from the request
         assertEquals(SETTINGS.silenceNs(), view.durationNs());
         assertEquals(2, view.agent().swBuffMax());
-        assertEquals(0, bench.machine.protocolErrors());
+        assertEquals(0, bench.machine.protocol().errors());
     }
 
     @Test
@@ -663,9 +664,6 @@ class ControllerMachineTest {
         bench.machine.handleSwitchConnected(bench.nowNs, INGRESS);
 
         final var outputs = bench.outputs();
-        assertEquals(List.of(
-            new ControllerOutput.RemoveAll(INGRESS, 0x5350_5000_0000_0000L, Cookie.KIND_MASK),
-            new ControllerOutput.RemoveAll(INGRESS, 0x5350_6000_0000_0000L, Cookie.KIND_MASK)), outputs.subList(0, 2));
         assertEquals(bench.machine.expectedEntries(INGRESS), installed(outputs));
         assertEquals(11, installed(outputs).size());
         assertEquals(1, outputs.stream().filter(ControllerOutput.Barrier.class::isInstance).count());
@@ -805,7 +803,7 @@ class ControllerMachineTest {
         bench.machine.handleBarrier(bench.nowNs, 999);
 
         assertEquals(List.of(), bench.outputs());
-        assertEquals(0, bench.machine.strays());
+        assertEquals(0, bench.machine.protocol().strays());
         assertEquals(0, bench.machine.view("r").detected());
     }
 
@@ -814,12 +812,12 @@ class ControllerMachineTest {
         final var bench = Bench.detecting();
 
         bench.machine.handlePacketIn(bench.nowNs, INGRESS, HOST_PORT,
-            Cookie.of(SETTINGS.cookiePrefix(), Kind.EXACT, 999), TestFlows.frame(FLOW));
+            Cookie.of(SETTINGS.cookiePrefix(), Kind.EXACT, 0, 999), TestFlows.frame(FLOW));
 
         final var out = (ControllerOutput.PacketOut) bench.outputs().getFirst();
         assertEquals(12, out.port());
         assertEquals(FLOW, TestFlows.header(out.frame()).key());
-        assertEquals(1, bench.machine.strays());
+        assertEquals(1, bench.machine.protocol().strays());
     }
 
     @Test
@@ -832,25 +830,31 @@ class ControllerMachineTest {
             new byte[13]);
 
         assertEquals(List.of(), bench.outputs());
-        assertEquals(2, bench.machine.strays());
+        assertEquals(2, bench.machine.protocol().strays());
     }
 
     @Test
     void shouldCountMalformedControlMessages() {
         final var bench = Bench.ready();
-        final byte[] frame = bench.codec.encode(new Message.Hello(1), 0);
+        final byte[] frame = bench.frame(INGRESS, new Message.Hello(1));
         frame[15] = 99;
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.outputs();
 
         bench.machine.handlePacketIn(bench.nowNs, INGRESS, 11, bench.cookie(INGRESS, Kind.CLASSIFIER), frame);
         bench.receive(INGRESS, 11, new Message.StartAcknowledged(5, Role.SOURCE, Direction.FORWARD, 0, 0));
+        bench.receive(INGRESS, 11, new Message.Hello(1));
 
-        assertEquals(2, bench.machine.protocolErrors());
+        assertEquals(1, bench.machine.protocol().refused(ControlLink.Refusal.MALFORMED));
+        assertEquals(2, bench.machine.protocol().errors());
         assertEquals(List.of(), bench.outputs());
     }
 
     @Test
     void shouldLetHslOfAnEarlierLifeComeToRest() {
         final var bench = Bench.ready();
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.outputs();
 
         bench.receive(EGRESS, 22, new Message.Drained(5, Direction.REVERSE));
 
@@ -867,6 +871,7 @@ class ControllerMachineTest {
         bench.pass(SETTINGS.helloNs());
 
         assertEquals(List.of(11, 21, 12, 22), bench.outputs().stream()
+            .filter(ControllerOutput.PacketOut.class::isInstance)
             .map(output -> ((ControllerOutput.PacketOut) output).port()).toList());
     }
 
@@ -875,9 +880,9 @@ class ControllerMachineTest {
         final var bench = Bench.ready();
         bench.machine.drainTouched();
 
-        bench.receive(INGRESS, 11, new Message.HelloReply(0, "vnf1", "1.2"));
+        bench.receive(INGRESS, 11, new Message.HelloReply(0, "vnf1", "1.2", 0));
         assertFalse(bench.machine.groupView("g").instances().get("vnf1").agentUp());
-        bench.receive(EGRESS, 21, new Message.HelloReply(0, "vnf1", "1.2"));
+        bench.receive(EGRESS, 21, new Message.HelloReply(0, "vnf1", "1.2", 0));
 
         final var up = bench.machine.groupView("g");
         assertTrue(up.switchesConnected());

@@ -19,6 +19,9 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Overflow;
@@ -27,6 +30,11 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 
 /** Each of these was a bug once. */
 class RegressionTest {
+    private static byte[] toHsl(final MessageCodec codec, final Message message) {
+        return codec.encode(new ControlFrame(Bench.SESSION, Bench.HSL_SESSION, 1, List.of(message)),
+            new Channel(false, Direction.FORWARD), ControlKey.NONE);
+    }
+
     @Test
     void shouldLeaveNothingBehindWhenGroupIsRemovedDuringHandover() {
         final var bench = Bench.detecting();
@@ -66,9 +74,9 @@ class RegressionTest {
     @Test
     void shouldWaitForLongestDeadline() {
         final var codec = new MessageCodec(0x88B5);
-        final var machine = new HslMachine("v", "1", codec);
-        machine.handleControl(0, Direction.FORWARD, codec.encode(new Message.StartHandover(1, Role.DESTINATION, 1,
-            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1_500_000_000, 0), 0));
+        final var machine = new HslMachine("v", "1", codec, ControlKey.NONE, Bench.HSL_SESSION);
+        machine.handleControl(0, Direction.FORWARD, toHsl(codec, new Message.StartHandover(1, Role.DESTINATION, 1,
+            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1_500_000_000, 0)));
         assertTrue(machine.nextTimeoutNs() > 0, "found " + machine.nextTimeoutNs());
     }
 
@@ -89,25 +97,25 @@ class RegressionTest {
     @Test
     void shouldCutTextBetweenCharacters() {
         final var codec = new MessageCodec(0x88B5);
-        final var decoded = (MessageCodec.Decoded.Valid) codec.decode(codec.encode(
-            new Message.StateFailed(1, "é".repeat(200)), 0));
-        assertEquals(new Message.StateFailed(1, "é".repeat(127)), decoded.message());
+        final var decoded = (MessageCodec.Decoded.Valid) codec.decode(toHsl(codec,
+            new Message.StateFailed(1, "é".repeat(200))));
+        assertEquals(List.of(new Message.StateFailed(1, "é".repeat(127))), decoded.frame().messages());
     }
 
     @Test
     void shouldCarryHandoverBeyondCookieBits() {
         final var machine = new ControllerMachine(ControllerSettings.DEFAULT, 1_764_000_000_000_000L);
-        assertEquals(0, machine.strays());
+        assertEquals(0, machine.protocol().strays());
     }
 
     @Test
     void shouldNotTakeVnfForDrainedAtOnceWhenClockIsNegative() {
         final var codec = new MessageCodec(0x88B5);
-        final var machine = new HslMachine("v", "1", codec);
+        final var machine = new HslMachine("v", "1", codec, ControlKey.NONE, Bench.HSL_SESSION);
         machine.handleVnfAttached(true);
         final long nowNs = -5_000_000_000L;
-        machine.handleControl(nowNs, Direction.FORWARD, codec.encode(new Message.StartHandover(1, Role.SOURCE, 1,
-            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1000, 0), 0));
+        machine.handleControl(nowNs, Direction.FORWARD, toHsl(codec, new Message.StartHandover(1, Role.SOURCE, 1,
+            StateTransfer.MOVE, 1, Bench.FLOW, Bench.FLOW.reversed(), "", "", 1, Overflow.FAIL, 1000, 0)));
         while (machine.poll() != null) {
             // drop
         }

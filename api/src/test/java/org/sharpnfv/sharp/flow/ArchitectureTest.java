@@ -24,7 +24,13 @@ class ArchitectureTest {
     @Test
     void shouldNeedNothingButJavaBase() {
         classes().should().onlyDependOnClassesThat().resideInAnyPackage("org.sharpnfv.sharp..", "java.lang..",
-            "java.net..", "java.nio..", "java.util..").check(api);
+            "java.net..", "java.nio..", "java.util..", "java.security..", "javax.crypto..").check(api);
+    }
+
+    @Test
+    void shouldKeepSecretsInOnePlace() {
+        noClasses().that().doNotHaveSimpleName("ControlKey").should().dependOnClassesThat()
+            .resideInAnyPackage("java.security..", "javax.crypto..").check(api);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.hsl.FlowGate.State;
 import org.sharpnfv.sharp.wire.Mark;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Overflow;
@@ -37,7 +38,8 @@ class FlowGateTest {
     private static final long MARKED = Mark.of(false, HANDOVER, SLOT, 0);
     private static final long LATE = Mark.of(true, HANDOVER, SLOT, 0);
 
-    private final HslMachine machine = new HslMachine("vnf", "1", new MessageCodec(MessageCodec.ETHER_TYPE));
+    private final HslMachine machine = new HslMachine("vnf", "1", new MessageCodec(MessageCodec.ETHER_TYPE),
+        ControlKey.NONE, 1);
     private HslFlow flow;
 
     private FlowGate gate(final State state, final int limit, final Overflow overflow) {

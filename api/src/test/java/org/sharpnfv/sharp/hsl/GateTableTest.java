@@ -22,6 +22,7 @@ import org.sharpnfv.sharp.flow.EtherType;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
 import org.sharpnfv.sharp.flow.TestFlows;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Overflow;
@@ -30,7 +31,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 
 /** {@link GateTable} against a {@link HashMap}, with hashes that collide and wrap around the end of the table. */
 class GateTableTest {
-    private final HslMachine machine = new HslMachine("vnf", "1", new MessageCodec(MessageCodec.ETHER_TYPE));
+    private final HslMachine machine = new HslMachine("vnf", "1", new MessageCodec(MessageCodec.ETHER_TYPE),
+        ControlKey.NONE, 1);
     private final GateTable table = new GateTable();
     private final Map<FlowKey, FlowGate> model = new HashMap<>();
 

@@ -22,6 +22,10 @@ import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.hsl.HslOutput.Instruction;
 import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
+import org.sharpnfv.sharp.wire.ControlLink;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Message.HandoverFinished;
@@ -43,7 +47,11 @@ class HslMachineTest {
     private static final FlowKey FLOW = TestFlows.udp(5000);
 
     private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
-    private final HslMachine machine = new HslMachine("vnf1", "1.0", codec);
+    private static final long SESSION = 500;
+    private static final long CONTROLLER = 900;
+
+    private final HslMachine machine = new HslMachine("vnf1", "1.0", codec, ControlKey.NONE, SESSION);
+    private long sequence;
     private long nowNs = 1_000 * MS;
 
     private record Sent(Direction side, Message message) {
@@ -82,7 +90,12 @@ class HslMachineTest {
     }
 
     private void receive(final Direction side, final Message message) {
-        machine.handleControl(nowNs, side, codec.encode(message, 0));
+        machine.handleControl(nowNs, side, frame(side, message));
+    }
+
+    private byte[] frame(final Direction side, final Message message) {
+        return codec.encode(new ControlFrame(CONTROLLER, SESSION, ++sequence, List.of(message)),
+            new Channel(false, side), ControlKey.NONE);
     }
 
     /** What was put out since the last call, after whatever the packet path has brought about. */
@@ -90,17 +103,17 @@ class HslMachineTest {
         machine.handleProgress(nowNs);
         final var all = new ArrayList<>();
         for (var output = machine.poll(); output != null; output = machine.poll()) {
-            all.add(switch (output) {
-                case HslOutput.Send send -> new Sent(send.side(),
-                    ((Decoded.Valid) codec.decode(send.frame())).message());
+            switch (output) {
+                case HslOutput.Send send -> ((Decoded.Valid) codec.decode(send.frame())).frame().messages()
+                    .forEach(message -> all.add(new Sent(send.side(), message)));
                 case HslOutput.SendMarker marker -> {
                     assertEquals(HANDOVER, codec.markerIdentity(ByteBuffer.wrap(marker.frame()), 0,
                         marker.frame().length));
-                    yield new Marker(marker.side());
+                    all.add(new Marker(marker.side()));
                 }
-                case HslOutput.TellVnf tell -> new Told(tell.instruction(), tell.handover(), tell.peer(),
-                    tell.outcome());
-            });
+                case HslOutput.TellVnf tell -> all.add(new Told(tell.instruction(), tell.handover(), tell.peer(),
+                    tell.outcome()));
+            }
         }
         return all;
     }
@@ -147,7 +160,7 @@ class HslMachineTest {
     void shouldAnswerHelloWithItsName() {
         receive(Direction.REVERSE, new Message.Hello(4));
 
-        assertEquals(List.of(sent(Direction.REVERSE, new Message.HelloReply(4, "vnf1", "1.0"))), outputs());
+        assertEquals(List.of(sent(Direction.REVERSE, new Message.HelloReply(4, "vnf1", "1.0", 0))), outputs());
         assertTrue(machine.isIdle());
     }
 
@@ -168,8 +181,9 @@ class HslMachineTest {
         assertNull(gate(Direction.REVERSE, FLOW.ethSource()));
 
         receive(Direction.REVERSE, source());
-        assertEquals(List.of(acknowledged(Role.SOURCE, Direction.REVERSE, 0), new Marker(Direction.FORWARD),
-            new Marker(Direction.REVERSE), new Told(Instruction.EXPORT_STATE, HANDOVER, "vnf2", null)), outputs());
+        assertEquals(List.of(new Marker(Direction.FORWARD), new Marker(Direction.REVERSE),
+            new Told(Instruction.EXPORT_STATE, HANDOVER, "vnf2", null),
+            acknowledged(Role.SOURCE, Direction.REVERSE, 0)), outputs());
     }
 
     @Test
@@ -520,11 +534,12 @@ class HslMachineTest {
     @Test
     void shouldCountWhatIsNotForAnHsl() {
         receive(Direction.FORWARD, new Message.Drained(1, Direction.FORWARD));
-        receive(Direction.FORWARD, new Message.HelloReply(1, "", ""));
+        receive(Direction.FORWARD, new Message.HelloReply(1, "", "", 0));
         receive(Direction.FORWARD, start(2, Role.SOURCE, Direction.REVERSE.bit(), StateTransfer.MOVE));
         machine.handleControl(nowNs, Direction.FORWARD, new byte[60]);
 
-        assertEquals(4, machine.malformed());
+        assertEquals(3, machine.counters().misplacedMessages());
+        assertEquals(1, machine.counters().refused(ControlLink.Refusal.MALFORMED));
         assertEquals(List.of(), outputs());
         assertTrue(machine.isIdle());
     }
@@ -539,7 +554,7 @@ class HslMachineTest {
         receive(Direction.FORWARD, new Message.DrainedAcknowledged(1, Direction.FORWARD));
 
         assertEquals(List.of(), outputs());
-        assertEquals(0, machine.malformed());
+        assertEquals(0, machine.counters().misplacedMessages());
     }
 
     @Test
@@ -551,6 +566,69 @@ class HslMachineTest {
         }
 
         assertEquals(HslMachine.MAX_FLOWS, machine.flows());
-        assertEquals(1, machine.refused());
+        assertEquals(1, machine.counters().flowsRefused());
+    }
+
+    // --- other lives ---
+
+    @Test
+    void shouldTellItsSessionToWhoeverSpeaksToAnEarlierLife() {
+        final byte[] stale = codec.encode(new ControlFrame(CONTROLLER, SESSION - 1, 1, List.of(source())),
+            new Channel(false, Direction.FORWARD), ControlKey.NONE);
+
+        machine.handleControl(nowNs, Direction.FORWARD, stale);
+        machine.handleControl(nowNs, Direction.FORWARD, stale);
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.HelloReply(0, "vnf1", "1.0", 0))), outputs());
+        assertTrue(machine.isIdle());
+        assertEquals(2, machine.counters().refused(ControlLink.Refusal.STALE));
+    }
+
+    @Test
+    void shouldReportItsFlowsToAnotherController() {
+        receive(Direction.FORWARD, start(HANDOVER, Role.SOURCE, 1, StateTransfer.MOVE));
+        outputs();
+        final var hello = codec.encode(new ControlFrame(CONTROLLER + 1, 0, 1, List.of(new Message.Hello(1))),
+            new Channel(false, Direction.FORWARD), ControlKey.NONE);
+
+        machine.handleControl(nowNs, Direction.FORWARD, hello);
+        final var first = outputs();
+        pass(20 * MS);
+
+        final var report = sent(Direction.FORWARD, new Message.FlowReport(HANDOVER, Role.SOURCE, 1, StateTransfer.MOVE,
+            Message.FlowReport.STATE_MOVES | Message.FlowReport.ARRIVED, SLOT, FLOW, FLOW.reversed(), "vnf2"));
+        assertTrue(first.contains(report), first::toString);
+        assertTrue(outputs().contains(report));
+    }
+
+    @Test
+    void shouldReportNoMoreWhenTheOtherControllerGoesOn() {
+        receive(Direction.FORWARD, start(HANDOVER, Role.SOURCE, 1, StateTransfer.MOVE));
+        outputs();
+        machine.handleDrained(nowNs, HANDOVER);
+        receive(Direction.FORWARD, new Message.DrainedAcknowledged(HANDOVER, Direction.FORWARD));
+        outputs();
+        final var again = codec.encode(new ControlFrame(CONTROLLER + 1, SESSION, 1, List.of(
+            start(HANDOVER, Role.SOURCE, 1, StateTransfer.MOVE))), new Channel(false, Direction.FORWARD),
+            ControlKey.NONE);
+
+        machine.handleControl(nowNs, Direction.FORWARD, again);
+
+        final var outputs = outputs();
+        assertTrue(outputs.contains(sent(Direction.FORWARD, new Message.Drained(HANDOVER, Direction.FORWARD))),
+            "it was told to another one: " + outputs);
+        pass(20 * MS);
+        assertTrue(outputs().stream().noneMatch(output -> output instanceof Sent sent
+            && sent.message() instanceof Message.FlowReport));
+    }
+
+    @Test
+    void shouldAnswerOtherVersions() {
+        final byte[] newer = frame(Direction.FORWARD, new Message.Hello(1));
+        newer[MessageCodec.OFFSET_VERSION] = 7;
+
+        machine.handleControl(nowNs, Direction.FORWARD, newer);
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.UnsupportedVersion(0, 7, 1, 1))), outputs());
     }
 }

@@ -15,6 +15,7 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FrameHeader;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.hsl.HslOutput;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
@@ -50,7 +51,7 @@ final class SimAgent {
         this.world = world;
         this.clock = clock;
         this.random = random;
-        machine = new HslMachine(id, "simulated", codec);
+        machine = new HslMachine(id, "simulated", codec, ControlKey.NONE, 500);
         machine.handleVnfAttached(true);
         vnf = new SimVnf(id);
         vnfWordNs = 20_000;

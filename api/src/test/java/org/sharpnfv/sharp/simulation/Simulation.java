@@ -195,9 +195,9 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
             case ControllerOutput.Install install -> say("install " + install.entry());
             case ControllerOutput.Remove remove -> say("remove " + remove.entry());
             case ControllerOutput.PacketOut out -> {
-                if (CODEC.decode(out.frame()) instanceof MessageCodec.Decoded.Valid valid
-                        && !(valid.message() instanceof Message.Hello)) {
-                    say("to " + out.node() + " port " + out.port() + " " + valid.message());
+                if (CODEC.decode(out.frame()) instanceof MessageCodec.Decoded.Valid valid) {
+                    valid.frame().messages().stream().filter(message -> !(message instanceof Message.Hello))
+                        .forEach(message -> say("to " + out.node() + " port " + out.port() + " " + message));
                 }
             }
             case ControllerOutput.RemoveAll all -> say(all.toString());
@@ -263,8 +263,8 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
                 throw new Invariants.Violation("entries of " + node(i) + " differ from what the controller expects");
             }
         }
-        if (controller.protocolErrors() != 0) {
-            throw new Invariants.Violation(controller.protocolErrors() + " protocol errors");
+        if (controller.protocol().errors() != 0) {
+            throw new Invariants.Violation(controller.protocol().errors() + " protocol errors");
         }
     }
 
@@ -301,9 +301,9 @@ final class Simulation implements SimSwitch.Network, SimAgent.World {
     }
 
     private void sayFromHsl(final SimAgent agent, final Direction side, final byte[] frame) {
-        if (DETAILED && CODEC.decode(frame) instanceof MessageCodec.Decoded.Valid valid
-                && !(valid.message() instanceof Message.HelloReply)) {
-            say("from " + agent.vnf().id + " " + side + " " + valid.message());
+        if (DETAILED && CODEC.decode(frame) instanceof MessageCodec.Decoded.Valid valid) {
+            valid.frame().messages().stream().filter(message -> !(message instanceof Message.HelloReply))
+                .forEach(message -> say("from " + agent.vnf().id + " " + side + " " + message));
         }
     }
 

@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.ControlLink;
+
+/** The way to an HSL at one of its ports. */
+final class ControlPort {
+    private final String node;
+    private final Instance instance;
+    private final Direction side;
+    private final ControlLink link;
+
+    ControlPort(final String node, final Instance instance, final Direction side, final ControlLink link) {
+        this.node = node;
+        this.instance = instance;
+        this.side = side;
+        this.link = link;
+    }
+
+    String node() {
+        return node;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    Direction side() {
+        return side;
+    }
+
+    ControlLink link() {
+        return link;
+    }
+
+    int port() {
+        return instance.port(side);
+    }
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.TestFlows;
+import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
+
+/** What a controller does with what one before it has left, and with HSLs that start anew (design: failure table). */
+class TakeoverTest {
+    private static final int SLOT = 7;
+    private static final long OLD = 77;
+
+    private static Message.FlowReport report(final Role role, final String peer, final StateTransfer transfer) {
+        return new Message.FlowReport(OLD, role, 3, transfer, 3, SLOT, Bench.FLOW, Bench.FLOW.reversed(), peer);
+    }
+
+    private static Bench restored(final boolean settled) {
+        final var bench = new Bench();
+        bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled);
+        bench.connect();
+        bench.answerBarriers(bench.outputs());
+        return bench;
+    }
+
+    private static Set<Cookie.Kind> removed(final List<ControllerOutput> outputs, final int incarnation) {
+        return outputs.stream().filter(ControllerOutput.RemoveAll.class::isInstance)
+            .map(ControllerOutput.RemoveAll.class::cast)
+            .flatMap(all -> java.util.Arrays.stream(Cookie.Kind.values()).filter(kind -> kind != Cookie.Kind.FOREIGN)
+                .filter(kind -> ((Cookie.of(0x5350, kind, incarnation, 99) ^ all.cookie()) & all.mask()) == 0))
+            .collect(Collectors.toSet());
+    }
+
+    @Test
+    void shouldRemoveEntriesOfOtherIncarnationsOnlyAndAfterAWhile() {
+        final var bench = Bench.ready();
+        assertEquals(Set.of(), removed(bench.outputs(), 3));
+
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+
+        final var outputs = bench.outputs();
+        for (int incarnation = 1; incarnation < 256; incarnation++) {
+            assertEquals(6, removed(outputs, incarnation).size(), "incarnation " + incarnation);
+        }
+        assertEquals(Set.of(), removed(outputs, 0), "its own");
+    }
+
+    @Test
+    void shouldKeepExactEntriesAsLongAsAnInterruptedRequestLooksForFlows() {
+        final var bench = restored(false);
+
+        bench.pass(ControllerMachine.TAKEOVER_NS / 2);
+        bench.settle();
+        bench.pass(ControllerMachine.TAKEOVER_NS / 2);
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION) + bench.count(Bench.INGRESS,
+            Cookie.Kind.FORWARDING));
+        for (int i = 0; i < 10; i++) {
+            bench.settle();
+            bench.pass(ControllerMachine.TAKEOVER_NS / 2);
+        }
+
+        assertTrue(bench.machine.isSettled("r"));
+    }
+
+    @Test
+    void shouldGoOnWithAReportedAttempt() {
+        final var bench = restored(true);
+
+        bench.receive(Bench.INGRESS, 11, report(Role.SOURCE, "vnf2", StateTransfer.MOVE));
+
+        final var sent = bench.messages(bench.settle());
+        assertEquals(4, sent.stream().filter(each -> each.message() instanceof Message.StartHandover start
+            && start.handover() == OLD && start.slot() == SLOT).count(), sent::toString);
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+        assertEquals(1, bench.machine.view("r").inProgress());
+        assertEquals(FailureReason.CONTROLLER_RESTARTED, bench.machine.view("r").flows().getFirst().reason());
+    }
+
+    @Test
+    void shouldEndAReportedAttemptAsItsHslSays() {
+        final var bench = restored(true);
+        bench.receive(Bench.INGRESS, 12, report(Role.DESTINATION, "vnf1", StateTransfer.MOVE));
+        bench.receive(Bench.INGRESS, 12, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
+        bench.settle();
+
+        final var view = bench.machine.view("r");
+
+        assertEquals(Phase.COMPLETED, view.phase());
+        assertEquals(FailureReason.CONTROLLER_RESTARTED, view.reason());
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+    }
+
+    @Test
+    void shouldKeepAFlowAtItsSourceWhoseRollBackWasReported() {
+        final var bench = restored(true);
+        bench.receive(Bench.INGRESS, 11, report(Role.DESTINATION, "vnf2", StateTransfer.RESTORE));
+        bench.receive(Bench.INGRESS, 11, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
+        bench.settle();
+
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+        assertEquals(1, bench.machine.view("r").rolledBack());
+    }
+
+    @Test
+    void shouldFinishTheHandBackOfARequestThatIsGone() {
+        final var bench = Bench.ready();
+        bench.receive(Bench.INGRESS, 11, report(Role.DESTINATION, "vnf2", StateTransfer.MOVE));
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+
+        bench.receive(Bench.INGRESS, 11, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
+
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+        assertEquals(null, bench.machine.pollChange());
+    }
+
+    @Test
+    void shouldHoldPacketsOfUnknownFlowsUntilHslsCanHaveReported() {
+        final var bench = restored(false);
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        assertEquals(0, bench.machine.view("r").detected());
+
+        bench.receive(Bench.INGRESS, 11, report(Role.SOURCE, "vnf2", StateTransfer.MOVE));
+
+        assertEquals(1, bench.machine.view("r").detected());
+        assertEquals(1, bench.machine.view("r").controller().buffered());
+    }
+
+    @Test
+    void shouldBeginHandoversThatNobodyHasReported() {
+        final var bench = restored(false);
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+
+        assertEquals(1, bench.machine.view("r").detected());
+        assertEquals(1, bench.machine.view("r").controller().buffered());
+    }
+
+    /** An HSL starts anew: its frames name another session. */
+    private static void restart(final Bench bench, final int port) {
+        final byte[] frame = bench.codec.encode(new ControlFrame(Bench.HSL_SESSION + 1, Bench.SESSION, 1,
+            List.of(new Message.HelloReply(0, "x", "1", 0))), new Channel(true, Direction.FORWARD), ControlKey.NONE);
+        bench.machine.handlePacketIn(bench.nowNs, Bench.INGRESS, port, bench.cookie(Bench.INGRESS,
+            Cookie.Kind.CLASSIFIER), frame);
+    }
+
+    @Test
+    void shouldRollBackWhenDestinationsHslStartsAnew() {
+        final var bench = Bench.detecting();
+        bench.receive(Bench.INGRESS, 12, new Message.HelloReply(0, "vnf2", "1", 0));
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        bench.settle();
+
+        restart(bench, 12);
+
+        final var flow = bench.machine.view("r").flows().getFirst();
+        assertEquals(Phase.ROLLING_BACK, flow.phase());
+        assertEquals(FailureReason.AGENT_RESTARTED, flow.reason());
+    }
+
+    @Test
+    void shouldNotMindAnHslOfAnotherInstanceThatStartsAnew() {
+        final var bench = Bench.detecting();
+        bench.receive(Bench.INGRESS, 11, new Message.HelloReply(0, "vnf1", "1", 0));
+        restart(bench, 11);
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+
+        assertEquals(Phase.DETECTION, bench.machine.view("r").flows().getFirst().phase());
+    }
+
+    @Test
+    void shouldSendPacketsForADisconnectedSwitchWhenItIsBack() {
+        final var bench = Bench.detecting();
+        bench.machine.handleSwitchDisconnected(bench.nowNs, Bench.INGRESS);
+        bench.machine.packetOut(Bench.INGRESS, 12, TestFlows.frame(Bench.FLOW), null);
+        assertEquals(List.of(), bench.outputs());
+
+        bench.machine.handleSwitchConnected(bench.nowNs, Bench.INGRESS);
+
+        assertTrue(bench.outputs().stream().anyMatch(output -> output instanceof ControllerOutput.PacketOut out
+            && TestFlows.header(out.frame()).key().equals(Bench.FLOW)));
+    }
+}
