@@ -21,7 +21,7 @@ if ! command -v yanglint > /dev/null; then
 fi
 
 lint() {
-    yanglint -p "$models" -p "$upstream" "$@" "$models/sharp-vnf.yang" "$models/sharp-handover.yang"
+    yanglint -p "$models" -p "$upstream" "$@" "$models/sharp-vnf.yang" "$models/sharp-handover.yang" "$models/sharp-takeover.yang"
 }
 
 # accept NAME TYPE FILE...: the files, taken together, are valid.

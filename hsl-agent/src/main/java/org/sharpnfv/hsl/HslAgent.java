@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
 import org.sharpnfv.hsl.control.ControlChannel;
@@ -101,11 +102,17 @@ final class HslAgent implements AutoCloseable {
         final var events = new VnfEvents(wakeup::signal);
         counters.observe("vnf.events-dropped", events::dropped);
         final var codec = new MessageCodec(options.etherType());
-        final var path = new SharpPath(new HslMachine(options.id(), HslVersion.text(), codec), codec, ports, pool,
+        final var path = new SharpPath(machine(codec), codec, ports, pool,
             new ReleasePace(options.releaseRate()), openVnfControl(events), events, counters);
         final var bridge = new Bridge(libc, ports, path, wakeup, options.spinNs(), counters);
         openStatsFile();
         return bridge;
+    }
+
+    /** Each start has a session of its own, higher than those before. */
+    private HslMachine machine(final MessageCodec codec) throws IOException {
+        final long session = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+        return new HslMachine(options.id(), HslVersion.text(), codec, options.key(), session);
     }
 
     private PacketPool openPool() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import org.sharpnfv.hsl.shim.ShimOptions;
+import org.sharpnfv.sharp.wire.ControlKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +63,11 @@ public final class HslOptions {
         description = "The VNF's ingress and egress side: two interfaces whose other ends the VNF has, or two TAP "
             + "interfaces to be made.")
     private ShimAddress vnf;
+
+    @Option(names = "--key-file", paramLabel = "FILE",
+        description = "The group's control-key, in base64 as the controller has it. Keep it from others "
+            + "(chmod 600). Without it, control messages are not authenticated.")
+    private @Nullable Path keyFile;
 
     @Option(names = "--control", paramLabel = "PATH",
         description = "Listen on this Unix socket for the VNF's control channel: one JSON object a line.")
@@ -181,6 +187,16 @@ public final class HslOptions {
 
     public ShimAddress vnf() {
         return vnf;
+    }
+
+    /**
+     * What control messages are known by.
+     *
+     * @return the group's key
+     * @throws IOException if the file cannot be read or has no key
+     */
+    public ControlKey key() throws IOException {
+        return keyFile == null ? ControlKey.NONE : KeyFile.read(keyFile);
     }
 
     public @Nullable Path control() {

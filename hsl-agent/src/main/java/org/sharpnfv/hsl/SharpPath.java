@@ -47,9 +47,8 @@ final class SharpPath implements FramePath {
 
     private final Counter controlReceived;
     private final Counter controlSent;
-    private final Counter controlMalformed;
     private final Counter controlFromVnf;
-    private final Counter startsRefused;
+    private final RefusalCounters refusals;
     private final Counter flows;
     private final Counter returnedLate;
     private final Counter droppedAtLimit;
@@ -69,9 +68,8 @@ final class SharpPath implements FramePath {
         timeout = new NextTimeout(machine);
         controlReceived = counters.counter("path.control-received");
         controlSent = counters.counter("path.control-sent");
-        controlMalformed = counters.counter("path.control-malformed");
         controlFromVnf = counters.counter("path.control-from-vnf");
-        startsRefused = counters.counter("path.starts-refused");
+        refusals = new RefusalCounters(machine.counters(), counters);
         flows = counters.counter("path.flows");
         returnedLate = counters.counter("path.returned-late");
         droppedAtLimit = counters.counter("path.dropped-at-limit");
@@ -156,8 +154,7 @@ final class SharpPath implements FramePath {
         work += held.drain(cycleNs, machine.draining());
         machine.handleProgress(cycleNs);
         work += doOutputs();
-        controlMalformed.set(machine.malformed());
-        startsRefused.set(machine.refused());
+        refusals.update();
         flows.set(machine.flows());
         return work;
     }

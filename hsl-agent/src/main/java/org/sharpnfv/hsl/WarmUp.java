@@ -12,6 +12,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sharpnfv.hsl.buffer.PacketPool;
 import org.sharpnfv.hsl.control.VnfCommand;
@@ -25,6 +26,9 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
 import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
@@ -41,6 +45,7 @@ final class WarmUp implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
     private static final int ROUNDS_MAX = 3000;
     private static final long TIME_MAX_NS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long SESSION = 1;
     private static final int FRAMES = 8;
     private static final int FRAME_BYTES = 1000;
     /** A UDP packet over IPv4, headers only. */
@@ -60,10 +65,11 @@ final class WarmUp implements AutoCloseable {
     private long nowNs;
     private long handover;
     private int sequence;
+    private final long[] controlSequence = new long[2];
 
     private WarmUp() {
         final var counters = new Counters();
-        final var machine = new HslMachine("warm-up", HslVersion.text(), codec);
+        final var machine = new HslMachine("warm-up", HslVersion.text(), codec, ControlKey.NONE, SESSION);
         pool = new PacketPool(PacketPool.BYTES_MIN, 1024, counters);
         final Shim one = new SilentShim.First();
         final Shim two = new SilentShim.Second();
@@ -142,7 +148,8 @@ final class WarmUp implements AutoCloseable {
     }
 
     private void control(final Direction side, final Message message) {
-        final byte[] frame = codec.encode(message, sequence++);
+        final var frame = codec.encode(new ControlFrame(SESSION, SESSION, ++controlSequence[side.ordinal()],
+            List.of(message)), new Channel(false, side), ControlKey.NONE);
         MemorySegment.copy(frame, 0, memory, JAVA_BYTE, 0, frame.length);
         path.fromNetwork(side, memory, 0, frame.length);
     }

@@ -14,6 +14,10 @@ import java.util.List;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.hsl.HslMachine;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
@@ -37,7 +41,13 @@ final class Controller {
     private static final int NUMBER_AT = 50;
 
     final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
+    static final long HSL_SESSION = 500;
+    private static final long SESSION = 900;
     private int sequence;
+
+    HslMachine machine() {
+        return new HslMachine("vnf1", "1.2.3", codec, ControlKey.NONE, HSL_SESSION);
+    }
 
     static byte[] data(final Direction direction, final int number) {
         final var frame = ByteBuffer.allocate(100);
@@ -59,8 +69,10 @@ final class Controller {
         return header.key();
     }
 
-    byte[] frame(final Message message) {
-        return codec.encode(message, sequence++);
+    /** A control frame for the HSL's port on a side. */
+    byte[] frame(final Direction side, final Message message) {
+        return codec.encode(new ControlFrame(SESSION, HSL_SESSION, ++sequence, List.of(message)),
+            new Channel(false, side), ControlKey.NONE);
     }
 
     static Message start(final Role role, final StateTransfer transfer) {
@@ -76,26 +88,28 @@ final class Controller {
     List<String> read(final List<byte[]> frames) {
         final var words = new ArrayList<String>();
         for (final byte[] frame : frames) {
-            words.add(read(frame));
+            words.addAll(read(frame));
         }
         return words;
     }
 
-    private String read(final byte[] frame) {
+    private List<String> read(final byte[] frame) {
         if (!isControl(frame)) {
             final var header = new FrameHeader();
             header.parse(ByteBuffer.wrap(frame), 0, frame.length);
             final String number = String.valueOf(ByteBuffer.wrap(frame).getInt(NUMBER_AT));
-            return !Mark.is(header.ethDestination()) ? number
-                : (Mark.late(header.ethDestination()) ? "late:" : "marked:") + number;
+            return List.of(!Mark.is(header.ethDestination()) ? number
+                : (Mark.late(header.ethDestination()) ? "late:" : "marked:") + number);
         }
         final long marker = codec.markerIdentity(ByteBuffer.wrap(frame), 0, frame.length);
         if (marker != 0) {
-            return "Marker";
+            return List.of("Marker");
         }
         return switch (codec.decode(frame)) {
-            case MessageCodec.Decoded.Valid valid -> valid.message().getClass().getSimpleName();
-            case MessageCodec.Decoded.Malformed malformed -> malformed.reason();
+            case MessageCodec.Decoded.Valid valid -> valid.frame().messages().stream()
+                .map(message -> message.getClass().getSimpleName()).toList();
+            case MessageCodec.Decoded.OtherVersion other -> List.of("version " + other.version());
+            case MessageCodec.Decoded.Malformed malformed -> List.of(malformed.reason());
         };
     }
 
@@ -103,9 +117,8 @@ final class Controller {
     <T extends Message> T only(final Class<T> type, final List<byte[]> frames) {
         final var found = new LinkedHashSet<T>();
         for (final byte[] frame : frames) {
-            if (isControl(frame) && codec.decode(frame) instanceof MessageCodec.Decoded.Valid valid
-                    && type.isInstance(valid.message())) {
-                found.add(type.cast(valid.message()));
+            if (isControl(frame) && codec.decode(frame) instanceof MessageCodec.Decoded.Valid valid) {
+                valid.frame().messages().stream().filter(type::isInstance).map(type::cast).forEach(found::add);
             }
         }
         if (found.size() != 1) {

@@ -52,7 +52,6 @@ import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.shim.ShimOptions;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.sharp.flow.Direction;
-import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Outcome;
@@ -173,7 +172,7 @@ class HandoverBridgeTest {
         }
         final var pool = new PacketPool(16 << 20, 10_000, counters);
         closers.push(pool);
-        final var path = new SharpPath(new HslMachine("vnf1", "test", controller.codec), controller.codec, ports, pool,
+        final var path = new SharpPath(controller.machine(), controller.codec, ports, pool,
             new ReleasePace(128_000), control, events, counters);
         final var bridge = new Bridge(agentLibc, ports, path, wakeup, 0, counters);
         final Thread dutyCycle = Thread.ofPlatform().start(() -> {
@@ -194,14 +193,13 @@ class HandoverBridgeTest {
     }
 
     private void start(final Role role, final StateTransfer transfer) {
-        ingress.send(controller.frame(Controller.start(role, transfer)));
-        egress.send(controller.frame(Controller.start(role, transfer)));
+        ingress.send(controller.frame(Direction.FORWARD, Controller.start(role, transfer)));
+        egress.send(controller.frame(Direction.REVERSE, Controller.start(role, transfer)));
     }
 
     private void releaseFinished(final int forward) {
-        ingress.send(controller.frame(
-            new Message.ReleaseFinished(Controller.HANDOVER, Direction.FORWARD, forward, false)));
-        egress.send(controller.frame(new Message.ReleaseFinished(Controller.HANDOVER, Direction.REVERSE, 0, false)));
+        ingress.send(controller.frame(Direction.FORWARD, new Message.ReleaseFinished(Controller.HANDOVER, Direction.FORWARD, forward, false)));
+        egress.send(controller.frame(Direction.REVERSE, new Message.ReleaseFinished(Controller.HANDOVER, Direction.REVERSE, 0, false)));
     }
 
     private void sendForward(final boolean marked, final int from, final int to) {
@@ -243,7 +241,7 @@ class HandoverBridgeTest {
             assertEquals(Outcome.COMPLETED, finished.outcome());
             assertEquals(300, finished.counters().ctrlBuffMax());
 
-            ingress.send(controller.frame(new Message.HandoverEnded(Controller.HANDOVER, Outcome.COMPLETED)));
+            ingress.send(controller.frame(Direction.FORWARD, new Message.HandoverEnded(Controller.HANDOVER, Outcome.COMPLETED)));
             ingress.until("HandoverEndedAcknowledged");
             assertEquals("completed", vnf.hear().get("outcome").getAsString());
             sendForward(false, 0, 10);

@@ -25,7 +25,6 @@ import org.sharpnfv.hsl.control.VnfEvent;
 import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.sharp.flow.Direction;
-import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Outcome;
 import org.sharpnfv.sharp.wire.Role;
@@ -87,7 +86,7 @@ class SharpPathTest {
         close();
         counters = new Counters();
         pool = new PacketPool(1 << 20, packets, counters);
-        path = new SharpPath(new HslMachine("vnf1", "1.2.3", controller.codec), controller.codec,
+        path = new SharpPath(controller.machine(), controller.codec,
             new BridgePorts(ingress, egress, vnfIngress, vnfEgress), pool, new ReleasePace(128_000), control, events,
             counters);
         ingressSide = new BridgeSide(Direction.FORWARD, ingress, vnfIngress, path);
@@ -118,15 +117,17 @@ class SharpPathTest {
     }
 
     private void start(final Role role, final StateTransfer transfer) {
-        ingress.incoming.add(controller.frame(Controller.start(role, transfer)));
-        egress.incoming.add(controller.frame(Controller.start(role, transfer)));
+        ingress.incoming.add(controller.frame(Direction.FORWARD,
+            Controller.start(role, transfer)));
+        egress.incoming.add(controller.frame(Direction.REVERSE,
+            Controller.start(role, transfer)));
         cycle();
     }
 
     private void releaseFinished(final int forward, final int reverse) {
-        ingress.incoming.add(controller.frame(
+        ingress.incoming.add(controller.frame(Direction.FORWARD,
             new Message.ReleaseFinished(Controller.HANDOVER, Direction.FORWARD, forward, false)));
-        egress.incoming.add(controller.frame(
+        egress.incoming.add(controller.frame(Direction.REVERSE,
             new Message.ReleaseFinished(Controller.HANDOVER, Direction.REVERSE, reverse, false)));
         cycle();
     }
@@ -149,11 +150,12 @@ class SharpPathTest {
 
     @Test
     void shouldAnswerHello() {
-        egress.incoming.add(controller.frame(new Message.Hello(5)));
+        egress.incoming.add(controller.frame(Direction.REVERSE,
+            new Message.Hello(5)));
 
         cycle();
 
-        assertEquals(new Message.HelloReply(5, "vnf1", "1.2.3"),
+        assertEquals(new Message.HelloReply(5, "vnf1", "1.2.3", 0),
             controller.only(Message.HelloReply.class, egress.sent));
         assertTrue(vnfEgress.sent.isEmpty());
     }
@@ -193,12 +195,14 @@ class SharpPathTest {
     @Test
     void shouldTellToExportBehindDataAndMarkerAndSendLatePacketsBack() {
         ingress.incoming.add(Controller.data(Direction.FORWARD, 1));
-        ingress.incoming.add(controller.frame(Controller.start(Role.SOURCE, StateTransfer.MOVE)));
+        ingress.incoming.add(controller.frame(Direction.FORWARD,
+            Controller.start(Role.SOURCE, StateTransfer.MOVE)));
         ingress.incoming.add(Controller.data(Direction.FORWARD, 2));
         cycle();
         assertTrue(vnf.told.isEmpty());
 
-        egress.incoming.add(controller.frame(Controller.start(Role.SOURCE, StateTransfer.MOVE)));
+        egress.incoming.add(controller.frame(Direction.REVERSE,
+            Controller.start(Role.SOURCE, StateTransfer.MOVE)));
         cycle();
 
         assertEquals(List.of("late:2", "StartAcknowledged"), controller.read(ingress.sent));
@@ -342,7 +346,7 @@ class SharpPathTest {
     void shouldTellTheOutcome() {
         start(Role.DESTINATION, StateTransfer.MOVE);
 
-        ingress.incoming.add(controller.frame(
+        ingress.incoming.add(controller.frame(Direction.FORWARD,
             new Message.HandoverEnded(Controller.HANDOVER, Outcome.ROLLED_BACK)));
         cycle();
 

@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.controller;
 
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.wire.ControlLink;
+import org.sharpnfv.sharp.wire.MessageCodec;
 
 /** The way to an HSL at one of its ports. */
 final class ControlPort {
@@ -16,6 +17,7 @@ final class ControlPort {
     private final Instance instance;
     private final Direction side;
     private final ControlLink link;
+    private Long versionNs;
 
     ControlPort(final String node, final Instance instance, final Direction side, final ControlLink link) {
         this.node = node;
@@ -42,5 +44,14 @@ final class ControlPort {
 
     int port() {
         return instance.port(side);
+    }
+
+    /** Anybody can make a frame of another version: few are answered. */
+    boolean mayAnswerVersion(final long nowNs) {
+        if (versionNs != null && nowNs - versionNs < MessageCodec.VERSION_ANSWER_NS) {
+            return false;
+        }
+        versionNs = nowNs;
+        return true;
     }
 }

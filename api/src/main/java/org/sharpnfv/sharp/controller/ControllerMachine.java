@@ -458,7 +458,7 @@ public final class ControllerMachine {
         switch (use.control().link().open(frame)) {
             case Opened.Refused refused -> {
                 protocol.count(refused.why());
-                if (refused.why() == Refusal.OTHER_VERSION) {
+                if (refused.why() == Refusal.OTHER_VERSION && use.control().mayAnswerVersion(nowNs)) {
                     say(use.control(), new Message.UnsupportedVersion(0, frame[MessageCodec.OFFSET_VERSION] & 0xFF,
                         MessageCodec.VERSION, MessageCodec.VERSION), null);
                 }

@@ -60,8 +60,8 @@ public final class HslMachine {
 
     private boolean vnfAttached;
     private long controllerSession;
-    private long greetedNs;
-    private boolean greeted;
+    private Long greetedNs;
+    private Long versionNs;
 
     /**
      * A machine.
@@ -123,8 +123,7 @@ public final class HslMachine {
             case Opened.Refused refused -> {
                 counters.count(refused.why());
                 if (refused.why() == Refusal.OTHER_VERSION) {
-                    send(side, new Message.UnsupportedVersion(0, frame[MessageCodec.OFFSET_VERSION] & 0xFF,
-                        MessageCodec.VERSION, MessageCodec.VERSION));
+                    answerVersion(nowNs, side, frame[MessageCodec.OFFSET_VERSION] & 0xFF);
                 } else if (refused.why() == Refusal.STALE) {
                     greet(nowNs, side);
                 }
@@ -145,10 +144,17 @@ public final class HslMachine {
 
     /** The controller takes this HSL for one of a life before: it is told of this one, though not for each frame. */
     private void greet(final long nowNs, final Direction side) {
-        if (!greeted || nowNs - greetedNs >= GREETING_NS) {
-            greeted = true;
+        if (greetedNs == null || nowNs - greetedNs >= GREETING_NS) {
             greetedNs = nowNs;
             send(side, new Message.HelloReply(0, instance, version, 0));
+        }
+    }
+
+    /** Anybody can make such a frame: few are answered. */
+    private void answerVersion(final long nowNs, final Direction side, final int version) {
+        if (versionNs == null || nowNs - versionNs >= MessageCodec.VERSION_ANSWER_NS) {
+            versionNs = nowNs;
+            send(side, new Message.UnsupportedVersion(0, version, MessageCodec.VERSION, MessageCodec.VERSION));
         }
     }
 

@@ -46,6 +46,8 @@ public final class MessageCodec {
     public static final int ETHER_TYPE = 0x88B5;
     /** The version that this codec speaks. */
     public static final int VERSION = 1;
+    /** Shortest time between two answers to frames of other versions on one channel, nanoseconds. */
+    public static final long VERSION_ANSWER_NS = 1_000_000_000L;
     /** The shortest frame, bytes without FCS. */
     public static final int MIN_FRAME = 60;
     /** The longest frame, bytes without FCS: fits a link with an MTU of 1500. */

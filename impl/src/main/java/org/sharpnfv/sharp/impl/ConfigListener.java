@@ -7,23 +7,29 @@
  */
 package org.sharpnfv.sharp.impl;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeModification;
+import org.opendaylight.mdsal.binding.api.ReadTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverRequests;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequest;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequestBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.takeover.rev261123.Takeover;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.takeover.rev261123.takeover.WithdrawnRequest;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.VnfGroups;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroup;
+import org.opendaylight.yangtools.binding.ChildOf;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.DataObjectReference;
+import org.opendaylight.yangtools.binding.DataRoot;
 import org.opendaylight.yangtools.concepts.Registration;
+import org.sharpnfv.sharp.controller.ControllerMachine;
+import org.sharpnfv.sharp.controller.RequestConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +55,17 @@ final class ConfigListener implements AutoCloseable {
 
     private final Inbox inbox;
     private final RequestLedger ledger;
+    private final TakeoverJournal journal;
     private final RefusalSink refusals;
-    private final Set<String> inForce;
     private final List<Registration> registrations;
 
     ConfigListener(final DataBroker broker, final Inbox inbox, final RequestLedger ledger,
-            final RefusalSink refusals) {
+            final TakeoverJournal journal, final RefusalSink refusals) {
         this.inbox = inbox;
         this.ledger = ledger;
+        this.journal = journal;
         this.refusals = refusals;
-        inForce = new HashSet<>(requestsOfBefore(broker));
+        restore(broker);
         registrations = List.of(
             broker.registerTreeChangeListener(LogicalDatastoreType.CONFIGURATION,
                 DataObjectReference.builder(VnfGroups.class).child(VnfGroup.class).build(), this::onGroups),
@@ -67,21 +74,52 @@ final class ConfigListener implements AutoCloseable {
                 this::onRequests));
     }
 
-    /** What was asked for before this start is in force already: nothing is looked for. */
-    private static List<String> requestsOfBefore(final DataBroker broker) {
+    /**
+     * What was there before this start. The listeners tell it once more, which changes nothing: a group that is the
+     * same, a request that is in force.
+     */
+    private void restore(final DataBroker broker) {
         try (var tx = broker.newReadOnlyTransaction()) {
-            return tx.read(LogicalDatastoreType.CONFIGURATION,
-                    DataObjectIdentifier.builder(HandoverRequests.class).build())
-                .get(READ_LIMIT_S, TimeUnit.SECONDS)
-                .map(requests -> requests.nonnullHandoverRequest().keySet().stream()
-                    .map(key -> key.getId().getValue()).toList())
-                .orElse(List.of());
+            final var groups = read(tx, VnfGroups.class);
+            final var requests = read(tx, HandoverRequests.class);
+            final var before = read(tx, Takeover.class);
+            if (groups != null) {
+                groups.nonnullVnfGroup().values().forEach(this::putGroup);
+            }
+            if (before != null) {
+                before.nonnullWithdrawnRequest().values().forEach(this::finishWithdrawal);
+            }
+            if (requests != null) {
+                for (final var request : requests.nonnullHandoverRequest().values()) {
+                    final boolean settled = journal.wasSettled(before, request.requireId().getValue());
+                    put(request, (machine, nowNs, config) -> machine.restoreRequest(nowNs, config, settled));
+                }
+            }
+        }
+    }
+
+    private static <T extends ChildOf<? extends DataRoot<?>>> @Nullable T read(final ReadTransaction tx,
+            final Class<T> type) {
+        try {
+            return tx.read(LogicalDatastoreType.CONFIGURATION, DataObjectIdentifier.builder(type).build())
+                .get(READ_LIMIT_S, TimeUnit.SECONDS).orElse(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the configuration was read", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the configuration datastore cannot be read", e);
         }
+    }
+
+    /** A request was deleted, and the controller of before did not come to its end. */
+    private void finishWithdrawal(final WithdrawnRequest withdrawn) {
+        final var id = withdrawn.requireId().getValue();
+        LOG.info("{}: its flows are still to be handed back", id);
+        put(new HandoverRequestBuilder(withdrawn).setId(withdrawn.requireId()).build(), (machine, nowNs, config) -> {
+            machine.restoreRequest(nowNs, config, true);
+            ledger.announceRemoval(id);
+            ledger.remove(machine, nowNs, id);
+        });
     }
 
     private void onGroups(final List<DataTreeModification<VnfGroup>> changes) {
@@ -117,9 +155,9 @@ final class ConfigListener implements AutoCloseable {
                 putRequest(after);
             } else if (before != null) {
                 final var id = before.requireId().getValue();
-                inForce.remove(id);
                 LOG.info("{}: handover-request deleted", id);
                 refusals.refused(id, null);
+                journal.withdrawn(before);
                 ledger.announceRemoval(id);
                 inbox.post((machine, nowNs) -> ledger.remove(machine, nowNs, id));
             }
@@ -127,16 +165,21 @@ final class ConfigListener implements AutoCloseable {
     }
 
     private void putRequest(final HandoverRequest request) {
+        put(request, ledger::put);
+    }
+
+    /** What becomes of a request that can be carried out; in the engine's turn. */
+    private interface Step {
+        void accept(ControllerMachine machine, long nowNs, RequestConfig config);
+    }
+
+    private void put(final HandoverRequest request, final Step step) {
         final var id = request.requireId().getValue();
         try {
             final var config = ConfigTranslator.request(request, null);
             LOG.info("{}: handover-request to {}/{}, priority {}", id, config.group(), config.destination(),
                 config.priority());
-            if (inForce.remove(id)) {
-                inbox.post((machine, nowNs) -> machine.restoreRequest(nowNs, config));
-            } else {
-                inbox.post((machine, nowNs) -> ledger.put(machine, nowNs, config));
-            }
+            inbox.post((machine, nowNs) -> step.accept(machine, nowNs, config));
         } catch (IllegalArgumentException e) {
             LOG.error("{}: this handover-request is ignored", id, e);
             refusals.refused(id, e.getMessage());

@@ -20,6 +20,7 @@ import org.sharpnfv.sharp.controller.GroupConfig;
 import org.sharpnfv.sharp.controller.GroupConfig.Attachment;
 import org.sharpnfv.sharp.controller.RequestConfig;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Overflow;
 
 /**
@@ -46,7 +47,15 @@ final class ConfigTranslator {
                 + "', found none");
         }
         return new GroupConfig(id, attachment(group.getIngress(), "ingress"), attachment(group.getEgress(), "egress"),
-            group.getDefaultInstance(), instances);
+            group.getDefaultInstance(), instances, key(group.getControlKey()));
+    }
+
+    private static ControlKey key(final byte @Nullable [] octets) {
+        try {
+            return octets == null ? ControlKey.NONE : ControlKey.of(octets);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("control-key: " + e.getMessage(), e);
+        }
     }
 
     private static Attachment attachment(final @Nullable Side side, final String name) {

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives the {@link ControllerMachine}: one thread at a time, which has the turn. A cycle: take one input, run the
- * timers that are due, hand the machine's outputs to the driver.
+ * Drives the {@link ControllerMachine}: one thread at a time, which has the turn. A cycle: take what inputs there are, up
+ * to a bound, run the timers that are due, hand the machine's outputs to the driver. So the more there is to do, the more
+ * messages share a frame and the more flow-mods a barrier.
  *
  * <p>The turn belongs to a thread of its own, which also runs the timers, and to the thread that brings a packet-in: as
  * long as nobody else has the turn, that one works its packet off itself, because waking another thread takes longer
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class EngineThread implements Inbox.Worker, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
     private static final long CLOSE_MS = 2_000;
+    private static final int INPUTS_A_CYCLE = 64;
 
     /** Does what the machine wants done; called in the engine's turn, must not block. */
     interface Driver {
@@ -120,7 +122,7 @@ final class EngineThread implements Inbox.Worker, AutoCloseable {
             }
             try {
                 while (!inbox.isClosed() && cycle()) {
-                    // one input after the other
+                    // one cycle after the other
                 }
                 dueNs = nextNs();
             } finally {
@@ -172,15 +174,20 @@ final class EngineThread implements Inbox.Worker, AutoCloseable {
 
     /** Needs the turn; returns whether there was an input. */
     private boolean cycle() {
-        final var input = inbox.poll();
-        if (input != null) {
-            final long nowNs = clock.nowNs();
+        boolean any = false;
+        long nowNs = clock.nowNs();
+        for (int i = 0; i < INPUTS_A_CYCLE; i++) {
+            final var input = inbox.poll();
+            if (input == null) {
+                break;
+            }
+            any = true;
             if (input instanceof Packet packet) {
                 counters.packetWaited(nowNs - packet.postedNs());
             }
             apply(input, nowNs);
+            nowNs = clock.nowNs();
         }
-        final long nowNs = clock.nowNs();
         if (machine.nextTimeoutNs() <= nowNs) {
             apply(ControllerMachine::handleTimeout, nowNs);
         }
@@ -188,7 +195,7 @@ final class EngineThread implements Inbox.Worker, AutoCloseable {
             apply(due, nowNs);
         }
         drain(nowNs);
-        return input != null;
+        return any;
     }
 
     private void apply(final Input input, final long nowNs) {

@@ -20,8 +20,10 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.MacAddress;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.AgentRestarted;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.BufferFull;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.Cancelled;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.ControllerRestarted;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.DeadlinePassed;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.DestinationSilent;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverFailure;
@@ -165,6 +167,8 @@ final class ProgressWriter {
             case BUFFER_OVERFLOW -> BufferFull.VALUE;
             case PACKETS_LOST -> PacketsLost.VALUE;
             case SWITCH_DISCONNECTED -> SwitchDisconnected.VALUE;
+            case AGENT_RESTARTED -> AgentRestarted.VALUE;
+            case CONTROLLER_RESTARTED -> ControllerRestarted.VALUE;
             case CANCELLED_BY_USER -> Cancelled.VALUE;
         };
     }

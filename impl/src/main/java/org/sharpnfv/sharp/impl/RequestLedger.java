@@ -23,8 +23,13 @@ import org.slf4j.LoggerFactory;
 final class RequestLedger {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLedger.class);
 
+    private final TakeoverJournal journal;
     private final Set<String> handingBack = ConcurrentHashMap.newKeySet();
     private final Map<String, RequestConfig> waiting = new HashMap<>();
+
+    RequestLedger(final TakeoverJournal journal) {
+        this.journal = journal;
+    }
 
     /** From any thread, ahead of {@link #remove}: a request was deleted. */
     void announceRemoval(final String id) {
@@ -48,8 +53,12 @@ final class RequestLedger {
 
     /** Something has changed about a request. */
     void settle(final ControllerMachine machine, final long nowNs, final String id) {
+        if (machine.isSettled(id)) {
+            journal.settled(id);
+        }
         if (handingBack.contains(id) && !isUnderWay(machine, id)) {
             handingBack.remove(id);
+            journal.handedBack(id);
             final var next = waiting.remove(id);
             if (next != null) {
                 machine.putRequest(nowNs, next);

@@ -79,14 +79,15 @@ public final class SharpController {
         final var inbox = new Inbox(clock);
         final var alarms = new Alarms();
         final var driver = new SwitchDriver(SwitchRpcs.of(rpcs), inbox, alarms, driverCounters);
-        final var ledger = new RequestLedger();
+        final var journal = new TakeoverJournal(dataBroker);
+        final var ledger = new RequestLedger(journal);
         final var mirror = keep(new MirrorThread(dataBroker, notificationPublisher, clock));
         mirror.start();
         keep(new EngineThread(new ControllerMachine(settings, firstAttempt), clock, inbox, alarms, driver,
             new Mirror(mirror, ledger), engineCounters)).start();
         keep(new ConfigCohort(domDataBroker, codec, new RequestValidator()));
         // configuration before switches: what a switch is to have is known when it connects
-        keep(new ConfigListener(dataBroker, inbox, ledger, mirror));
+        keep(new ConfigListener(dataBroker, inbox, ledger, journal, mirror));
         keep(new PacketInListener(notifications, inbox, settings));
         keep(new SwitchTracker(mastership, inbox, driver));
         keep(new HandoverRpcs(rpcProviders, inbox));

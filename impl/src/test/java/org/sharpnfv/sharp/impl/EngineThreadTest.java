@@ -104,7 +104,7 @@ class EngineThreadTest {
 
         inbox.postPacket("openflow:1", 1, COOKIE, new byte[60]);
 
-        assertEquals(1, machine.strays());
+        assertEquals(1, machine.protocol().strays());
     }
 
     /** A stray, which the machine counts, is as good as any packet. */
@@ -127,7 +127,7 @@ class EngineThreadTest {
         inbox.post((same, nowNs) -> done.countDown());
 
         assertTrue(done.await(10, TimeUnit.SECONDS));
-        assertEquals(80_000, machine.strays());
+        assertEquals(80_000, machine.protocol().strays());
         assertTrue(inbox.isEmpty());
     }
 

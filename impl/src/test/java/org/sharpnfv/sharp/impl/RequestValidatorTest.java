@@ -25,7 +25,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.Ha
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverRequestsBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequest;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequestBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.handover.request.MatchBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.request.MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.SwitchPort;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.VnfGroupsBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroup;
