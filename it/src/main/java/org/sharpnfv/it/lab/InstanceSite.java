@@ -56,6 +56,15 @@ public record InstanceSite(int index, NetworkNamespace namespace, VnfSide side, 
     }
 
     /**
+     * What the agent and the controller know each other's control messages by.
+     *
+     * @return the run's key
+     */
+    public GroupKey groupKey() {
+        return GroupKey.in(directory);
+    }
+
+    /**
      * The Unix socket of the agent's control channel.
      *
      * @return its path

@@ -80,6 +80,7 @@ public final class Lab {
     public ChildProcess startAgent(final InstanceSite site) {
         final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", site.id(),
             "--ingress", InstanceSite.INGRESS, "--egress", InstanceSite.EGRESS, "--vnf", site.agentSide(),
+            "--key-file", site.groupKey().file().toString(),
             "--control", site.controlPath().toString(), "--stats-file", site.statisticsPath().toString()));
         final var child = sandbox.start("agent-" + site.id(), site.namespace(), new Command(words, Map.of(
             "SHARP_HSL_OPTS", System.getProperty("sharp.agent.opts", ""))));

@@ -73,6 +73,7 @@ public final class Northbound {
         group.add("ingress", side(1));
         group.add("egress", side(2));
         group.addProperty("default-instance", topology.instances().getFirst().id());
+        group.addProperty("control-key", topology.instances().getFirst().groupKey().base64());
         final var instances = new JsonArray();
         topology.instances().forEach(site -> instances.add(instance(site)));
         group.add("instance", instances);
