@@ -92,7 +92,7 @@ public final class ControllerMachine {
      * The state of a request's handover has changed.
      *
      * @param id name of the request
-     * @param view the state
+     * @param view the state, without the single flows
      */
     public record StateChange(String id, SweepView view) {
     }
@@ -723,6 +723,46 @@ public final class ControllerMachine {
     }
 
     /**
+     * What is new about the handover of a request.
+     *
+     * @param id name of the request
+     * @return the news since the last call, or null if nothing is known of the request
+     */
+    public SweepUpdate pollUpdate(final String id) {
+        final var request = records.get(id);
+        return request == null ? null : request.take().pollUpdate();
+    }
+
+    /**
+     * What is new about the handing back of a withdrawn request.
+     *
+     * @param id name of the request
+     * @return the news since the last call, or null if it is not withdrawn
+     */
+    public SweepUpdate pollHandBackUpdate(final String id) {
+        final var request = records.get(id);
+        return request == null || request.handBack() == null ? null : request.handBack().pollUpdate();
+    }
+
+    /**
+     * What was told under a name has been lost: its next updates are whole.
+     *
+     * @param id name of a request or a group
+     */
+    public void restate(final String id) {
+        final var request = records.get(id);
+        if (request != null) {
+            request.take().restate();
+            if (request.handBack() != null) {
+                request.handBack().restate();
+            }
+        }
+        if (request != null || groups.containsKey(id)) {
+            touched.add(id);
+        }
+    }
+
+    /**
      * The state of a group.
      *
      * @param id its name
@@ -867,7 +907,7 @@ public final class ControllerMachine {
             return;
         }
         touched(sweep);
-        changes.add(new StateChange(sweep.request().config().id(), sweep.view()));
+        changes.add(new StateChange(sweep.request().config().id(), sweep.summary()));
     }
 
     void touched(final Sweep sweep) {

@@ -220,10 +220,12 @@ final class Group {
 
     /** Whether a flow in another sweep's handover is waited for. */
     boolean hasWaiting(final Sweep sweep) {
-        for (final var handover : active.values()) {
-            if (!handover.isEnded() && handover.sweep() != sweep && isAbove(sweep, handover.sweep())
-                    && sweep.request().matches(handover.key())) {
-                return true;
+        for (final var request : requests.values()) {
+            for (final var other : List.of(request.take(), request.current())) {
+                if (other != sweep && isAbove(sweep, other) && other.inProgress().stream().anyMatch(handover ->
+                        sweep.request().matches(handover.key()))) {
+                    return true;
+                }
             }
         }
         return false;

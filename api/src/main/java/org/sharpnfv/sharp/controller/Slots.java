@@ -20,9 +20,10 @@ final class Slots {
     private final BitSet used = new BitSet(SLOTS);
     private final Map<Integer, FlowHandover> flows = new HashMap<>();
     private int last;
+    private int count;
 
     boolean isFull() {
-        return used.cardinality() == SLOTS;
+        return count == SLOTS;
     }
 
     /** The next free slot; the one that was freed last comes last, so that a stray mark does not find a new owner. */
@@ -35,6 +36,7 @@ final class Slots {
             throw new IllegalStateException("expected a free slot: ask isFull() first");
         }
         used.set(slot);
+        count++;
         last = slot;
         return slot;
     }
@@ -42,7 +44,10 @@ final class Slots {
     /** Takes a given slot; false if it is somebody's. */
     boolean reserve(final int slot) {
         final boolean free = !used.get(slot);
-        used.set(slot);
+        if (free) {
+            used.set(slot);
+            count++;
+        }
         return free;
     }
 
@@ -52,7 +57,10 @@ final class Slots {
 
     void free(final FlowHandover handover) {
         flows.remove(handover.slot());
-        used.clear(handover.slot());
+        if (used.get(handover.slot())) {
+            used.clear(handover.slot());
+            count--;
+        }
     }
 
     /** The flow of a mark, or null. */

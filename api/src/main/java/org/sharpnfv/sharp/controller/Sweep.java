@@ -8,8 +8,8 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -34,9 +34,6 @@ import org.sharpnfv.sharp.wire.AgentCounters;
  * own time-outs are longer: they only matter if the controller is gone.
  */
 final class Sweep {
-    /** Ended flows that are kept for the northbound. */
-    static final int MAX_ENDED_VIEWS = 200;
-
     private enum Window { OPENING, OPEN, CLOSING, CLOSED }
 
     private final ControllerMachine machine;
@@ -46,9 +43,8 @@ final class Sweep {
     private final long number;
     private final long requestedNs;
     private final CounterSet counters = new CounterSet(null);
-    private final Map<FlowKey, FlowHandover> inProgress = new LinkedHashMap<>();
+    private final FlowList flows = new FlowList();
     private final Map<FlowKey, FlowHandover> settled = new HashMap<>();
-    private final List<FlowView> ended = new ArrayList<>();
     private final int[] unsteady = new int[2];
     private final long[] steadyNs = {Long.MAX_VALUE, Long.MAX_VALUE};
     private final List<List<LongConsumer>> awaitingBarrier = List.of(new ArrayList<>(), new ArrayList<>());
@@ -173,9 +169,11 @@ final class Sweep {
     void resume(final long nowNs, final FlowHandover handover) {
         firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
         detected++;
-        inProgress.put(handover.key(), handover);
+        flows.begin(handover);
         group.unpin(handover.key());
         if (phase.isFinal()) {
+            // it was told that this is over, and when
+            flows.restate();
             phase = handingBack ? Phase.ROLLING_BACK : Phase.DETECTION;
             finishedNs = 0;
             machine.changed(this);
@@ -321,7 +319,8 @@ final class Sweep {
         final var to = handingBack ? group.target(key, request) : request.destination();
         final var handover = new FlowHandover(machine, this, key, from, to, request.config().directions(),
             machine.slots().allocate(), nowNs);
-        inProgress.put(key, handover);
+        flows.begin(handover);
+        machine.touched(this);
         group.unpin(key);
         return handover;
     }
@@ -329,6 +328,7 @@ final class Sweep {
     /** A flow's handover has come to another phase. */
     void handlePhase(final long nowNs, final FlowHandover handover) {
         final var next = handover.phase();
+        flows.change(handover);
         if (!handingBack && !phase.isFinal() && (next == Phase.BUFFERING || next == Phase.RELEASE)
                 && next.ordinal() > phase.ordinal()) {
             phase = next;
@@ -344,7 +344,7 @@ final class Sweep {
     }
 
     void handleFlowEnded(final long nowNs, final FlowHandover handover) {
-        inProgress.remove(handover.key());
+        flows.end(handover, !abandoned);
         if (abandoned) {
             return;
         }
@@ -365,9 +365,6 @@ final class Sweep {
         late += agent.late();
         lost += agent.lost();
         reordered += agent.reordered();
-        if (ended.size() < MAX_ENDED_VIEWS || handover.phase() != Phase.COMPLETED && ended.size() < 10_000) {
-            ended.add(handover.view());
-        }
         group.handleFlowEnded(nowNs, handover);
         if (group.isWantedByOther(this, handover.key())) {
             handover.removeExact();
@@ -385,14 +382,14 @@ final class Sweep {
 
     void cancel(final long nowNs) {
         cancelled = true;
-        new ArrayList<>(inProgress.values()).forEach(handover -> handover.cancel(nowNs));
+        new ArrayList<>(flows.inProgress()).forEach(handover -> handover.cancel(nowNs));
         if (window == Window.OPEN) {
             checkWindow(nowNs);
         }
     }
 
     private void finishIfDone(final long nowNs) {
-        if (window != Window.CLOSED || !inProgress.isEmpty() || phase.isFinal()) {
+        if (window != Window.CLOSED || !flows.inProgress().isEmpty() || phase.isFinal()) {
             return;
         }
         finishedNs = nowNs;
@@ -410,19 +407,37 @@ final class Sweep {
     }
 
     boolean isActive() {
-        return window != Window.CLOSED || !inProgress.isEmpty();
+        return window != Window.CLOSED || !flows.inProgress().isEmpty();
     }
 
     boolean isWindowOpen() {
         return window != Window.CLOSED;
     }
 
+    /** Flows in handover. */
+    Collection<FlowHandover> inProgress() {
+        return flows.inProgress();
+    }
+
     SweepView view() {
-        final var flows = new ArrayList<>(ended);
-        inProgress.values().forEach(handover -> flows.add(handover.view()));
+        return summary().with(flows.views());
+    }
+
+    /** What is new since the last call. */
+    SweepUpdate pollUpdate() {
+        return flows.poll(summary());
+    }
+
+    /** Everything is to be told again. */
+    void restate() {
+        flows.restate();
+    }
+
+    /** The state without the single flows. */
+    SweepView summary() {
         return new SweepView(phase, reason, reason == null ? "" : words(reason), requestedNs, finishedNs,
-            lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected, inProgress.size(), completed, rolledBack,
-            failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered), flows);
+            lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected, flows.inProgress().size(), completed,
+            rolledBack, failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered), List.of());
     }
 
     private static String words(final FailureReason reason) {

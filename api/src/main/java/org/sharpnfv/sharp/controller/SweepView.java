@@ -27,7 +27,8 @@ import org.sharpnfv.sharp.wire.AgentCounters;
  * @param failed flows that failed
  * @param controller the controller's counters, all flows
  * @param agent the agents' counters: maxima of one flow, sums otherwise
- * @param flows flows: those in progress and failed always, finished ones up to a limit
+ * @param flows flows: those in progress and failed always, finished ones up to a limit; or, where it is said so, only
+ *     some or none
  */
 public record SweepView(Phase phase, FailureReason reason, String message, long requestedNs, long finishedNs,
         long durationNs, int detected, int inProgress, int completed, int rolledBack, int failed,
@@ -35,5 +36,11 @@ public record SweepView(Phase phase, FailureReason reason, String message, long 
     /** Copies. */
     public SweepView {
         flows = List.copyOf(flows);
+    }
+
+    /** The same with other flows. */
+    SweepView with(final List<FlowView> others) {
+        return new SweepView(phase, reason, message, requestedNs, finishedNs, durationNs, detected, inProgress,
+            completed, rolledBack, failed, controller, agent, others);
     }
 }

@@ -7,49 +7,99 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.sharpnfv.sharp.controller.ControllerMachine;
+import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
 
 /**
- * Takes snapshots of what has changed in the machine, for the {@link MirrorThread}: at once when a handover enters
- * another phase, else every {@value #INTERVAL_MS} ms, never for a packet. Called in the engine's turn.
+ * Takes from the machine what is new, for the {@link MirrorThread}: at once when a handover enters another phase, else
+ * every {@value #INTERVAL_MS} ms, and as long as the datastore is at work not at all, so that what changes meanwhile is
+ * taken once. Called in the engine's turn, it takes no longer than what is new since.
  */
 final class Mirror implements EngineThread.Observer {
     static final int INTERVAL_MS = 50;
+    /** State changes that may wait to be published; the oldest go first. */
+    static final int MAX_CHANGES = 10_000;
 
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
+    private static final long MAX_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+    /** Writing may take one part in so many of the time: with thousands of flows the packets need the processor. */
+    private static final int SHARE = 5;
 
-    private final MirrorThread sink;
+    /** Where it goes. */
+    interface Sink {
+        /**
+         * Whether it takes news at once. If it does not, the engine is woken when it does.
+         *
+         * @return false while the datastore is at work
+         */
+        boolean isReady();
+
+        /**
+         * How long the last news took.
+         *
+         * @return nanoseconds
+         */
+        long costNs();
+
+        /**
+         * Names of which something was lost since the last call: they have to be told anew.
+         *
+         * @return the names
+         */
+        List<String> drainLost();
+
+        /**
+         * Writes and publishes. The sink must be ready.
+         *
+         * @param news what
+         */
+        void take(News news);
+    }
+
+    private final Sink sink;
     private final RequestLedger ledger;
+    private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
     private long nextNs;
 
-    Mirror(final MirrorThread sink, final RequestLedger ledger) {
+    Mirror(final Sink sink, final RequestLedger ledger) {
         this.sink = sink;
         this.ledger = ledger;
     }
 
     @Override
     public void observe(final ControllerMachine machine, final long nowNs) {
-        var change = machine.pollChange();
-        if (change == null && nextNs - nowNs > 0) {
+        for (var change = machine.pollChange(); change != null; change = machine.pollChange()) {
+            if (changes.size() >= MAX_CHANGES) {
+                changes.removeFirst();
+            }
+            changes.add(change);
+        }
+        if (changes.isEmpty() && nextNs - nowNs > 0) {
             return;
         }
-        for (; change != null; change = machine.pollChange()) {
-            sink.publish(change);
+        if (!sink.isReady()) {
+            nextNs = nowNs + INTERVAL_NS;
+            return;
         }
-        nextNs = nowNs + INTERVAL_NS;
+        nextNs = nowNs + Math.clamp((SHARE - 1) * sink.costNs(), INTERVAL_NS, MAX_INTERVAL_NS);
+        sink.drainLost().forEach(machine::restate);
         final var names = machine.drainTouched();
-        if (names.isEmpty()) {
+        if (names.isEmpty() && changes.isEmpty()) {
             return;
         }
         final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
         for (final var name : names) {
             ledger.settle(machine, nowNs, name);
-            snapshots.put(name, new Snapshot(machine.view(name), machine.handBackView(name), machine.groupView(name)));
+            snapshots.put(name, new Snapshot(machine.pollUpdate(name), machine.pollHandBackUpdate(name),
+                machine.groupView(name)));
         }
-        sink.mirror(snapshots);
+        sink.take(new News(List.copyOf(changes), snapshots));
+        changes.clear();
     }
 
     @Override

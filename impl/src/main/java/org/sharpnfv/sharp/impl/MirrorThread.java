@@ -7,65 +7,52 @@
  */
 package org.sharpnfv.sharp.impl;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
-import org.opendaylight.mdsal.binding.api.WriteTransaction;
-import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverId;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.Handovers;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.Handover;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.HandoverKey;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.VnfGroups;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroup;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroupKey;
-import org.opendaylight.yangtools.binding.DataObjectIdentifier;
-import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes snapshots into the operational datastore and publishes notifications. It waits for each transaction, so that
- * under load snapshots of the same name replace each other here instead of queueing in the datastore.
+ * Has the {@link ProgressStore} written and publishes notifications, one piece of news after the other: the next one is
+ * taken when the transaction is through, so that under load changes meet in the machine instead of queueing in the
+ * datastore.
  */
-final class MirrorThread implements ConfigListener.RefusalSink, AutoCloseable {
-    /** State changes that may wait to be published; the oldest go first. */
-    static final int MAX_CHANGES = 10_000;
-
+final class MirrorThread implements Mirror.Sink, ConfigListener.RefusalSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorThread.class);
     private static final long CLOSE_MS = 2_000;
-    private static final DataObjectIdentifier<Handovers> HANDOVERS =
-        DataObjectIdentifier.builder(Handovers.class).build();
-    private static final DataObjectIdentifier<VnfGroups> GROUPS =
-        DataObjectIdentifier.builder(VnfGroups.class).build();
+    /** After a transaction that failed. */
+    private static final long RETRY_MS = 1_000;
 
-    private final DataBroker broker;
+    private final ProgressStore store;
     private final NotificationPublishService notifications;
-    private final MachineClock clock;
     private final ProgressWriter writer;
+    private final MachineClock clock;
+    private final Inbox inbox;
     private final Thread thread = new Thread(this::run, "sharp-mirror");
-    private final Set<String> mirroredHandovers = new HashSet<>();
-    private final Set<String> mirroredGroups = new HashSet<>();
+    private final ConcurrentLinkedQueue<String> lost = new ConcurrentLinkedQueue<>();
 
     private final Object lock = new Object();
-    private Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+    private @Nullable News next;
     private Map<String, String> refusals = new LinkedHashMap<>();
-    private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
     private boolean closed;
 
-    MirrorThread(final DataBroker broker, final NotificationPublishService notifications, final MachineClock clock) {
-        this.broker = broker;
+    private volatile boolean busy = true;
+    private volatile boolean wanted;
+    private volatile long costNs;
+
+    MirrorThread(final ProgressStore store, final NotificationPublishService notifications,
+            final ProgressWriter writer, final MachineClock clock, final Inbox inbox) {
+        this.store = store;
         this.notifications = notifications;
+        this.writer = writer;
         this.clock = clock;
-        writer = new ProgressWriter(clock);
+        this.inbox = inbox;
         thread.setDaemon(true);
     }
 
@@ -73,21 +60,34 @@ final class MirrorThread implements ConfigListener.RefusalSink, AutoCloseable {
         thread.start();
     }
 
-    /** In the engine's turn: state to be written. */
-    void mirror(final Map<String, Snapshot> more) {
-        synchronized (lock) {
-            snapshots.putAll(more);
-            lock.notifyAll();
+    @Override
+    public boolean isReady() {
+        if (busy) {
+            wanted = true;
         }
+        // again: who was done before it could see that this is wanted does not wake anybody
+        return !busy;
     }
 
-    /** In the engine's turn: a change to be published. */
-    void publish(final StateChange change) {
+    @Override
+    public long costNs() {
+        return costNs;
+    }
+
+    @Override
+    public List<String> drainLost() {
+        final var names = new ArrayList<String>();
+        for (var name = lost.poll(); name != null; name = lost.poll()) {
+            names.add(name);
+        }
+        return names;
+    }
+
+    @Override
+    public void take(final News news) {
         synchronized (lock) {
-            if (changes.size() >= MAX_CHANGES) {
-                changes.removeFirst();
-            }
-            changes.add(change);
+            busy = true;
+            next = news;
             lock.notifyAll();
         }
     }
@@ -115,96 +115,68 @@ final class MirrorThread implements ConfigListener.RefusalSink, AutoCloseable {
         }
     }
 
-    /** What was there belongs to a controller of before: the machine knows nothing of it. */
     private void run() {
-        write(tx -> {
-            tx.delete(LogicalDatastoreType.OPERATIONAL, HANDOVERS);
-            tx.delete(LogicalDatastoreType.OPERATIONAL, GROUPS);
-        });
         try {
+            store.clear();
+            done();
             while (true) {
-                final Map<String, Snapshot> state;
+                final News news;
                 final Map<String, String> refused;
-                final List<StateChange> events;
                 synchronized (lock) {
-                    while (!closed && snapshots.isEmpty() && changes.isEmpty() && refusals.isEmpty()) {
+                    while (!closed && next == null && refusals.isEmpty()) {
                         lock.wait();
                     }
                     if (closed) {
                         return;
                     }
-                    state = snapshots;
-                    snapshots = new LinkedHashMap<>();
+                    news = next == null ? News.NONE : next;
+                    next = null;
                     refused = refusals;
                     refusals = new LinkedHashMap<>();
-                    events = new ArrayList<>(changes);
-                    changes.clear();
                 }
-                for (final var event : events) {
-                    LOG.info("{}: {}{}", event.id(), event.view().phase(),
-                        event.view().reason() == null ? "" : ", " + event.view().message());
-                }
-                write(tx -> {
-                    refused.forEach((id, message) -> put(tx, writer.refused(id, message, clock.nowNs())));
-                    state.forEach((name, snapshot) -> addTo(tx, name, snapshot));
-                });
-                for (final var event : events) {
-                    final var offered = notifications.offerNotification(
-                        writer.stateChanged(event.id(), event.view()));
-                    if (offered == NotificationPublishService.REJECTED) {
-                        LOG.warn("{}: nobody takes the notification of {}", event.id(), event.view().phase());
-                    }
-                }
+                handle(news, refused);
+                done();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void addTo(final WriteTransaction tx, final String name, final Snapshot snapshot) {
-        if (snapshot.take() != null) {
-            put(tx, writer.handover(name, snapshot.take(), snapshot.handBack()));
-        } else if (mirroredHandovers.remove(name)) {
-            tx.delete(LogicalDatastoreType.OPERATIONAL, handover(name));
+    private void handle(final News news, final Map<String, String> refused) throws InterruptedException {
+        final long fromNs = clock.nowNs();
+        for (final var change : news.changes()) {
+            LOG.info("{}: {}{}", change.id(), change.view().phase(),
+                change.view().reason() == null ? "" : ", " + change.view().message());
         }
-        if (snapshot.group() != null) {
-            mirroredGroups.add(name);
-            tx.put(LogicalDatastoreType.OPERATIONAL, group(name), GroupWriter.group(name, snapshot.group()));
-        } else if (mirroredGroups.remove(name)) {
-            tx.delete(LogicalDatastoreType.OPERATIONAL, group(name));
+        final boolean written = store.write(news.snapshots(), refused, lost);
+        for (final var change : news.changes()) {
+            final var offered = notifications.offerNotification(writer.stateChanged(change.id(), change.view()));
+            if (offered == NotificationPublishService.REJECTED) {
+                LOG.warn("{}: nobody takes the notification of {}", change.id(), change.view().phase());
+            }
+        }
+        costNs = clock.nowNs() - fromNs;
+        if (!written) {
+            pause();
         }
     }
 
-    private void put(final WriteTransaction tx, final Handover handover) {
-        final var id = handover.requireId().getValue();
-        mirroredHandovers.add(id);
-        tx.put(LogicalDatastoreType.OPERATIONAL, handover(id), handover);
+    private void pause() throws InterruptedException {
+        final long untilNs = clock.nowNs() + TimeUnit.MILLISECONDS.toNanos(RETRY_MS);
+        synchronized (lock) {
+            for (long leftNs = untilNs - clock.nowNs(); !closed && leftNs > 0; leftNs = untilNs - clock.nowNs()) {
+                TimeUnit.NANOSECONDS.timedWait(lock, leftNs);
+            }
+        }
     }
 
-    private static DataObjectIdentifier<Handover> handover(final String id) {
-        return HANDOVERS.toBuilder().child(Handover.class, new HandoverKey(new HandoverId(id))).build();
-    }
-
-    private static DataObjectIdentifier<VnfGroup> group(final String id) {
-        return GROUPS.toBuilder().child(VnfGroup.class, new VnfGroupKey(id)).build();
-    }
-
-    /** Changes of the operational datastore, made in one transaction. */
-    private interface Changes {
-        void addTo(WriteTransaction tx);
-    }
-
-    /** The next snapshot replaces what could not be written. */
-    @SuppressWarnings("checkstyle:illegalCatch")
-    private void write(final Changes state) {
-        try {
-            final var tx = broker.newWriteOnlyTransaction();
-            state.addTo(tx);
-            tx.commit().get();
-        } catch (ExecutionException | RuntimeException e) {
-            LOG.warn("The operational datastore does not take the state of handovers", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void done() {
+        synchronized (lock) {
+            busy = next != null;
+        }
+        if (!busy && (wanted || !lost.isEmpty())) {
+            wanted = false;
+            inbox.post((machine, nowNs) -> { });
         }
     }
 }

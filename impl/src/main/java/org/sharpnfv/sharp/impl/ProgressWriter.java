@@ -48,7 +48,6 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.ha
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.progress.flow.TimelineBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.Handover;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.HandoverBuilder;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.handover.HandBack;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.handover.HandBackBuilder;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint64;
@@ -73,24 +72,34 @@ final class ProgressWriter {
         this.clock = clock;
     }
 
+    /** All that there is to say. */
     Handover handover(final String id, final SweepView take, final @Nullable SweepView handBack) {
-        return new HandoverBuilder()
-            .setId(new HandoverId(id))
-            .setPhase(phase(take.phase()))
-            .setFailureReason(reason(take.reason()))
-            .setFailureMessage(take.message().isEmpty() ? null : take.message())
-            .setRequestedAt(time(take.requestedNs()))
-            .setFinishedAt(time(take.finishedNs()))
-            .setDurationUs(duration(take))
-            .setFlows(flows(take))
-            .setController(controller(take.controller()))
-            .setAgent(agent(take.agent()))
+        return leaves(id, take)
             .setFlow(flowList(take))
-            .setHandBack(handBack == null ? null : handBack(handBack))
+            .setHandBack(handBack == null ? null : leaves(handBack).setFlow(flowList(handBack)).build())
             .build();
     }
 
-    private HandBack handBack(final SweepView view) {
+    /** The same without the single flows. */
+    Handover summary(final String id, final SweepView take, final @Nullable SweepView handBack) {
+        return leaves(id, take).setHandBack(handBack == null ? null : leaves(handBack).build()).build();
+    }
+
+    private HandoverBuilder leaves(final String id, final SweepView view) {
+        return new HandoverBuilder()
+            .setId(new HandoverId(id))
+            .setPhase(phase(view.phase()))
+            .setFailureReason(reason(view.reason()))
+            .setFailureMessage(view.message().isEmpty() ? null : view.message())
+            .setRequestedAt(time(view.requestedNs()))
+            .setFinishedAt(time(view.finishedNs()))
+            .setDurationUs(duration(view))
+            .setFlows(flows(view))
+            .setController(controller(view.controller()))
+            .setAgent(agent(view.agent()));
+    }
+
+    private HandBackBuilder leaves(final SweepView view) {
         return new HandBackBuilder()
             .setPhase(phase(view.phase()))
             .setFailureReason(reason(view.reason()))
@@ -100,9 +109,7 @@ final class ProgressWriter {
             .setDurationUs(duration(view))
             .setFlows(flows(view))
             .setController(controller(view.controller()))
-            .setAgent(agent(view.agent()))
-            .setFlow(flowList(view))
-            .build();
+            .setAgent(agent(view.agent()));
     }
 
     /** A request that came in unchecked and cannot be carried out. */
@@ -217,7 +224,14 @@ final class ProgressWriter {
         return flows;
     }
 
-    private Flow flow(final FlowView view) {
+    /** The name of a flow in the list. */
+    static org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.progress.FlowKey key(
+            final FlowKey key) {
+        return new org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.progress.FlowKey(
+            key.toString());
+    }
+
+    Flow flow(final FlowView view) {
         final var builder = new FlowBuilder()
             .setSource(view.source().isEmpty() ? null : view.source())
             .setDestination(view.destination())

@@ -81,7 +81,9 @@ public final class SharpController {
         final var driver = new SwitchDriver(SwitchRpcs.of(rpcs), inbox, alarms, driverCounters);
         final var journal = new TakeoverJournal(dataBroker);
         final var ledger = new RequestLedger(journal);
-        final var mirror = keep(new MirrorThread(dataBroker, notificationPublisher, clock));
+        final var writer = new ProgressWriter(clock);
+        final var mirror = keep(new MirrorThread(new ProgressStore(dataBroker, clock, writer), notificationPublisher,
+            writer, clock, inbox));
         mirror.start();
         keep(new EngineThread(new ControllerMachine(settings, firstAttempt), clock, inbox, alarms, driver,
             new Mirror(mirror, ledger), engineCounters)).start();

@@ -9,14 +9,14 @@ package org.sharpnfv.sharp.impl;
 
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.controller.GroupView;
-import org.sharpnfv.sharp.controller.SweepView;
+import org.sharpnfv.sharp.controller.SweepUpdate;
 
 /**
- * All that the machine knows under a name; requests and groups may have the same.
+ * What is new under a name; requests and groups may have the same.
  *
  * @param take the handover of the request, or null if there is none
  * @param handBack the handing back of its flows, or null if there is none
  * @param group the group, or null if there is none
  */
-record Snapshot(@Nullable SweepView take, @Nullable SweepView handBack, @Nullable GroupView group) {
+record Snapshot(@Nullable SweepUpdate take, @Nullable SweepUpdate handBack, @Nullable GroupView group) {
 }
