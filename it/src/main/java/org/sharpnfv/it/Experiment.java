@@ -10,9 +10,9 @@ package org.sharpnfv.it;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sharpnfv.it.lab.Lab;
-import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Waiting;
 import org.sharpnfv.it.rest.HandoverView;
 import org.sharpnfv.it.rest.Northbound;
@@ -26,13 +26,12 @@ public final class Experiment {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration REST = Duration.ofMillis(500);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
-    private static final Duration MOVE_LIMIT = Duration.ofSeconds(30);
-    private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
     private final Lab lab;
     private final Northbound northbound;
     private final Progress progress;
     private final Plan plan;
+    private final Watch watch;
 
     /**
      * Does nothing yet.
@@ -42,9 +41,22 @@ public final class Experiment {
      * @param progress who is told
      */
     public Experiment(final Setup setup, final Plan plan, final Progress progress) {
+        this(setup, plan, progress, Watch.NONE);
+    }
+
+    /**
+     * Does nothing yet.
+     *
+     * @param setup where
+     * @param plan what
+     * @param progress who is told
+     * @param watch who looks on
+     */
+    Experiment(final Setup setup, final Plan plan, final Progress progress, final Watch watch) {
         lab = setup.lab();
         northbound = setup.northbound();
         this.plan = plan;
+        this.watch = watch;
         this.progress = progress;
     }
 
@@ -60,19 +72,23 @@ public final class Experiment {
         stream.start();
         progress.step(plan.ratePps() + " packets/s of " + plan.sizeBytes() + " bytes, " + plan.flows()
             + " flow(s), there and back");
-        Waiting.pause(WARM_UP);
+        final Duration warmUp = WARM_UP.plus(plan.interval());
+        Waiting.pause(warmUp);
         final var outcomes = new ArrayList<Outcome>();
         for (int i = 1; i <= plan.handovers(); i++) {
             outcomes.add(isThere(i) ? there(idOf(i)) : back(idOf(i)));
+            if (!outcomes.getLast().view().isOver()) {
+                break;
+            }
             Waiting.pause(REST);
         }
         final var result = stream.stop();
         final var accounts = lab.accounts();
         final var drops = lab.drops().since(before);
-        if (isThere(plan.handovers())) {
-            northbound.withdraw(idOf(plan.handovers()));
+        if (isThere(outcomes.size())) {
+            northbound.withdraw(idOf(outcomes.size()));
         }
-        return new Report(plan, outcomes, result, result.afterWarmUp(WARM_UP), accounts.differences(result), drops);
+        return new Report(plan, outcomes, result, result.afterWarmUp(warmUp), accounts.differences(result), drops);
     }
 
     private static boolean isThere(final int handover) {
@@ -86,46 +102,50 @@ public final class Experiment {
     private Outcome there(final String id) {
         progress.step("POST " + id + ": everything to " + DESTINATION);
         final var request = Northbound.requestBody(id, DESTINATION, PRIORITY);
-        request.addProperty("detection-idle-timeout", plan.detectionIdleS());
-        // a state that takes longer than the default deadline is no failure here
-        request.addProperty("deadline", 10_000 + plan.stateDelayMs());
+        request.addProperty("detection-idle-timeout", plan.idleS());
+        request.addProperty("detection-hard-timeout", plan.hardS());
+        request.addProperty("deadline", plan.deadlineMs());
+        request.addProperty("controller-buffer-limit", plan.controllerBufferLimit());
+        watch.begin();
         final long fromNs = System.nanoTime();
         Restconf.expectSuccess("POST of " + id, northbound.request(request));
-        return follow(id, false, fromNs, () -> northbound.view(id));
+        return follow(id, false, fromNs, () -> northbound.progress(id), () -> northbound.view(id));
     }
 
     private Outcome back(final String id) {
         progress.step("DELETE " + id + ": everything back");
+        watch.begin();
         final long fromNs = System.nanoTime();
         Restconf.expectSuccess("DELETE of " + id, northbound.withdraw(id));
-        return follow(id, true, fromNs, () -> northbound.view(id).handBack());
+        return follow(id, true, fromNs, () -> northbound.progress(id).handBack(),
+            () -> northbound.view(id).handBack());
     }
 
     private Outcome follow(final String id, final boolean handBack, final long fromNs,
-            final Supplier<HandoverView> look) {
-        final long limitNs = fromNs + MOVE_LIMIT.plusMillis(plan.stateDelayMs()).toNanos();
+            final Supplier<HandoverView> look, final Supplier<HandoverView> lookAtAll) {
         final List<String> phases = new ArrayList<>();
-        HandoverView view = look.get();
-        while (!view.areThrough(plan.flows()) && !view.isOver()) {
-            tell(view, phases, fromNs);
-            if (limitNs - System.nanoTime() <= 0) {
-                throw new LabException(id + ": not through within " + MOVE_LIMIT.toSeconds() + " s, found "
-                    + view.json());
-            }
-            Waiting.pause(LOOK_INTERVAL);
-            view = look.get();
-        }
+        watch(phases, fromNs, look, view -> view.isOver() || view.areThrough(plan.flows()));
         final long toNs = System.nanoTime();
+        watch(phases, fromNs, look, HandoverView::isOver);
+        watch.end();
+        final HandoverView view = lookAtAll.get();
+        progress.step(id + (handBack ? " back: " : ": ") + view.phase() + " in " + view.durationUs() / 1000.0 + " ms"
+            + (view.failure().isEmpty() ? "" : ", " + view.failure())
+            + (view.isOver() ? "" : ", no end within " + plan.moveLimit().toSeconds() + " s"));
+        return new Outcome(id, handBack, view, new Window(fromNs, toNs));
+    }
+
+    private void watch(final List<String> phases, final long fromNs, final Supplier<HandoverView> look,
+            final Predicate<HandoverView> until) {
+        final long limitNs = fromNs + plan.moveLimit().toNanos();
+        HandoverView view = look.get();
         tell(view, phases, fromNs);
-        final long endNs = toNs + END_LIMIT.toNanos();
-        while (!view.isOver() && endNs - System.nanoTime() > 0) {
+        while (!until.test(view) && limitNs - System.nanoTime() > 0) {
             Waiting.pause(LOOK_INTERVAL);
+            watch.look();
             view = look.get();
             tell(view, phases, fromNs);
         }
-        progress.step(id + (handBack ? " back: " : ": ") + view.phase() + " in " + view.durationUs() / 1000.0 + " ms"
-            + (view.failure().isEmpty() ? "" : ", " + view.failure()));
-        return new Outcome(id, handBack, view, new Window(fromNs, toNs));
     }
 
     private void tell(final HandoverView view, final List<String> phases, final long fromNs) {

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.it;
 
+import java.time.Duration;
 import org.sharpnfv.it.traffic.Payload;
 
 /**
@@ -22,6 +23,9 @@ import org.sharpnfv.it.traffic.Payload;
  */
 public record Plan(String name, int ratePps, int sizeBytes, int flows, int handovers, long stateDelayMs,
         int detectionIdleS) {
+    /** Each has a socket at the generator. */
+    public static final int FLOWS_MAX = 10_000;
+
     /** Checks the ranges. */
     public Plan {
         if (ratePps < 1 || ratePps > 20_000) {
@@ -31,12 +35,67 @@ public record Plan(String name, int ratePps, int sizeBytes, int flows, int hando
             throw new IllegalArgumentException("expected frames of " + Payload.FRAME_MIN + " to " + Payload.FRAME_MAX
                 + " bytes, found " + sizeBytes);
         }
-        if (flows < 1 || flows > 1000) {
-            throw new IllegalArgumentException("expected 1 to 1000 flows, found " + flows);
+        if (flows < 1 || flows > FLOWS_MAX) {
+            throw new IllegalArgumentException("expected 1 to " + FLOWS_MAX + " flows, found " + flows);
         }
         if (handovers < 0 || handovers > 1000 || stateDelayMs < 0 || stateDelayMs > 60_000) {
             throw new IllegalArgumentException("expected 0 to 1000 handovers and a state delay of 0 to 60000 ms, found "
                 + handovers + " and " + stateDelayMs);
         }
+    }
+
+    /** Whether flows are so many that the controller's default bounds would be reached, not the machine's. */
+    private boolean areMany() {
+        return flows >= 100;
+    }
+
+    /** Time in which each flow shows a packet. */
+    Duration interval() {
+        return Duration.ofMillis(Math.ceilDiv(1000L * flows, ratePps));
+    }
+
+    /**
+     * Without a new flow for so long, all have been found: twice the time in which each shows a packet.
+     *
+     * @return the request's detection-idle-timeout, seconds
+     */
+    int idleS() {
+        return Math.max(detectionIdleS, Math.ceilDiv(2 * flows, ratePps));
+    }
+
+    /**
+     * Detection goes on as long as there are new flows, however slow the controller is.
+     *
+     * @return the request's detection-hard-timeout, seconds
+     */
+    int hardS() {
+        return 10 + 10 * idleS();
+    }
+
+    /**
+     * A state that takes longer than the default deadline is no failure here, nor is a flow behind thousands of others.
+     *
+     * @return the request's deadline, milliseconds
+     */
+    long deadlineMs() {
+        return 10_000 + stateDelayMs + 5L * flows;
+    }
+
+    /**
+     * Room for some seconds of both directions where all flows come at once.
+     *
+     * @return the request's controller-buffer-limit, packets
+     */
+    int controllerBufferLimit() {
+        return areMany() ? 10_000 + 20 * ratePps : 10_000;
+    }
+
+    /**
+     * How long a handover of all flows may take before it counts as stuck.
+     *
+     * @return the time from the REST call
+     */
+    Duration moveLimit() {
+        return Duration.ofSeconds(30L + hardS()).plusMillis(deadlineMs());
     }
 }

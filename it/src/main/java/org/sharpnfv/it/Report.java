@@ -109,7 +109,7 @@ public record Report(Plan plan, List<Outcome> outcomes, StreamResult stream, Win
         return median(outcome -> outcome.view().controller("buffered-packets-max"));
     }
 
-    private double maxDelayUs(final Outcome outcome) {
+    double maxDelayUs(final Outcome outcome) {
         return stream.delays().maxMicros(outcome.window());
     }
 

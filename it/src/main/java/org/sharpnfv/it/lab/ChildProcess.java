@@ -86,6 +86,31 @@ public final class ChildProcess {
     }
 
     /**
+     * The processor time that it has used so far, in user and in kernel mode.
+     *
+     * @return from its start
+     */
+    public Duration cpu() {
+        return process.info().totalCpuDuration()
+            .orElseThrow(() -> new LabException("no processor time of " + name + ": does it still run?"));
+    }
+
+    /**
+     * Its resident memory.
+     *
+     * @return kilobytes
+     */
+    public long memoryKb() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).findFirst()
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .orElseThrow(() -> new LabException("no resident memory of " + name + ": does it still run?"));
+        } catch (IOException e) {
+            throw new LabException("no resident memory of " + name + ": does it still run?", e);
+        }
+    }
+
+    /**
      * Whether it still runs.
      *
      * @return false once it has ended

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An Open vSwitch of our own with the userspace datapath: run directory, database, sockets and logs lie in the sandbox,
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 public final class OpenVSwitch {
     private static final String SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema";
+    private static final Pattern FLOW_COUNT = Pattern.compile("flow_count=(\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final NetworkNamespace namespace;
@@ -107,6 +110,22 @@ public final class OpenVSwitch {
     public List<String> flows(final String bridge) {
         return run("ovs-ofctl", "-OOpenFlow13", "--no-stats", "--sort", "dump-flows", bridge).lines()
             .map(String::strip).filter(line -> !line.startsWith("OFPST_FLOW")).toList();
+    }
+
+    /**
+     * How many entries have SHarP's cookie.
+     *
+     * @param bridge its name
+     * @return the number
+     */
+    public long countSharpEntries(final String bridge) {
+        final String answer = run("ovs-ofctl", "-OOpenFlow13", "dump-aggregate", bridge,
+            "cookie=0x5350000000000000/0xffff000000000000");
+        final Matcher count = FLOW_COUNT.matcher(answer);
+        if (!count.find()) {
+            throw new LabException("expected flow_count of " + bridge + ", found " + answer);
+        }
+        return Long.parseLong(count.group(1));
     }
 
     /**

@@ -22,10 +22,10 @@ import org.sharpnfv.it.traffic.StreamOptions;
 public final class Stream {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final AtomicInteger COUNT = new AtomicInteger();
-    /** Each stream has ports of its own, so that its flows are not those of the stream before. */
+    /** Each stream has ports of its own, so that its flows are not those of the streams before it. */
     private static final int PORTS_FROM = 20_000;
-    private static final int PORTS_STEP = 1_000;
-    private static final int PORTS_SETS = 40;
+    private static final int PORTS_END = 60_000;
+    private static int nextPort = PORTS_FROM;
 
     private final Sandbox sandbox;
     private final ChildProcess generator;
@@ -43,7 +43,7 @@ public final class Stream {
     static Stream prepare(final Sandbox sandbox, final Topology topology, final int ratePps, final int sizeBytes,
             final int flows) {
         final int number = COUNT.getAndIncrement();
-        final int basePort = PORTS_FROM + Math.floorMod(number, PORTS_SETS) * PORTS_STEP;
+        final int basePort = ports(flows);
         final Path series = sandbox.directory().resolve("series-" + number);
         final var sink = sandbox.converse("responder-" + number, topology.host2(), Programs.java(Responder.class,
             new StreamOptions(Topology.HOST2, Topology.HOST1, flows, basePort, sizeBytes, ratePps,
@@ -54,6 +54,15 @@ public final class Stream {
         expectReady(sink);
         expectReady(source);
         return new Stream(sandbox, source, sink, series);
+    }
+
+    private static synchronized int ports(final int count) {
+        if (nextPort + count > PORTS_END) {
+            nextPort = PORTS_FROM;
+        }
+        final int first = nextPort;
+        nextPort += count;
+        return first;
     }
 
     private static void expectReady(final ChildProcess child) {

@@ -9,8 +9,10 @@ package org.sharpnfv.it.lab;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.sharpnfv.it.traffic.Tally;
 
 /**
@@ -44,8 +46,9 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
     public List<String> differences(final StreamResult result) {
         final var found = new ArrayList<String>();
         final Tally answered = result.responder().forward();
+        final Map<Integer, Map<String, JsonObject>> known = statesByPort();
         result.generator().sentPerFlow().forEach((port, sent) -> {
-            final var states = states(port);
+            final var states = known.getOrDefault(port, Map.of());
             if (states.size() != 1) {
                 found.add("port " + port + ": expected its state at one instance, found it at " + states.keySet());
             }
@@ -66,13 +69,14 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
         return found.size() > 20 ? found.subList(0, 20) : found;
     }
 
-    private Map<String, JsonObject> states(final int port) {
-        final var states = new java.util.TreeMap<String, JsonObject>();
+    /** By the UDP port of Host1, then by instance. */
+    private Map<Integer, Map<String, JsonObject>> statesByPort() {
+        final var states = new HashMap<Integer, Map<String, JsonObject>>();
         dumps.forEach((instance, dump) -> dump.getAsJsonArray("flows").forEach(element -> {
             final JsonObject flow = element.getAsJsonObject().getAsJsonObject("flow");
-            if (flow.has("source-port") && flow.get("source-port").getAsInt() == port
-                    && flow.get("ip-protocol").getAsInt() == 17) {
-                states.put(instance, element.getAsJsonObject());
+            if (flow.has("source-port") && flow.get("ip-protocol").getAsInt() == 17) {
+                states.computeIfAbsent(flow.get("source-port").getAsInt(), port -> new TreeMap<>())
+                    .put(instance, element.getAsJsonObject());
             }
         }));
         return states;

@@ -174,13 +174,28 @@ public final class Northbound {
     }
 
     /**
+     * Looks at a handover without its list of flows.
+     *
+     * @param id the request's id
+     * @return what the operational datastore shows
+     */
+    public HandoverView progress(final String id) {
+        final String leaves = "phase;failure-reason;failure-message;duration-us;flows;controller;agent";
+        return look(id, "&fields=id;" + leaves + ";hand-back(" + leaves + ")");
+    }
+
+    /**
      * Looks at a handover.
      *
      * @param id the request's id
      * @return what the operational datastore shows
      */
     public HandoverView view(final String id) {
-        return restconf.get("/data/sharp-handover:handovers/handover=" + id + "?content=nonconfig").json()
+        return look(id, "");
+    }
+
+    private HandoverView look(final String id, final String query) {
+        return restconf.get("/data/sharp-handover:handovers/handover=" + id + "?content=nonconfig" + query).json()
             .filter(json -> json.has("sharp-handover:handover"))
             .map(json -> new HandoverView(json.getAsJsonArray("sharp-handover:handover").get(0).getAsJsonObject()))
             .orElse(HandoverView.NOTHING);

@@ -28,7 +28,8 @@ final class OrderChecker {
     /** Bound of the memory: 2^28 numbers are 32 MB, a day at 3,000 packets/s. */
     static final long LIMIT = 1L << 28;
 
-    private long[] seen = new long[1024];
+    /** Small at first: there may be ten thousand of these. */
+    private long[] seen = new long[16];
     private long next;
     private long distinct;
     private long duplicated;

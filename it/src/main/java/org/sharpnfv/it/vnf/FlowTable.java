@@ -27,7 +27,8 @@ import org.sharpnfv.sharp.flow.FlowKey;
 final class FlowTable {
     private static final int BOTH_SIDES = Direction.FORWARD.bit() | Direction.REVERSE.bit();
     private static final long NO_MARKER = 0;
-    private static final int MARKERS_MAX = 4096;
+    /** Many flows' commands may be on their way when their markers come out. */
+    private static final int MARKERS_MAX = 65_536;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition markerArrived = lock.newCondition();
