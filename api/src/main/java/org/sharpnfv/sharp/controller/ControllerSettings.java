@@ -7,6 +7,8 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import org.sharpnfv.sharp.flow.FlowKey;
+
 /**
  * Where SHarP lives on the switches and how long it waits.
  *
@@ -37,7 +39,7 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
                 + ", found " + steeringTable);
         }
         if (classifierPriority < 0 || classifierPriority > 65_500 || steeringPriority < 0
-                || steeringPriority + 2 * RequestConfig.MAX_PRIORITY + 2 > 65_535) {
+                || steeringPriority + 2 * RequestConfig.MAX_PRIORITY + 3 > 65_535) {
             throw new IllegalArgumentException("priorities " + classifierPriority + " and " + steeringPriority
                 + " leave no room for SHarP's entries");
         }
@@ -54,7 +56,11 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
             cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, number);
     }
 
-    int exactPriority() {
-        return steeringPriority + 2 * RequestConfig.MAX_PRIORITY + 2;
+    /**
+     * The priority of a flow's exact entry. All lie above every request's. OpenDaylight cannot say VLAN identifier 0
+     * to a switch: it says any tag, so that the entry of a priority-tagged flow must not hide those of tagged flows.
+     */
+    int exactPriority(final FlowKey key) {
+        return steeringPriority + 2 * RequestConfig.MAX_PRIORITY + 2 + (key.vlan() == 0 ? 0 : 1);
     }
 }

@@ -31,7 +31,7 @@ import org.sharpnfv.sharp.wire.Mark;
  *   p+1  in_port=instance                               all the side's ports
  *   p+1  in_port=host                                   steering table          (several ports: also controller)
  *  steering table, s = steeringPriority; every entry also matches the metadata: group and direction
- *   exact                                               controller, destination or source
+ *   exact, see exactPriority                            controller, destination or source
  *   s+2r+1  request's match                             controller: detection entry
  *   s+2r    request's match                             destination: forwarding entry
  *   s       any                                         default instance
@@ -138,7 +138,7 @@ final class Entries {
     }
 
     FlowEntry exact(final Group group, final long attempt, final Lane lane, final int port) {
-        return new FlowEntry(lane.node, settings.steeringTable(), settings.exactPriority(),
+        return new FlowEntry(lane.node, settings.steeringTable(), settings.exactPriority(lane.key),
             cookie(Kind.EXACT, attempt), metadata(group, lane.direction), FlowMatch.exact(lane.key),
             List.of(port == 0 ? new Action.ToController(WHOLE_PACKET) : new Action.Output(port)), 0, 0, false);
     }
@@ -148,7 +148,7 @@ final class Entries {
         final var nobody = new FlowKey(0, 0, FlowKey.UNTAGGED, EtherType.IPV4, EtherType.PROTOCOL_UDP, 0, 0, 0, 0, 0,
             0);
         return new FlowEntry(group.config().attachment(direction).node(), settings.steeringTable(),
-            settings.exactPriority(), cookie(Kind.EXACT, 0), (long) settings.cookiePrefix() << 48,
+            settings.exactPriority(nobody), cookie(Kind.EXACT, 0), (long) settings.cookiePrefix() << 48,
             FlowMatch.exact(nobody), List.of(new Action.ToController(WHOLE_PACKET)), 0, 0, false);
     }
 

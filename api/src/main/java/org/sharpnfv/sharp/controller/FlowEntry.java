@@ -71,4 +71,15 @@ public record FlowEntry(String node, int table, int priority, long cookie, Long 
     public FlowEntry {
         actions = List.copyOf(actions);
     }
+
+    /**
+     * The entries that a switch needs for this one, see {@link FlowMatch#onSwitch()}.
+     *
+     * @return nearly always one
+     */
+    public List<FlowEntry> onSwitch() {
+        final var matches = match.onSwitch();
+        return matches.size() == 1 ? List.of(this) : matches.stream().map(each -> new FlowEntry(node, table, priority,
+            cookie, metadata, each, actions, idleSeconds, hardSeconds, notifyRemoval)).toList();
+    }
 }

@@ -30,6 +30,8 @@ public final class EtherType {
     public static final int PROTOCOL_TCP = 6;
     /** UDP. */
     public static final int PROTOCOL_UDP = 17;
+    /** The fragment header of IPv6; in a key any fragment, see {@link FlowKey}. */
+    public static final int PROTOCOL_FRAGMENT = 44;
     /** ICMPv6. */
     public static final int PROTOCOL_ICMPV6 = 58;
     /** SCTP. */

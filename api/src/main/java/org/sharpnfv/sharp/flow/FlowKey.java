@@ -14,6 +14,9 @@ package org.sharpnfv.sharp.flow;
  *
  * <p>Transport ports of every fragment of an IP datagram are 0, as Open vSwitch sees them in its normal fragment mode,
  * so that first and later fragments travel together. ICMP has no ports here: a reply belongs to its request's flow.
+ * Open vSwitch does not see the protocol of a later fragment of IPv6. So all fragments of TCP, UDP and SCTP between two
+ * IPv6 addresses are one flow, of protocol {@link EtherType#PROTOCOL_FRAGMENT}, and so are packets without ports, which
+ * a switch cannot tell from first fragments. Of protocols that never have ports it is the later fragments only.
  *
  * @param ethSource source MAC address, 48 bits
  * @param ethDestination destination MAC address, 48 bits
@@ -68,6 +71,15 @@ public record FlowKey(long ethSource, long ethDestination, int vlan, int ethType
      */
     public boolean isIp() {
         return ipProtocol != ABSENT;
+    }
+
+    /**
+     * Whether this is the flow of all fragments between two IPv6 addresses.
+     *
+     * @return true if its packets differ in their protocols, as a switch sees them
+     */
+    public boolean isFragments() {
+        return ethType == EtherType.IPV6 && ipProtocol == EtherType.PROTOCOL_FRAGMENT;
     }
 
     /**

@@ -7,7 +7,10 @@
  */
 package org.sharpnfv.sharp.flow;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An OpenFlow match, as far as it speaks of fields of a {@link FlowKey}; a field that is null matches everything.
@@ -110,6 +113,22 @@ public record FlowMatch(Integer inPort, Masked ethSource, Masked ethDestination,
     }
 
     /**
+     * The matches that together catch on a switch what this one says of flows. There is one, apart from the fragments
+     * of IPv6 ({@link FlowKey#isFragments()}): a switch sees the first ones with their protocol and with zeros for ports.
+     *
+     * @return the matches; no packet matches two of them
+     */
+    public List<FlowMatch> onSwitch() {
+        if (ethType == null || ethType != EtherType.IPV6 || ipProtocol == null
+                || ipProtocol != EtherType.PROTOCOL_FRAGMENT) {
+            return List.of(this);
+        }
+        return Stream.concat(Stream.of(this), IntStream.of(EtherType.PROTOCOL_TCP, EtherType.PROTOCOL_UDP,
+            EtherType.PROTOCOL_SCTP).mapToObj(protocol -> new FlowMatch(inPort, ethSource, ethDestination, vlan,
+                ethType, protocol, source, destination, 0, 0))).toList();
+    }
+
+    /**
      * Whether a flow's packets match. The input port is not part of a flow and is not looked at.
      *
      * @param key the flow
@@ -145,6 +164,10 @@ public record FlowMatch(Integer inPort, Masked ethSource, Masked ethDestination,
      * @return false only if a field excludes it
      */
     public boolean overlaps(final FlowMatch other) {
+        return onSwitch().stream().anyMatch(one -> other.onSwitch().stream().anyMatch(one::overlapsOnSwitch));
+    }
+
+    private boolean overlapsOnSwitch(final FlowMatch other) {
         return compatible(inPort, other.inPort) && compatible(vlan, other.vlan) && compatible(ethType, other.ethType)
             && compatible(ipProtocol, other.ipProtocol) && compatible(sourcePort, other.sourcePort)
             && compatible(destinationPort, other.destinationPort)

@@ -20,8 +20,17 @@ public final class FrameHeader {
 
     private static final int IPV4_LENGTH = 20;
     private static final int IPV6_LENGTH = 40;
-    private static final int FRAGMENT_BITS = 0x3FFF;
-    private static final int MAX_EXTENSIONS = 8;
+    /** In IPv4 more-fragments and offset, in IPv6 offset, reserved bits and more-fragments. */
+    private static final int FRAGMENT_BITS_4 = 0x3FFF;
+    private static final int FRAGMENT_BITS_6 = 0xFFFF;
+    private static final int OFFSET_BITS_6 = 0xFFF8;
+    /** The first six bytes of an LLC header (802.2) with a SNAP header that holds an EtherType. */
+    private static final long SNAP = 0xAAAA_0300_0000L;
+    private static final int SNAP_LENGTH = 8;
+    private static final int HOP_BY_HOP = 0;
+    private static final int ROUTING = 43;
+    private static final int AUTHENTICATION = 51;
+    private static final int DESTINATION_OPTIONS = 60;
 
     private long ethSource;
     private long ethDestination;
@@ -59,7 +68,15 @@ public final class FrameHeader {
             type = buffer.getShort(at + 2) & 0xFFFF;
             at += 4;
         }
-        ethType = type < EtherType.FIRST ? EtherType.NONE : type;
+        if (type < EtherType.FIRST) {
+            type = EtherType.NONE;
+            if (at + SNAP_LENGTH <= end && buffer.getLong(at) >>> 16 == SNAP) {
+                final int inner = buffer.getShort(at + 6) & 0xFFFF;
+                type = inner < EtherType.FIRST ? EtherType.NONE : inner;
+                at += SNAP_LENGTH;
+            }
+        }
+        ethType = type;
         if (type == EtherType.IPV4) {
             parseIpv4(buffer, at, end);
         } else if (type == EtherType.IPV6) {
@@ -95,7 +112,7 @@ public final class FrameHeader {
         ipProtocol = buffer.get(at + 9) & 0xFF;
         sourceLow = buffer.getInt(at + 12) & 0xFFFF_FFFFL;
         destinationLow = buffer.getInt(at + 16) & 0xFFFF_FFFFL;
-        final boolean fragment = (buffer.getShort(at + 6) & FRAGMENT_BITS) != 0;
+        final boolean fragment = (buffer.getShort(at + 6) & FRAGMENT_BITS_4) != 0;
         parsePorts(buffer, at + headerLength, at + packetLength, fragment);
     }
 
@@ -112,29 +129,49 @@ public final class FrameHeader {
         sourceLow = buffer.getLong(at + 16);
         destinationHigh = buffer.getLong(at + 24);
         destinationLow = buffer.getLong(at + 32);
-        final int packetEnd = at + IPV6_LENGTH + payloadLength;
-        int next = buffer.get(at + 6) & 0xFF;
-        int here = at + IPV6_LENGTH;
+        parseExtensions(buffer, at + IPV6_LENGTH, at + IPV6_LENGTH + payloadLength, buffer.get(at + 6) & 0xFF);
+        if (sourcePort == 0 && destinationPort == 0) {
+            // a first fragment, or what a switch cannot tell from one
+            ipProtocol = EtherType.PROTOCOL_FRAGMENT;
+            sourcePort = FlowKey.ABSENT;
+            destinationPort = FlowKey.ABSENT;
+        }
+    }
+
+    /** Each header has eight bytes or more, so that the length of the packet bounds their number. */
+    private void parseExtensions(final ByteBuffer buffer, final int begin, final int end, final int first) {
+        int next = first;
+        int at = begin;
         boolean fragment = false;
-        for (int i = 0; i < MAX_EXTENSIONS && isExtension(next) && here + 8 <= packetEnd && !fragment; i++) {
-            final int following = buffer.get(here) & 0xFF;
-            if (next == 44) {
-                // any bit of the offset or the more-fragments flag: a fragment, as in IPv4
-                fragment = (buffer.getShort(here + 2) & 0xFFF9) != 0;
-                here += 8;
-            } else if (next == 51) {
-                here += ((buffer.get(here + 1) & 0xFF) + 2) * 4;
-            } else {
-                here += ((buffer.get(here + 1) & 0xFF) + 1) * 8;
+        while (isExtension(next)) {
+            if (at + 8 > end) {
+                return;
             }
-            next = following;
+            final int kind = next;
+            next = buffer.get(at) & 0xFF;
+            if (kind == EtherType.PROTOCOL_FRAGMENT) {
+                final int bits = buffer.getShort(at + 2);
+                if ((bits & OFFSET_BITS_6) != 0) {
+                    ipProtocol = EtherType.PROTOCOL_FRAGMENT;
+                    return;
+                }
+                fragment |= (bits & FRAGMENT_BITS_6) != 0;
+                at += 8;
+            } else {
+                final int units = buffer.get(at + 1) & 0xFF;
+                at += kind == AUTHENTICATION ? (units + 2) * 4 : (units + 1) * 8;
+            }
+            if (at > end) {
+                return;
+            }
         }
         ipProtocol = next;
-        parsePorts(buffer, here, packetEnd, fragment);
+        parsePorts(buffer, at, end, fragment);
     }
 
     private static boolean isExtension(final int next) {
-        return next == 0 || next == 43 || next == 44 || next == 51 || next == 60;
+        return next == HOP_BY_HOP || next == ROUTING || next == EtherType.PROTOCOL_FRAGMENT || next == AUTHENTICATION
+            || next == DESTINATION_OPTIONS;
     }
 
     private void parsePorts(final ByteBuffer buffer, final int at, final int end, final boolean fragment) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharpnfv.sharp.controller.Cookie.Kind;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
+import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.wire.Overflow;
 
 /** What the records of the configuration refuse, and the small parts that hold no protocol. */
@@ -37,6 +39,11 @@ class ConfigurationTest {
             1, 1, 0);
     }
 
+    private static FlowKey priorityTagged(final FlowKey key) {
+        return new FlowKey(key.ethSource(), key.ethDestination(), 0, key.ethType(), key.ipProtocol(), key.sourceHigh(),
+            key.sourceLow(), key.destinationHigh(), key.destinationLow(), key.sourcePort(), key.destinationPort());
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 3", "-1, 3", "10001, 3", "1, 0", "1, 4"})
     void shouldRefuseRequestOutOfRange(final int priority, final int directions) {
@@ -45,7 +52,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0, 40000, 100", "1, 1, 40000, 100", "0, 255, 40000, 100", "0, 1, -1, 100", "0, 1, 65501, 100",
-        "0, 1, 40000, -1", "0, 1, 40000, 45534"})
+        "0, 1, 40000, -1", "0, 1, 40000, 45533"})
     void shouldRefuseSettingsThatLeaveNoRoom(final int classifier, final int steering, final int classifierPriority,
             final int steeringPriority) {
         assertThrows(IllegalArgumentException.class, () ->
@@ -54,10 +61,10 @@ class ConfigurationTest {
 
     @Test
     void shouldPutExactEntriesAboveEveryRequest() {
-        final var highest = settings(0, 1, 40_000, 45_533);
+        final var highest = settings(0, 1, 40_000, 45_532);
 
-        assertEquals(65_535, highest.exactPriority());
-        assertTrue(highest.exactPriority() > 45_533 + 2 * RequestConfig.MAX_PRIORITY + 1);
+        assertEquals(65_535, highest.exactPriority(TestFlows.udp(1)));
+        assertTrue(highest.exactPriority(priorityTagged(TestFlows.udp(1))) > 45_532 + 2 * RequestConfig.MAX_PRIORITY + 1);
     }
 
     @Test

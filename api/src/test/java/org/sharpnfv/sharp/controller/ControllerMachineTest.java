@@ -419,7 +419,7 @@ class ControllerMachineTest {
             installed(outputs).stream().map(FlowEntry::actions).toList());
         assertEquals(List.of(FlowMatch.exact(FLOW), FlowMatch.exact(FLOW.reversed())),
             installed(outputs).stream().map(FlowEntry::match).toList());
-        assertEquals(List.of(SETTINGS.exactPriority(), SETTINGS.exactPriority()),
+        assertEquals(List.of(SETTINGS.exactPriority(FLOW), SETTINGS.exactPriority(FLOW)),
             installed(outputs).stream().map(FlowEntry::priority).toList());
         final var released = outputs.stream().filter(ControllerOutput.PacketOut.class::isInstance)
             .map(ControllerOutput.PacketOut.class::cast).toList();

@@ -111,13 +111,32 @@ class FrameHeaderTest {
         assertEquals(KEY_4, key(MACS + "0800 4500001c 00004000 4011 0000" + ADDRESSES_4 + PORTS));
     }
 
+    /** Open vSwitch does not tell the protocol of a later one; a VNF may want to put them together. */
     @ParameterizedTest
-    @CsvSource({"0001, first", "0009, middle", "0008, last"})
-    void shouldGiveAllFragmentsOfIpv6TheSameKey(final String fragment, final String position) {
-        final var frame =
-            MACS + "86dd 60000000 0010 2c 40" + ADDRESSES_6 + "11 00" + fragment + "00000000" + PORTS;
+    @CsvSource({"11, 0001, first", "11, 0009, middle", "11, 0008, last", "06, 0001, first", "06, 0008, last",
+        "84, 0001, first", "84, 0008, last", "3a, 0008, last", "32, 0008, last"})
+    void shouldGiveAllFragmentsOfIpv6TheSameKey(final String protocol, final String fragment, final String position) {
+        final var frame = MACS + "86dd 60000000 0024 2c 40" + ADDRESSES_6 + protocol + "00" + fragment + "00000000"
+            + PORTS + "00".repeat(20);
 
-        assertEquals(ip6(EtherType.PROTOCOL_UDP, 0, 0), key(frame), position);
+        assertEquals(ip6(EtherType.PROTOCOL_FRAGMENT, FlowKey.ABSENT, FlowKey.ABSENT), key(frame), position);
+    }
+
+    /** Without ports there is nothing in a first fragment by which a switch could tell it from a whole packet. */
+    @ParameterizedTest
+    @CsvSource({"3a, 58", "32, 50"})
+    void shouldKeepTheProtocolOfAFirstFragmentWithoutPorts(final String octet, final int protocol) {
+        final var frame = MACS + "86dd 60000000 0010 2c 40" + ADDRESSES_6 + octet + "00 0001 00000000" + PORTS;
+
+        assertEquals(ip6(protocol, FlowKey.ABSENT, FlowKey.ABSENT), key(frame));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, 00000000 0008 0000", "06, 00000007 0000 0000"})
+    void shouldTakeForFragmentWhatASwitchCannotTellFromOne(final String protocol, final String transport) {
+        final var frame = MACS + "86dd 60000000 0008" + protocol + "40" + ADDRESSES_6 + transport;
+
+        assertEquals(ip6(EtherType.PROTOCOL_FRAGMENT, FlowKey.ABSENT, FlowKey.ABSENT), key(frame));
     }
 
     @Test
@@ -140,10 +159,40 @@ class FrameHeaderTest {
     }
 
     @Test
-    void shouldEndWithEndlessExtensionHeaders() {
-        final var frame = MACS + "86dd 60000000 0200 00 40" + ADDRESSES_6 + "00 00 000000000000".repeat(64);
+    void shouldReadPortsBehindAnyNumberOfExtensionHeaders() {
+        final var headers = "3c 00 000000000000".repeat(100) + "11 00 000000000000";
 
-        assertEquals(FlowKey.ABSENT, key(frame).sourcePort());
+        final var key = key(MACS + "86dd 60000000 0330 3c 40" + ADDRESSES_6 + headers + PORTS);
+
+        assertEquals(KEY_6, key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0018, 3c00 000000000000 3c00 000000000000 3c00 000000000000, ends in an extension header",
+        "0004, 1100 0000, cut short", "0010, 1101 000000000000 0000000000000000, longer than the packet",
+        "0008, 1104 000000000000, longer than the packet"})
+    void shouldYieldNoProtocolForExtensionHeadersThatDoNotEnd(final String length, final String headers,
+            final String why) {
+        final var first = headers.startsWith("1104") ? "33" : "3c";
+        final int cut = why.startsWith("longer") ? 1 : 0;
+        final var frame = MACS + "86dd 60000000" + length + first + "40" + ADDRESSES_6 + headers;
+
+        final var key = key(cut == 0 ? frame : frame.replace("60000000" + length, "60000000 0008"));
+
+        assertEquals(ip6(0, FlowKey.ABSENT, FlowKey.ABSENT), key, why);
+    }
+
+    @Test
+    void shouldSeeTheEtherTypeInASnapHeader() {
+        final var snap = "0026 aaaa03 000000";
+        final var inner = UDP_4.substring(MACS.length());
+
+        assertEquals(KEY_4, key(MACS + snap + inner));
+        assertEquals(ethernet(FlowKey.UNTAGGED, 0x88CC), key(MACS + snap + "88cc 0207 0400"));
+        assertEquals(ethernet(100, EtherType.ARP), key(MACS + "8100 0064" + snap + "0806 0001"));
+        assertEquals(ethernet(FlowKey.UNTAGGED, EtherType.NONE), key(MACS + snap + "05ff 0207 0400"));
+        assertEquals(ethernet(FlowKey.UNTAGGED, EtherType.NONE), key(MACS + "0026 aaaa03 00000c" + inner));
+        assertEquals(ethernet(FlowKey.UNTAGGED, EtherType.NONE), key(MACS + "0007 aaaa03 000000 08"));
     }
 
     @Test

@@ -50,13 +50,13 @@ public final class TestFlows {
         }
         final boolean v6 = random.nextBoolean();
         final int[] protocols = {EtherType.PROTOCOL_TCP, EtherType.PROTOCOL_UDP, EtherType.PROTOCOL_SCTP,
-            v6 ? EtherType.PROTOCOL_ICMPV6 : EtherType.PROTOCOL_ICMP, 50};
+            v6 ? EtherType.PROTOCOL_ICMPV6 : EtherType.PROTOCOL_ICMP, v6 ? EtherType.PROTOCOL_FRAGMENT : 50, 50};
         final int protocol = protocols[random.nextInt(protocols.length)];
         final boolean ports = EtherType.hasPorts(protocol);
         return new FlowKey(ethSource, ethDestination, vlan, v6 ? EtherType.IPV6 : EtherType.IPV4, protocol,
             v6 ? 0x2001_0DB8_0000_0000L + random.nextInt(2) : 0, 0x0A00_0001L + random.nextInt(2),
             v6 ? 0x2001_0DB8_0000_0000L + random.nextInt(2) : 0, 0x0A00_0001L + random.nextInt(2),
-            ports ? random.nextInt(2) : FlowKey.ABSENT, ports ? random.nextInt(2) : FlowKey.ABSENT);
+            ports ? 1 + random.nextInt(2) : FlowKey.ABSENT, ports ? random.nextInt(2) : FlowKey.ABSENT);
     }
 
     /**
@@ -84,6 +84,8 @@ public final class TestFlows {
         }
         if (key.sourcePort() != FlowKey.ABSENT) {
             frame.putShort((short) key.sourcePort()).putShort((short) key.destinationPort());
+        } else if (key.isFragments()) {
+            frame.put((byte) EtherType.PROTOCOL_UDP).put((byte) 0).putShort((short) 0x0008);
         }
         return frame.array();
     }

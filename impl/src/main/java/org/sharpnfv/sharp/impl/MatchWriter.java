@@ -40,7 +40,8 @@ import org.sharpnfv.sharp.flow.FlowMatch.Prefix;
 
 /**
  * Turns a {@link FlowMatch} into OpenDaylight's. The prerequisites of OpenFlow (1.3.5, 7.2.3.8) are the caller's: who
- * matches addresses also matches the EtherType, who matches ports also the protocol.
+ * matches addresses also matches the EtherType, who matches ports also the protocol. What a flow has of more than one
+ * look is the caller's, too: {@link FlowMatch#onSwitch()}.
  */
 final class MatchWriter {
     private MatchWriter() {
@@ -54,6 +55,7 @@ final class MatchWriter {
         }
         writeEthernet(match, builder);
         if (match.vlan() != null) {
+            // openflowplugin makes "any tag" of identifier 0
             final boolean tagged = match.vlan() != FlowKey.UNTAGGED;
             builder.setVlanMatch(new VlanMatchBuilder().setVlanId(new VlanIdBuilder()
                 .setVlanIdPresent(tagged)

@@ -149,12 +149,16 @@ final class SwitchChannel {
         switch (output) {
             case ControllerOutput.PacketOut packet -> sendPacket(packet);
             case ControllerOutput.Install install -> {
-                watch(rpcs.addFlow().invoke(EntryTranslator.add(install.entry())), install);
-                countFlowMod();
+                for (final var entry : install.entry().onSwitch()) {
+                    watch(rpcs.addFlow().invoke(EntryTranslator.add(entry)), install);
+                    countFlowMod();
+                }
             }
             case ControllerOutput.Remove remove -> {
-                watch(rpcs.removeFlow().invoke(EntryTranslator.remove(remove.entry())), remove);
-                countFlowMod();
+                for (final var entry : remove.entry().onSwitch()) {
+                    watch(rpcs.removeFlow().invoke(EntryTranslator.remove(entry)), remove);
+                    countFlowMod();
+                }
             }
             case ControllerOutput.RemoveAll removeAll -> {
                 watch(rpcs.removeFlow().invoke(EntryTranslator.removeAll(removeAll)), removeAll);

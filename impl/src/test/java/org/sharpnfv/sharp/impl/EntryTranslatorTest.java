@@ -27,6 +27,7 @@ import org.opendaylight.yangtools.yang.common.Uint64;
 import org.sharpnfv.sharp.controller.ControllerOutput.RemoveAll;
 import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.FlowEntry.Action;
+import org.sharpnfv.sharp.flow.EtherType;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.FlowMatch.Masked;
@@ -109,6 +110,24 @@ class EntryTranslatorTest {
             input.getMatch().getEthernetMatch().getEthernetDestination().getAddress().getValue());
         assertEquals("ff:80:00:00:00:00",
             input.getMatch().getEthernetMatch().getEthernetDestination().getMask().getValue());
+    }
+
+    /** What Open vSwitch sees of them has the protocol in the first one, and in the later ones that of the header. */
+    @Test
+    void shouldCatchAllFragmentsOfIpv6() {
+        final var key = new FlowKey(1, 2, FlowKey.UNTAGGED, EtherType.IPV6, EtherType.PROTOCOL_FRAGMENT, 3, 4, 5, 6,
+            FlowKey.ABSENT, FlowKey.ABSENT);
+
+        final var inputs = entry(FlowMatch.exact(key), 2L, new Action.Output(3)).onSwitch().stream()
+            .map(EntryTranslator::add).toList();
+
+        assertEquals(List.of(44, 6, 17, 132),
+            inputs.stream().map(input -> input.getMatch().getIpMatch().getIpProtocol().intValue()).toList());
+        assertNull(inputs.getFirst().getMatch().getLayer4Match());
+        final var udp = assertInstanceOf(UdpMatch.class, inputs.get(2).getMatch().getLayer4Match());
+        assertEquals(0, udp.getUdpSourcePort().getValue().intValue());
+        assertEquals(0, udp.getUdpDestinationPort().getValue().intValue());
+        assertEquals(4, inputs.stream().map(AddFlowInput::getFlowRef).distinct().count());
     }
 
     @Test

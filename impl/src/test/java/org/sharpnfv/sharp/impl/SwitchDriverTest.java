@@ -43,6 +43,8 @@ import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.GroupConfig;
 import org.sharpnfv.sharp.controller.GroupConfig.Attachment;
 import org.sharpnfv.sharp.controller.Instance;
+import org.sharpnfv.sharp.flow.EtherType;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
 
 /** The way to the switches: order, bounds, and what happens when openflowplugin says no. */
@@ -112,6 +114,20 @@ class SwitchDriverTest {
         for (int i = 0; i < count; i++) {
             execute(new ControllerOutput.PacketOut(NODE, 2, new byte[60]));
         }
+    }
+
+    @Test
+    void shouldPutInAndRemoveAllEntriesForTheFragmentsOfIpv6() {
+        final var key = new FlowKey(1, 2, FlowKey.UNTAGGED, EtherType.IPV6, EtherType.PROTOCOL_FRAGMENT, 3, 4, 5, 6,
+            FlowKey.ABSENT, FlowKey.ABSENT);
+        final var entry = new FlowEntry(NODE, 1, 100, 7, null, FlowMatch.exact(key), ENTRY.actions(), 0, 0, false);
+        connect();
+
+        execute(new ControllerOutput.Install(entry));
+        execute(new ControllerOutput.Remove(entry));
+
+        assertEquals(4, additions.size());
+        assertEquals(4, removals.size());
     }
 
     @Test
