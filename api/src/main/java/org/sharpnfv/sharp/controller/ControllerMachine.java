@@ -452,6 +452,10 @@ public final class ControllerMachine {
             return;
         }
         protocol.stray();
+        // one in 128 locally administered addresses looks like a late mark: a host may have it, and wants its packets
+        for (final int port : use.group().hosts(use.side()).portsTo(header.ethDestination())) {
+            packetOut(use.group().config().attachment(use.side()).node(), port, frame, null);
+        }
     }
 
     private void handleControl(final long nowNs, final PortUse use, final byte[] frame) {

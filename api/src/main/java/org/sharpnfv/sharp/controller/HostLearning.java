@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.sharpnfv.sharp.flow.Direction;
 
@@ -49,6 +50,12 @@ final class HostLearning {
             book.install(entries.knownDestination(group, side, instance.port(side), mac, port));
         }
         book.install(entries.knownSource(group, side, port, mac));
+    }
+
+    /** Where a packet to a host goes: to all ports as long as nothing was heard of the host. */
+    List<Integer> portsTo(final long mac) {
+        final var port = ports.get(mac);
+        return port == null ? group.config().attachment(side).ports() : List.of(port);
     }
 
     /** The switch has heard nothing of a host for a while. */

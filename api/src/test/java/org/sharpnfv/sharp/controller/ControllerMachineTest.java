@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -818,6 +819,19 @@ class ControllerMachineTest {
         assertEquals(12, out.port());
         assertEquals(FLOW, TestFlows.header(out.frame()).key());
         assertEquals(1, bench.machine.protocol().strays());
+    }
+
+    @Test
+    void shouldSendPacketOnToAHostWhoseAddressLooksLikeALateMark() {
+        final var bench = Bench.detecting();
+        final byte[] frame = TestFlows.frame(FLOW.reversed());
+        Mark.write(frame, Mark.LATE_VALUE | 0x12_3456_789AL);
+
+        bench.machine.handlePacketIn(bench.nowNs, INGRESS, 11, bench.cookie(INGRESS, Kind.CLASSIFIER), frame.clone());
+
+        final var out = (ControllerOutput.PacketOut) bench.outputs().getFirst();
+        assertEquals(HOST_PORT, out.port());
+        assertArrayEquals(frame, out.frame());
     }
 
     @Test
