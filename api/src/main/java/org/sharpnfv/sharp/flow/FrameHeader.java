@@ -20,6 +20,9 @@ public final class FrameHeader {
 
     private static final int IPV4_LENGTH = 20;
     private static final int IPV6_LENGTH = 40;
+    private static final int TCP_LENGTH = 20;
+    private static final int SCTP_LENGTH = 12;
+    private static final int UDP_LENGTH = 8;
     /** In IPv4 more-fragments and offset, in IPv6 offset, reserved bits and more-fragments. */
     private static final int FRAGMENT_BITS_4 = 0x3FFF;
     private static final int FRAGMENT_BITS_6 = 0xFFFF;
@@ -180,17 +183,23 @@ public final class FrameHeader {
         }
         sourcePort = 0;
         destinationPort = 0;
-        if (!fragment && at + shortestHeader(ipProtocol) <= end) {
+        if (!fragment && isWhole(buffer, at, end)) {
             sourcePort = buffer.getShort(at) & 0xFFFF;
             destinationPort = buffer.getShort(at + 2) & 0xFFFF;
         }
     }
 
-    private static int shortestHeader(final int protocol) {
-        return switch (protocol) {
-            case EtherType.PROTOCOL_TCP -> 20;
-            case EtherType.PROTOCOL_SCTP -> 12;
-            default -> 8;
+    private boolean isWhole(final ByteBuffer buffer, final int at, final int end) {
+        return switch (ipProtocol) {
+            case EtherType.PROTOCOL_TCP -> {
+                if (at + TCP_LENGTH > end) {
+                    yield false;
+                }
+                final int headerLength = (buffer.get(at + 12) >>> 4 & 0xF) * 4;
+                yield headerLength >= TCP_LENGTH && at + headerLength <= end;
+            }
+            case EtherType.PROTOCOL_SCTP -> at + SCTP_LENGTH <= end;
+            default -> at + UDP_LENGTH <= end;
         };
     }
 

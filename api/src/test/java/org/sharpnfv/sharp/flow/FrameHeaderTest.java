@@ -74,7 +74,7 @@ class FrameHeaderTest {
     @ParameterizedTest
     @CsvSource({"06, 6", "11, 17", "84, 132"})
     void shouldReadPortsOfTcpUdpAndSctp(final String octet, final int protocol) {
-        final String rest = "00".repeat(12);
+        final String rest = "00000000 50000000 00000000";
         final var v4 = key(MACS + "0800 45000028 00000000 40" + octet + "0000" + ADDRESSES_4 + PORTS + rest);
         final var v6 = key(MACS + "86dd 60000000 0014" + octet + "40" + ADDRESSES_6 + PORTS + rest);
 
@@ -264,6 +264,15 @@ class FrameHeaderTest {
         final var tcp = key(MACS + "0800 4500001c 00000000 4006 0000" + ADDRESSES_4 + PORTS);
 
         assertEquals(ip4(EtherType.PROTOCOL_TCP, 0, 0), tcp);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 0", "50, 5000", "60, 5000", "70, 0"})
+    void shouldYieldZeroPortsForTcpHeaderThatLiesAboutItsLength(final String length, final int sourcePort) {
+        final var tcp = key(MACS + "0800 4500002c 00000000 4006 0000" + ADDRESSES_4 + PORTS + "00000000" + length
+            + "000000 00000000 00000000");
+
+        assertEquals(sourcePort, tcp.sourcePort());
     }
 
     @ParameterizedTest

@@ -163,6 +163,8 @@ public final class RandomFrames {
         final var header = ByteBuffer.allocate(28);
         if (EtherType.hasPorts(protocol)) {
             header.putShort((short) any(PORTS)).putShort((short) any(PORTS));
+            // where TCP has the length of its header: some have options, few lie
+            header.put(12, (byte) ((one(10) ? random.nextInt(16) : 5 + random.nextInt(3)) << 4));
         } else {
             header.put((byte) any(ICMP_TYPES)).put((byte) (one(5) ? 1 : 0));
         }

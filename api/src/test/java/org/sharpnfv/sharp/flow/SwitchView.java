@@ -145,7 +145,8 @@ public record SwitchView(BigInteger ethDestination, BigInteger ethSource, int vl
         if (shortest < 0) {
             return new Inner(protocol, -1, -1);
         }
-        if (fragment || payload.length() < shortest) {
+        if (fragment || payload.length() < shortest || protocol == 6
+                && (payload.octet(12) / 16 < 5 || payload.length() < payload.octet(12) / 16 * 4)) {
             return new Inner(protocol, 0, 0);
         }
         return new Inner(protocol, payload.pair(0), payload.pair(2));

@@ -84,6 +84,9 @@ public final class TestFlows {
         }
         if (key.sourcePort() != FlowKey.ABSENT) {
             frame.putShort((short) key.sourcePort()).putShort((short) key.destinationPort());
+            if (key.ipProtocol() == EtherType.PROTOCOL_TCP) {
+                frame.putLong(0).put((byte) 0x50);
+            }
         } else if (key.isFragments()) {
             frame.put((byte) EtherType.PROTOCOL_UDP).put((byte) 0).putShort((short) 0x0008);
         }

@@ -101,6 +101,11 @@ public final class OpenVSwitch {
         run("ovs-ofctl", "-OOpenFlow13", "add-flow", bridge, flow);
     }
 
+    /** Installs the flow entries in a file, one a line. */
+    void addFlows(final String bridge, final Path file) {
+        run("ovs-ofctl", "-OOpenFlow13", "add-flows", bridge, file.toString());
+    }
+
     /**
      * The flow entries without their statistics, for comparison before and after.
      *
