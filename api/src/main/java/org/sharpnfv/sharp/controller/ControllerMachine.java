@@ -251,9 +251,9 @@ public final class ControllerMachine {
     }
 
     /**
-     * A request was in force when the controller stopped. If it was settled its flows are with its destination, and none
-     * is looked for. Otherwise flows are looked for again; those that were handed over before still have their exact
-     * entries.
+     * A request was in force when the controller stopped. If it was settled its flows are with its destination, and
+     * none is looked for. Otherwise flows are looked for again; those that were handed over before still have their
+     * exact entries.
      *
      * @param nowNs the time
      * @param config the request
@@ -265,7 +265,8 @@ public final class ControllerMachine {
     }
 
     /**
-     * Whether a request's detection is over, so that all flows of old are handed over: to be remembered across a restart.
+     * Whether a request's detection is over, so that all flows of old are handed over: to be remembered across a
+     * restart.
      *
      * @param id its name
      * @return true if it is
@@ -359,7 +360,7 @@ public final class ControllerMachine {
         removeExactOfOthers(nowNs, node);
     }
 
-    /** Flows that were handed over before a restart are known by their exact entries, as long as flows are looked for. */
+    /** Flows that were handed over before a restart are known by their exact entries, while flows are looked for. */
     private void removeExactOfOthers(final long nowNs, final String node) {
         interrupted.removeIf(sweep -> !sweep.isWindowOpen());
         if (interrupted.isEmpty()) {

@@ -706,7 +706,7 @@ final class FlowHandover {
         }
     }
 
-    /** Nothing comes from it any more, but the state may still be on its way from VNF to VNF: that much is waited for. */
+    /** Nothing comes from it any more, but the state may still be on its way from VNF to VNF: that is waited for. */
     private void handleGiverLost(final long nowNs) {
         reason = reason == null ? FailureReason.AGENT_RESTARTED : reason;
         expectNothingOfSource();

@@ -247,7 +247,8 @@ final class Sweep {
         }
         final boolean over = cancelled || nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
-        if (!over || machine.isTakingOver(nowNs, this) || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
+        if (!over || machine.isTakingOver(nowNs, this)
+                || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
             scheduleCheck(nowNs);
             return;
         }
@@ -437,7 +438,8 @@ final class Sweep {
     SweepView summary() {
         return new SweepView(phase, reason, reason == null ? "" : words(reason), requestedNs, finishedNs,
             lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected, flows.inProgress().size(), completed,
-            rolledBack, failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered), List.of());
+            rolledBack, failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered),
+            List.of());
     }
 
     private static String words(final FailureReason reason) {

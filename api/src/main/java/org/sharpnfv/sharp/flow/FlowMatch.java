@@ -114,7 +114,7 @@ public record FlowMatch(Integer inPort, Masked ethSource, Masked ethDestination,
 
     /**
      * The matches that together catch on a switch what this one says of flows. There is one, apart from the fragments
-     * of IPv6 ({@link FlowKey#isFragments()}): a switch sees the first ones with their protocol and with zeros for ports.
+     * of IPv6 ({@link FlowKey#isFragments()}): a switch sees the first ones with their protocol and zeros for ports.
      *
      * @return the matches; no packet matches two of them
      */

@@ -151,10 +151,10 @@ public final class HslMachine {
     }
 
     /** Anybody can make such a frame: few are answered. */
-    private void answerVersion(final long nowNs, final Direction side, final int version) {
+    private void answerVersion(final long nowNs, final Direction side, final int found) {
         if (versionNs == null || nowNs - versionNs >= MessageCodec.VERSION_ANSWER_NS) {
             versionNs = nowNs;
-            send(side, new Message.UnsupportedVersion(0, version, MessageCodec.VERSION, MessageCodec.VERSION));
+            send(side, new Message.UnsupportedVersion(0, found, MessageCodec.VERSION, MessageCodec.VERSION));
         }
     }
 

@@ -17,8 +17,8 @@ import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
  * One end of the control channel between the controller and an HSL at one port: packs messages into frames, signs them,
  * and decides which frames of the other end count.
  *
- * <p>Each end draws a session at its start, higher than all that it had before (its clock's, in practice). A frame names
- * both. The rules, in this order:
+ * <p>Each end draws a session at its start, higher than all that it had before (its clock's, in practice). A frame
+ * names both. The rules, in this order:
  *
  * <pre>
  *  frame                                             what becomes of it

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.sharpnfv.sharp.flow.FlowKey;
 
 /**
- * What may follow the fixed fields of a message: type (1 byte), length (1 byte), value. An unknown type is skipped, of a
- * repeated one the last counts. A text is UTF-8.
+ * What may follow the fixed fields of a message: type (1 byte), length (1 byte), value. An unknown type is skipped, of
+ * a repeated one the last counts. A text is UTF-8.
  */
 final class Tlvs {
     /** Key of the reverse packets, if it is not the swap of the forward one. */

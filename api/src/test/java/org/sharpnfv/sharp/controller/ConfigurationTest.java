@@ -64,7 +64,8 @@ class ConfigurationTest {
         final var highest = settings(0, 1, 40_000, 45_532);
 
         assertEquals(65_535, highest.exactPriority(TestFlows.udp(1)));
-        assertTrue(highest.exactPriority(priorityTagged(TestFlows.udp(1))) > 45_532 + 2 * RequestConfig.MAX_PRIORITY + 1);
+        assertTrue(highest.exactPriority(priorityTagged(TestFlows.udp(1)))
+            > 45_532 + 2 * RequestConfig.MAX_PRIORITY + 1);
     }
 
     @Test

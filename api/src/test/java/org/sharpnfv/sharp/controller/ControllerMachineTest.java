@@ -37,8 +37,8 @@ import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.FlowMatch.Masked;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.wire.AgentCounters;
-import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.ControlLink;
+import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Message.StartAcknowledged;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
@@ -86,8 +86,9 @@ class ControllerMachineTest {
     }
 
     private static FlowEntry ofDefault(final String node, final Direction direction, final int port) {
-        return new FlowEntry(node, SETTINGS.steeringTable(), STEERING, Cookie.of(SETTINGS.cookiePrefix(), Kind.DEFAULT, 0,
-            GROUP_NUMBER), metadata(direction), FlowMatch.ANY, List.of(new Action.Output(port)), 0, 0, false);
+        return new FlowEntry(node, SETTINGS.steeringTable(), STEERING, Cookie.of(SETTINGS.cookiePrefix(),
+            Kind.DEFAULT, 0, GROUP_NUMBER), metadata(direction), FlowMatch.ANY, List.of(new Action.Output(port)), 0, 0,
+            false);
     }
 
     private static StartHandover start(final Role role, final Instance peer, final int round) {

@@ -152,6 +152,10 @@ public record SwitchView(BigInteger ethDestination, BigInteger ethSource, int vl
         return new Inner(protocol, payload.pair(0), payload.pair(2));
     }
 
+    private static boolean agrees(final Integer wanted, final int found) {
+        return wanted == null || Objects.equals(wanted, found);
+    }
+
     /**
      * Whether the frame matches, as OpenFlow has it. What OpenDaylight writes for VLAN identifier 0 matches any tag.
      *
@@ -164,10 +168,6 @@ public record SwitchView(BigInteger ethDestination, BigInteger ethSource, int vl
             && agrees(match.ethType(), ethType) && agrees(match.ipProtocol(), protocol)
             && matches(match.source(), source) && matches(match.destination(), destination)
             && agrees(match.sourcePort(), sourcePort) && agrees(match.destinationPort(), destinationPort);
-    }
-
-    private static boolean agrees(final Integer wanted, final int found) {
-        return wanted == null || Objects.equals(wanted, found);
     }
 
     private static boolean matches(final FlowMatch.Masked wanted, final BigInteger found) {

@@ -295,7 +295,8 @@ class MessageCodecTest {
         final byte[] marker = codec.encodeMarker(HANDOVER);
         final var memory = ByteBuffer.allocate(100).put(7, marker);
 
-        assertEquals(HexFormat.of().formatHex(Arrays.copyOf(hex("025348525001 025348525000 88b5 01 20" + HANDOVER_HEX), 60)),
+        assertEquals(HexFormat.of().formatHex(Arrays.copyOf(
+            hex("025348525001 025348525000 88b5 01 20" + HANDOVER_HEX), 60)),
             HexFormat.of().formatHex(marker));
         assertEquals(HANDOVER, codec.markerIdentity(memory, 7, marker.length));
         assertInstanceOf(Decoded.Malformed.class, codec.decode(marker));
