@@ -62,7 +62,7 @@ public final class Cookie {
 
     /** The bit of a cookie that is the incarnation's lowest, next and so on. */
     static long incarnationBit(final int index) {
-        return 1L << (INCARNATION_SHIFT + index);
+        return (1L << INCARNATION_SHIFT) << index;
     }
 
     static Kind kind(final int prefix, final long cookie) {
