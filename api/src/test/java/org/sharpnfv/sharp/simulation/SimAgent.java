@@ -10,202 +10,268 @@ package org.sharpnfv.sharp.simulation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.hsl.FlowGate;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.hsl.HslOutput;
-import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
-/** An HSL and the VNF behind it, driven as the real agent drives them. */
+/** An HSL, driven as the real agent drives it, and the links to the VNF behind it. */
 final class SimAgent {
     private static final int BURST = 8;
+    private static final long CYCLE_NS = 20_000L;
 
     private final World world;
     private final Clock clock;
-    private final HslMachine machine;
+    private final Scenario scenario;
+    private final Ledger ledger;
+    private final String id;
     private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
     private final FrameHeader header = new FrameHeader();
     private final List<byte[]> pool = new ArrayList<>();
     private final List<Link<byte[]>> toVnf = new ArrayList<>();
     private final List<Link<byte[]>> fromVnf = new ArrayList<>();
-    private final SimVnf vnf;
-    private final Random random;
-    private final long vnfWordNs;
+    private HslMachine machine;
+    private int held;
+    private int life;
+    private boolean down;
+    private boolean busy;
     private long wakeNs = Long.MAX_VALUE;
 
     /** What an agent reaches. */
     interface World {
         void toNetwork(SimAgent agent, Direction side, byte[] frame);
 
-        void process(SimVnf vnf, byte[] frame);
+        /** A frame for the VNF. */
+        void toVnf(SimAgent agent, Direction side, byte[] frame);
 
-        void export(SimAgent from, HslOutput.TellVnf instruction);
-
-        void expectImport(SimAgent at, HslOutput.TellVnf instruction);
+        void tell(SimAgent agent, HslOutput.TellVnf tell);
     }
 
-    SimAgent(final World world, final Clock clock, final Random random, final String id) {
+    SimAgent(final World world, final Clock clock, final Scenario scenario, final Ledger ledger, final String id) {
         this.world = world;
         this.clock = clock;
-        this.random = random;
-        machine = new HslMachine(id, "simulated", codec, ControlKey.NONE, 500);
-        machine.handleVnfAttached(true);
-        vnf = new SimVnf(id);
-        vnfWordNs = 20_000;
+        this.scenario = scenario;
+        this.ledger = ledger;
+        this.id = id;
+        final var dice = new Dice(scenario.seed, "agent " + id);
         for (final var side : Direction.values()) {
-            toVnf.add(new Link<>(clock, random, 10_000, 30_000, frame -> vnfReceives(side, frame)));
-            fromVnf.add(new Link<>(clock, random, 10_000, 30_000,
-                frame -> world.toNetwork(this, side.opposite(), frame)));
+            toVnf.add(new Link<>(clock, dice, 5_000, 20_000, frame -> world.toVnf(this, side, frame)));
+            fromVnf.add(new Link<>(clock, dice, 5_000, 20_000, frame -> fromVnf(side.opposite(), frame)));
         }
+        start();
     }
 
-    SimVnf vnf() {
-        return vnf;
+    private void start() {
+        machine = new HslMachine(id, "simulated", codec, scenario.key, 1_000 + clock.nowNs() / 1_000);
+        machine.handleVnfAttached(true);
+    }
+
+    String id() {
+        return id;
     }
 
     HslMachine machine() {
         return machine;
     }
 
-    /** A frame from the network. */
-    void receive(final Direction side, final byte[] frame) {
-        final long nowNs = clock.nowNs();
-        header.parse(ByteBuffer.wrap(frame), 0, frame.length);
-        if (header.ethType() == MessageCodec.ETHER_TYPE) {
-            machine.handleControl(nowNs, side, frame);
-        } else {
-            final var gate = machine.gate(side, header);
-            if (gate == null) {
-                toVnf.get(side.ordinal()).send(frame);
-            } else {
-                final long destination = header.ethDestination();
-                switch (gate.offer(destination)) {
-                    case FORWARD -> toVnf.get(side.ordinal()).send(frame);
-                    case RESTORE_AND_FORWARD -> {
-                        Mark.write(frame, gate.key().ethDestination());
-                        toVnf.get(side.ordinal()).send(frame);
-                    }
-                    case HOLD, RESTORE_AND_HOLD -> {
-                        Mark.write(frame, gate.key().ethDestination());
-                        pool.add(frame);
-                        gate.hold(pool.size() - 1, destination);
-                    }
-                    case RETURN -> {
-                        Mark.write(frame, gate.lateMark());
-                        world.toNetwork(this, side, frame);
-                    }
-                    case DROP -> throw new Invariants.Violation(vnf.id + " drops a packet");
-                }
-            }
-        }
-        duty();
+    int held() {
+        return held;
     }
 
-    void duty() {
+    boolean isDown() {
+        return down;
+    }
+
+    /** The process dies, and what it holds with it. */
+    void crash() {
+        for (final byte[] frame : pool) {
+            if (frame != null) {
+                ledger.destroy(frame, "held by the agent of " + id);
+            }
+        }
+        pool.clear();
+        held = 0;
+        life++;
+        wakeNs = Long.MAX_VALUE;
+        down = true;
+    }
+
+    void restart() {
+        down = false;
+        busy = false;
+        start();
+    }
+
+    private void fromVnf(final Direction side, final byte[] frame) {
+        if (down) {
+            ledger.destroy(frame, "to the dead agent of " + id);
+        } else {
+            world.toNetwork(this, side, frame);
+        }
+    }
+
+    /** The VNF sends a frame that has entered it on a side. */
+    void sendFromVnf(final Direction entered, final byte[] frame) {
+        fromVnf.get(entered.ordinal()).send(frame);
+    }
+
+    /** A frame from the network. */
+    void receive(final Direction side, final byte[] frame) {
+        if (down) {
+            ledger.destroy(frame, "to the dead agent of " + id);
+            return;
+        }
+        if (SimFrame.isControl(frame)) {
+            machine.handleControl(clock.nowNs(), side, frame);
+            duty();
+            return;
+        }
+        if (machine.isIdle()) {
+            pass(side, frame);
+            return;
+        }
+        header.parse(ByteBuffer.wrap(frame), 0, frame.length);
+        final var gate = machine.gate(side, header);
+        if (gate == null) {
+            pass(side, frame);
+        } else {
+            treat(gate, side, frame);
+            duty();
+        }
+    }
+
+    private void pass(final Direction side, final byte[] frame) {
+        toVnf.get(side.ordinal()).send(frame);
+    }
+
+    private void treat(final FlowGate gate, final Direction side, final byte[] frame) {
+        final long destination = header.ethDestination();
+        switch (gate.offer(destination)) {
+            case FORWARD -> pass(side, frame);
+            case RESTORE_AND_FORWARD -> {
+                Mark.write(frame, gate.key().ethDestination());
+                pass(side, frame);
+            }
+            case HOLD, RESTORE_AND_HOLD -> {
+                if (held >= scenario.poolLimit) {
+                    ledger.drop(frame);
+                    gate.lost();
+                } else {
+                    Mark.write(frame, gate.key().ethDestination());
+                    pool.add(frame);
+                    held++;
+                    gate.hold(pool.size() - 1, destination);
+                    checkBound(gate);
+                }
+            }
+            case RETURN -> {
+                Mark.write(frame, gate.lateMark());
+                world.toNetwork(this, side, frame);
+            }
+            case DROP -> ledger.drop(frame);
+        }
+    }
+
+    private void checkBound(final FlowGate gate) {
+        if (gate.held() > scenario.agentLimit + Bounds.RELEASE_SLACK) {
+            throw new Violation(Invariant.BOUNDED, id + " holds " + gate.held() + " packets of one direction, limit "
+                + scenario.agentLimit);
+        }
+    }
+
+    private void duty() {
         final long nowNs = clock.nowNs();
         machine.handleProgress(nowNs);
         boolean more = false;
-        for (final var gate : List.copyOf(machine.draining())) {
-            for (int i = 0; i < BURST && gate.isDraining(); i++) {
-                final boolean back = gate.drainsToNetwork();
-                final int handle = gate.next();
-                if (handle >= 0) {
-                    final byte[] frame = pool.set(handle, null);
-                    if (back) {
-                        Mark.write(frame, gate.lateMark());
-                        world.toNetwork(this, gate.direction(), frame);
-                    } else {
-                        toVnf.get(gate.direction().ordinal()).send(frame);
-                    }
-                }
+        final var draining = machine.draining();
+        if (!draining.isEmpty()) {
+            for (final var gate : List.copyOf(draining)) {
+                drain(gate);
+                more |= gate.isDraining();
             }
-            more |= gate.isDraining();
+            machine.handleProgress(nowNs);
         }
-        machine.handleProgress(nowNs);
         for (var output = machine.poll(); output != null; output = machine.poll()) {
             switch (output) {
                 case HslOutput.Send send -> world.toNetwork(this, send.side(), send.frame());
                 case HslOutput.SendMarker marker -> toVnf.get(marker.side().ordinal()).send(marker.frame());
-                case HslOutput.TellVnf tell -> clock.at(clock.nowNs() + vnfWordNs, () -> tell(tell));
+                case HslOutput.TellVnf tell -> world.tell(this, tell);
             }
         }
-        if (more) {
-            clock.at(nowNs + 20_000, this::duty);
+        if (held == 0 && !pool.isEmpty()) {
+            pool.clear();
+        }
+        if (more && !busy) {
+            busy = true;
+            inThisLife(nowNs + CYCLE_NS, () -> {
+                busy = false;
+                duty();
+            });
         }
         schedule();
+    }
+
+    private void drain(final FlowGate gate) {
+        for (int i = 0; i < BURST && gate.isDraining(); i++) {
+            final boolean back = gate.drainsToNetwork();
+            final int handle = gate.next();
+            if (handle >= 0) {
+                final byte[] frame = pool.set(handle, null);
+                held--;
+                if (back) {
+                    Mark.write(frame, gate.lateMark());
+                    world.toNetwork(this, gate.direction(), frame);
+                } else {
+                    pass(gate.direction(), frame);
+                }
+            }
+        }
     }
 
     private void schedule() {
         final long next = machine.nextTimeoutNs();
         if (next < wakeNs) {
             wakeNs = next;
-            clock.at(next, () -> {
-                wakeNs = Long.MAX_VALUE;
-                machine.handleTimeout(clock.nowNs());
-                duty();
+            inThisLife(next, () -> {
+                if (wakeNs <= clock.nowNs()) {
+                    wakeNs = Long.MAX_VALUE;
+                    machine.handleTimeout(clock.nowNs());
+                    duty();
+                }
             });
         }
     }
 
-    private final List<HslOutput.TellVnf> exporting = new ArrayList<>();
-    private final java.util.Map<Long, Integer> markers = new java.util.HashMap<>();
-
-    private void tell(final HslOutput.TellVnf tell) {
-        switch (tell.instruction()) {
-            case EXPORT_STATE -> {
-                exporting.add(tell);
-                exportIfDrained();
+    private void inThisLife(final long atNs, final Runnable action) {
+        final int now = life;
+        clock.at(atNs, () -> {
+            if (now == life) {
+                action.run();
             }
-            case IMPORT_STATE -> world.expectImport(this, tell);
-            case RESTORE_STATE -> {
-                vnf.restore(tell.forward().sourcePort() - 5000);
-                imported(tell.handover());
-            }
-            case HANDOVER_FINISHED -> {
-                // nothing to clean up here
-            }
-        }
+        });
     }
 
-    private void vnfReceives(final Direction side, final byte[] frame) {
-        final long marker = codec.markerIdentity(ByteBuffer.wrap(frame), 0, frame.length);
-        if (marker != 0) {
-            markers.merge(marker, side.bit(), (one, other) -> one | other);
-            exportIfDrained();
-            return;
-        }
-        world.process(vnf, frame);
-        fromVnf.get(side.ordinal()).send(frame);
-    }
+    // --- what the VNF says ---
 
-    private void exportIfDrained() {
-        for (final var tell : List.copyOf(exporting)) {
-            if (markers.getOrDefault(tell.marker(), 0) == 3) {
-                exporting.remove(tell);
-                // what it has sent is on its way to the agent; its word must not overtake that
-                clock.at(clock.nowNs() + 60_000 + (long) (random.nextDouble() * 50_000), () -> {
-                    machine.handleDrained(clock.nowNs(), tell.handover());
-                    duty();
-                });
-                world.export(this, tell);
-            }
-        }
-    }
-
-    void imported(final long handover) {
-        clock.at(clock.nowNs() + vnfWordNs, () -> {
-            machine.handleStateImported(clock.nowNs(), handover);
+    private void hear(final long delayNs, final java.util.function.LongConsumer word) {
+        inThisLife(clock.nowNs() + delayNs, () -> {
+            word.accept(clock.nowNs());
             duty();
         });
     }
 
-    void failed(final long handover) {
-        clock.at(clock.nowNs() + vnfWordNs, () -> {
-            machine.handleStateFailed(clock.nowNs(), handover, "simulated");
-            duty();
-        });
+    void drained(final long delayNs, final long attempt) {
+        hear(delayNs, nowNs -> machine.handleDrained(nowNs, attempt));
+    }
+
+    void imported(final long delayNs, final long attempt) {
+        hear(delayNs, nowNs -> machine.handleStateImported(nowNs, attempt));
+    }
+
+    void failed(final long delayNs, final long attempt) {
+        hear(delayNs, nowNs -> machine.handleStateFailed(nowNs, attempt, "simulated"));
     }
 }

@@ -8,15 +8,11 @@
 package org.sharpnfv.sharp.simulation;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.sharpnfv.sharp.controller.ControllerOutput;
-import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.FlowEntry.Action;
-import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.FrameHeader;
 
 /**
@@ -25,13 +21,16 @@ import org.sharpnfv.sharp.flow.FrameHeader;
  */
 final class SimSwitch {
     private final Clock clock;
-    private final Random random;
+    private final Dice dice;
     private final String node;
     private final long staleNs;
     private final Network network;
-    private final List<FlowEntry> entries = new ArrayList<>();
+    private final SwitchTable table = new SwitchTable();
+    private final FrameHeader header = new FrameHeader();
     private final Map<Long, Cached> cache = new HashMap<>();
-    private final List<Long> changedNs = new ArrayList<>();
+    private long[] changedNs = new long[64];
+    private int changes;
+    private boolean down;
 
     /** What a switch reaches. */
     interface Network {
@@ -40,42 +39,61 @@ final class SimSwitch {
         void output(String node, int port, byte[] frame);
 
         void barrierReply(String node, long token);
+
+        /** A switch that is off gets a packet, or an entry drops it. */
+        void dropped(String node, byte[] frame, boolean off);
     }
 
     private static final class Cached {
         int version;
         long staleUntilNs;
-        List<Decision> decisions;
+        List<SwitchTable.Decision> decisions;
     }
 
-    private record Decision(Action action, long cookie) {
-    }
-
-    SimSwitch(final Clock clock, final Random random, final String node, final long staleNs, final Network network) {
+    SimSwitch(final Clock clock, final Dice dice, final String node, final long staleNs, final Network network) {
         this.clock = clock;
-        this.random = random;
+        this.dice = dice;
         this.node = node;
         this.staleNs = staleNs;
         this.network = network;
     }
 
-    List<FlowEntry> entries() {
-        return entries;
+    SwitchTable table() {
+        return table;
+    }
+
+    String node() {
+        return node;
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    /** The switch dies; its tables are gone. */
+    void crash() {
+        down = true;
+        table.clear();
+        cache.clear();
+        changes = 0;
+    }
+
+    void restart() {
+        down = false;
     }
 
     void handle(final ControllerOutput output) {
         switch (output) {
             case ControllerOutput.Install install -> {
-                remove(install.entry());
-                entries.add(install.entry());
+                table.install(install.entry());
                 change();
             }
             case ControllerOutput.Remove remove -> {
-                remove(remove.entry());
+                table.remove(remove.entry());
                 change();
             }
             case ControllerOutput.RemoveAll all -> {
-                entries.removeIf(entry -> ((entry.cookie() ^ all.cookie()) & all.mask()) == 0);
+                table.removeAll(all.cookie(), all.mask());
                 change();
             }
             case ControllerOutput.Barrier barrier -> network.barrierReply(node, barrier.token());
@@ -83,71 +101,60 @@ final class SimSwitch {
         }
     }
 
-    private void remove(final FlowEntry gone) {
-        entries.removeIf(entry -> entry.table() == gone.table() && entry.priority() == gone.priority()
-            && java.util.Objects.equals(entry.metadata(), gone.metadata()) && entry.match().equals(gone.match()));
-    }
-
     private void change() {
-        changedNs.add(clock.nowNs());
+        if (changes == changedNs.length) {
+            changedNs = java.util.Arrays.copyOf(changedNs, changes * 2);
+        }
+        changedNs[changes++] = clock.nowNs();
     }
 
     /** A packet has come in. */
     void receive(final int port, final byte[] frame) {
-        final var header = new FrameHeader();
-        header.parse(ByteBuffer.wrap(frame), 0, frame.length);
-        final long flow = (long) port << 32 | header.hash() & 0xFFFF_FFFFL;
-        final var cached = cache.computeIfAbsent(flow, key -> new Cached());
+        if (down) {
+            network.dropped(node, frame, true);
+            return;
+        }
+        final var cached = cache.computeIfAbsent(cacheKey(port, frame), key -> new Cached());
         if (cached.decisions == null) {
-            decide(cached, port, header);
-        } else if (cached.version != changedNs.size()) {
+            decide(cached, port, frame);
+        } else if (cached.version != changes) {
             if (cached.staleUntilNs == 0) {
-                cached.staleUntilNs = changedNs.get(cached.version) + (long) (random.nextDouble() * staleNs);
+                cached.staleUntilNs = changedNs[cached.version] + dice.upTo(staleNs);
             }
             if (clock.nowNs() >= cached.staleUntilNs) {
-                decide(cached, port, header);
+                decide(cached, port, frame);
             }
         }
-        for (final var decision : cached.decisions) {
+        final var decisions = cached.decisions;
+        if (decisions.isEmpty()) {
+            network.dropped(node, frame, false);
+        }
+        for (int i = 0; i < decisions.size(); i++) {
+            final var decision = decisions.get(i);
+            final byte[] copy = i == 0 ? frame : frame.clone();
             switch (decision.action()) {
-                case Action.Output output -> network.output(node, output.port(), frame.clone());
-                case Action.ToController controller ->
-                    network.packetIn(node, port, decision.cookie(), frame.clone());
-                case Action.Goto table -> throw new IllegalStateException("a goto is resolved in the tables");
+                case Action.Output output -> network.output(node, output.port(), copy);
+                case Action.ToController controller -> network.packetIn(node, port, decision.cookie(), copy);
+                case Action.Goto next -> throw new IllegalStateException("a goto is resolved in the tables");
             }
         }
     }
 
-    private void decide(final Cached cached, final int port, final FrameHeader header) {
-        cached.version = changedNs.size();
+    /** Port, and what the entries can tell apart: control frames, marks, flows. */
+    private static long cacheKey(final int port, final byte[] frame) {
+        final long what;
+        if (SimFrame.isControl(frame)) {
+            what = -1;
+        } else {
+            what = SimFrame.isPlain(frame) ? SimFrame.track(frame) : -2;
+        }
+        return (long) port << 32 | what & 0xFFFF_FFFFL;
+    }
+
+    private void decide(final Cached cached, final int port, final byte[] frame) {
+        header.parse(ByteBuffer.wrap(frame), 0, frame.length);
+        cached.version = changes;
         cached.staleUntilNs = 0;
-        cached.decisions = new ArrayList<>();
-        int table = 0;
-        Long metadata = null;
-        while (table >= 0) {
-            FlowEntry best = null;
-            for (final var entry : entries) {
-                if (entry.table() == table && (best == null || entry.priority() > best.priority())
-                        && (entry.metadata() == null || entry.metadata().equals(metadata))
-                        && matches(entry.match(), port, header)) {
-                    best = entry;
-                }
-            }
-            table = -1;
-            if (best != null) {
-                for (final var action : best.actions()) {
-                    if (action instanceof Action.Goto next) {
-                        table = next.table();
-                        metadata = next.metadata();
-                    } else {
-                        cached.decisions.add(new Decision(action, best.cookie()));
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean matches(final FlowMatch match, final int port, final FrameHeader header) {
-        return (match.inPort() == null || match.inPort() == port) && match.matches(header.key());
+        cached.decisions = table.decide(port, header);
     }
 }

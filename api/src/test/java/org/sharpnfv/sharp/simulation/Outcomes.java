@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sharpnfv.sharp.controller.ControllerMachine;
+import org.sharpnfv.sharp.controller.FlowView;
+import org.sharpnfv.sharp.controller.Phase;
+import org.sharpnfv.sharp.controller.SweepView;
+
+/** What the northbound was told about each handover: how it ended, and what it counted. */
+final class Outcomes {
+    /** Packets of a failed handover may be out of order until they have passed. */
+    private static final long AFTERMATH_NS = 200_000_000L;
+
+    private final Map<Integer, List<Told>> byFlow = new HashMap<>();
+    private int completed;
+    private int failed;
+    private int rolledBack;
+    private long countedLost;
+
+    /** One handover of one flow. */
+    private record Told(long fromNs, long toNs, boolean disturbed, String text) {
+    }
+
+    void add(final SweepView view) {
+        countedLost += view.controller().lost() + view.agent().lost();
+        completed += view.completed();
+        failed += view.failed();
+        rolledBack += view.rolledBack();
+        for (final var flow : view.flows()) {
+            if (flow.phase() != Phase.COMPLETED || flow.reason() != null || flow.agent().reordered() > 0
+                    || flow.agent().lost() > 0 || flow.controller().lost() > 0) {
+                final boolean disturbed = flow.phase() == Phase.FAILED || flow.reason() != null
+                    && flow.phase() == Phase.COMPLETED || flow.agent().reordered() > 0;
+                told(flow, disturbed);
+            }
+        }
+    }
+
+    private void told(final FlowView view, final boolean disturbed) {
+        byFlow.computeIfAbsent(flow(view), key -> new ArrayList<>()).add(new Told(view.startedNs(),
+            view.finishedNs() == 0 ? Long.MAX_VALUE - AFTERMATH_NS : view.finishedNs(), disturbed,
+            view.phase() + " because of " + view.reason()));
+    }
+
+    static int flow(final FlowView view) {
+        return view.key().sourcePort() - SimFrame.FIRST_PORT;
+    }
+
+    /** The controller dies: what it had in hand may suffer. */
+    void interrupt(final ControllerMachine machine, final Iterable<String> requests, final long nowNs) {
+        for (final var id : requests) {
+            for (final var view : views(machine, id)) {
+                countedLost += view.controller().lost() + view.agent().lost();
+                for (final var flow : view.flows()) {
+                    if (flow.finishedNs() == 0 || nowNs - flow.finishedNs() < AFTERMATH_NS) {
+                        byFlow.computeIfAbsent(flow(flow), key -> new ArrayList<>()).add(new Told(flow.startedNs(),
+                            nowNs + 5_000_000_000L, true, "the controller died"));
+                    }
+                }
+            }
+        }
+        countedLost += machine.protocol().lostPackets();
+    }
+
+    static List<SweepView> views(final ControllerMachine machine, final String id) {
+        final var views = new ArrayList<SweepView>();
+        final var take = machine.view(id);
+        final var back = machine.handBackView(id);
+        if (take != null) {
+            views.add(take);
+        }
+        if (back != null) {
+            views.add(back);
+        }
+        return views;
+    }
+
+    /** Whether a handover of the flow at that time has ended as failed, or counted packets out of order. */
+    boolean explains(final Ledger.Suspicion suspicion) {
+        return byFlow.getOrDefault(suspicion.flow(), List.of()).stream().anyMatch(told -> told.disturbed
+            && told.fromNs - suspicion.atNs() <= 0 && suspicion.atNs() - told.toNs <= AFTERMATH_NS);
+    }
+
+    String told(final int flow) {
+        return byFlow.getOrDefault(flow, List.of()).toString();
+    }
+
+    int completed() {
+        return completed;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    int rolledBack() {
+        return rolledBack;
+    }
+
+    /** Packets that controller and agents have counted as lost. */
+    long countedLost() {
+        return countedLost;
+    }
+}
