@@ -570,6 +570,9 @@ public final class ControllerMachine {
             handover.start(nowNs);
             handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
             handover.awaitSilence(nowNs);
+            if (sweep.isCancelled()) {
+                handover.cancel(nowNs);
+            }
             return;
         }
         handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);

@@ -49,6 +49,8 @@ final class FlowHandover {
     private final Instance source;
     private final Instance destination;
     private final int slot;
+    /** Whether the flow changes its instance; otherwise there is nothing to roll back. */
+    private final boolean moves;
     private final long startedNs;
 
     // of this attempt
@@ -83,6 +85,7 @@ final class FlowHandover {
         this.source = source;
         this.destination = destination;
         this.slot = slot;
+        moves = source != null && !source.id().equals(destination.id());
         startedNs = nowNs;
         counters = new CounterSet(sweep.counters());
         packets = new PacketPath(machine, counters, slot);
@@ -151,7 +154,6 @@ final class FlowHandover {
     }
 
     void start(final long nowNs) {
-        final boolean moves = source != null && !source.id().equals(destination.id());
         begin(nowNs, moves ? source : null, destination, moves ? StateTransfer.MOVE : StateTransfer.NONE);
         for (final var lane : lanes) {
             // an instance that has the flow already still gets packets of the epoch before: START_HO goes behind them
@@ -727,9 +729,10 @@ final class FlowHandover {
         }
     }
 
-    /** Somebody asked to stop it. */
+    /** Somebody asked to stop it: as long as the destination cannot have processed a packet. */
     void cancel(final long nowNs) {
-        if (step != Step.ENDED && !rollingBack) {
+        final boolean closed = lanes[0] != null && lanes[0].closed || lanes[1] != null && lanes[1].closed;
+        if (step != Step.ENDED && !rollingBack && moves && !closed) {
             fail(nowNs, FailureReason.CANCELLED_BY_USER);
         }
     }
@@ -743,7 +746,7 @@ final class FlowHandover {
         }
         final boolean mayRollBack = why == FailureReason.CANCELLED_BY_USER || why == FailureReason.DESTINATION_SILENT
             || why == FailureReason.SOURCE_SILENT || sweep.request().config().rollBack();
-        if (!rollingBack && source != null && mayRollBack) {
+        if (!rollingBack && moves && mayRollBack) {
             rollBack(nowNs);
         } else if (step == Step.BUFFERING && !stateless) {
             // release at the destination, without the state: it reports what that cost

@@ -245,10 +245,10 @@ final class Sweep {
         if (window != Window.OPEN) {
             return;
         }
-        final boolean over = cancelled || nowNs - lastNewNs >= request.config().idleNs()
+        final boolean over = nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
-        if (!over || machine.isTakingOver(nowNs, this)
-                || !cancelled && (starting > 0 || group.isHidden(this) || group.hasWaiting(this))) {
+        if (!over || machine.isTakingOver(nowNs, this) || starting > 0 || group.isHidden(this)
+                || group.hasWaiting(this)) {
             scheduleCheck(nowNs);
             return;
         }
@@ -381,12 +381,21 @@ final class Sweep {
         finishIfDone(nowNs);
     }
 
+    /**
+     * Rolls back what is in progress. The window stays open for its time: a flow that has not shown up yet would follow
+     * the forwarding entry without its state, so it is found, and rolled back, too.
+     */
     void cancel(final long nowNs) {
         cancelled = true;
         new ArrayList<>(flows.inProgress()).forEach(handover -> handover.cancel(nowNs));
-        if (window == Window.OPEN) {
-            checkWindow(nowNs);
+        if (!phase.isFinal() && phase != Phase.ROLLING_BACK) {
+            phase = Phase.ROLLING_BACK;
+            machine.changed(this);
         }
+    }
+
+    boolean isCancelled() {
+        return cancelled;
     }
 
     private void finishIfDone(final long nowNs) {
