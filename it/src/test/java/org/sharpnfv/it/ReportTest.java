@@ -26,6 +26,7 @@ import org.sharpnfv.it.lab.StreamResult;
 import org.sharpnfv.it.rest.HandoverView;
 import org.sharpnfv.it.traffic.DelaySeries;
 import org.sharpnfv.it.traffic.DelaySeries.Window;
+import org.sharpnfv.it.traffic.Gaps;
 import org.sharpnfv.it.traffic.Generator;
 import org.sharpnfv.it.traffic.Responder;
 import org.sharpnfv.it.traffic.Tally;
@@ -92,6 +93,6 @@ class ReportTest {
     }
 
     private static Tally tally(final long distinct, final long reordered, final long socketDrops) {
-        return new Tally(distinct, 0, reordered, 0, socketDrops, Map.of(), List.of());
+        return new Tally(distinct, 0, reordered, 0, socketDrops, Map.of(), new Gaps(0, 0, 0, 0), List.of());
     }
 }

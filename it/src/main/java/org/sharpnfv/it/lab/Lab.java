@@ -22,6 +22,7 @@ import org.sharpnfv.it.vnf.LineClient;
 public final class Lab {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final Sandbox sandbox;
     private final Topology topology;
@@ -142,6 +143,28 @@ public final class Lab {
             throw new LabException("expected a controller, found none started");
         }
         return process;
+    }
+
+    /**
+     * Kills a process without warning, as a fault would, and waits until it is gone.
+     *
+     * @param child one of the lab's
+     */
+    public void kill(final ChildProcess child) {
+        sandbox.signal(child, "KILL");
+        if (!child.waitFor(KILL_LIMIT)) {
+            throw new LabException(child.name() + " does not end");
+        }
+    }
+
+    /** Starts the controller anew, with the data that the one before has left. */
+    public void restartController() {
+        karaf = controller().restart(sandbox, topology.control());
+    }
+
+    /** Starts ovs-vswitchd anew, with the database of before. */
+    public void restartSwitches() {
+        topology.ovs().restart(sandbox);
     }
 
     /**

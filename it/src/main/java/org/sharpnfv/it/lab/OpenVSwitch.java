@@ -10,10 +10,12 @@ package org.sharpnfv.it.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Open vSwitch of our own with the userspace datapath: run directory, database, sockets and logs lie in the sandbox,
@@ -27,6 +29,8 @@ public final class OpenVSwitch {
     private final NetworkNamespace namespace;
     private final Path directory;
     private final Map<String, String> environment;
+    private final List<String> bridges = new ArrayList<>();
+    private @Nullable ChildProcess daemon;
 
     private OpenVSwitch(final NetworkNamespace namespace, final Path directory) {
         this.namespace = namespace;
@@ -49,11 +53,39 @@ public final class OpenVSwitch {
             "--pidfile=" + ovs.file("ovsdb-server.pid"), "-vconsole:warn"));
         ovs.awaitFile("db.sock");
         ovs.vsctl("--no-wait", "init");
-        sandbox.start("ovs-vswitchd", namespace, ovs.command("ovs-vswitchd", "unix:" + ovs.file("db.sock"),
-            "--unixctl=" + ovs.file("ovs-vswitchd.ctl"), "--pidfile=" + ovs.file("ovs-vswitchd.pid"),
-            "-vconsole:warn"));
+        ovs.startDaemon(sandbox);
         ovs.awaitFile("ovs-vswitchd.ctl");
         return ovs;
+    }
+
+    private void startDaemon(final Sandbox sandbox) {
+        daemon = sandbox.start("ovs-vswitchd", namespace, command("ovs-vswitchd", "unix:" + file("db.sock"),
+            "--unixctl=" + file("ovs-vswitchd.ctl"), "--pidfile=" + file("ovs-vswitchd.pid"), "-vconsole:warn"));
+    }
+
+    /**
+     * The process that is all the bridges; their configuration is in the database, which is another process's.
+     *
+     * @return ovs-vswitchd
+     */
+    public ChildProcess daemon() {
+        final var running = daemon;
+        if (running == null) {
+            throw new LabException("expected ovs-vswitchd, found none started");
+        }
+        return running;
+    }
+
+    /** Starts ovs-vswitchd anew, after it was killed, and waits until the bridges and their ports are there again. */
+    void restart(final Sandbox sandbox) {
+        KernelBuffers.whileRaised(() -> {
+            startDaemon(sandbox);
+            for (String bridge : bridges) {
+                Waiting.until("bridge " + bridge, START_LIMIT, Duration.ofMillis(10),
+                    () -> command("ovs-ofctl", "-OOpenFlow13", "show", bridge).behind(namespace.entry()).attempt()
+                        .exitCode() == 0);
+            }
+        });
     }
 
     /** Makes a bridge that drops what no flow entry matches. */
@@ -61,6 +93,7 @@ public final class OpenVSwitch {
         vsctl("add-br", bridge, "--", "set", "bridge", bridge, "datapath_type=netdev", "protocols=OpenFlow13",
             "fail-mode=secure", "other_config:disable-in-band=true",
             "other_config:datapath-id=" + String.format("%016x", datapathId));
+        bridges.add(bridge);
     }
 
     /** Adds an interface with a fixed OpenFlow port number. */

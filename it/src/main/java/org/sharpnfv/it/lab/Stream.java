@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sharpnfv.it.traffic.DelaySeries;
 import org.sharpnfv.it.traffic.Generator;
 import org.sharpnfv.it.traffic.Responder;
 import org.sharpnfv.it.traffic.StreamOptions;
+import org.sharpnfv.it.traffic.Tally;
 
 /** One run of the packet stream between the hosts: both processes, from their start to their account. */
 public final class Stream {
@@ -26,6 +29,15 @@ public final class Stream {
     private static final int PORTS_FROM = 20_000;
     private static final int PORTS_END = 60_000;
     private static int nextPort = PORTS_FROM;
+
+    /**
+     * Both ends' tallies at about one moment.
+     *
+     * @param forward Host2's
+     * @param reverse Host1's
+     */
+    public record Look(Tally forward, Tally reverse) {
+    }
 
     private final Sandbox sandbox;
     private final ChildProcess generator;
@@ -86,6 +98,37 @@ public final class Stream {
         generator.say("count");
         final String[] words = generator.hear(ANSWER_LIMIT).split(" ", -1);
         return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
+    }
+
+    /**
+     * The UDP ports, at Host1, of the flows of which packets have arrived since an earlier look, there and back.
+     *
+     * @param before what the earlier look yielded
+     * @return the ports of the flows that move
+     */
+    public Set<Integer> movingSince(final Look before) {
+        final Look now = look();
+        final var moving = new HashSet<Integer>();
+        now.forward().perFlow().forEach((port, packets) -> {
+            if (packets > before.forward().perFlow().getOrDefault(port, 0L)
+                    && now.reverse().perFlow().getOrDefault(port, 0L)
+                        > before.reverse().perFlow().getOrDefault(port, 0L)) {
+                moving.add(port);
+            }
+        });
+        return moving;
+    }
+
+    /**
+     * What has arrived so far.
+     *
+     * @return both ends' tallies
+     */
+    public Look look() {
+        responder.say("report");
+        final var there = new Gson().fromJson(responder.hear(ANSWER_LIMIT), Responder.Result.class).forward();
+        generator.say("tally");
+        return new Look(there, new Gson().fromJson(generator.hear(ANSWER_LIMIT), Tally.class));
     }
 
     /**

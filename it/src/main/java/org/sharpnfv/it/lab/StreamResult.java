@@ -106,6 +106,26 @@ public record StreamResult(Generator.Result generator, Responder.Result responde
     }
 
     /**
+     * The longest time without a packet at one of the ends, whatever its flow.
+     *
+     * @return nanoseconds
+     */
+    public long outageNs() {
+        return Math.max(responder.forward().gaps().streamUntil(generator.endNs()),
+            generator.reverse().gaps().streamUntil(generator.endNs()));
+    }
+
+    /**
+     * The longest time without a packet of one flow at one of the ends.
+     *
+     * @return nanoseconds
+     */
+    public long flowOutageNs() {
+        return Math.max(responder.forward().gaps().flowUntil(generator.endNs()),
+            generator.reverse().gaps().flowUntil(generator.endNs()));
+    }
+
+    /**
      * Whether nothing at all went wrong on the way.
      *
      * @return true if all are 0

@@ -61,7 +61,25 @@ public record HandoverView(JsonObject json) {
      * @return empty text if it did not
      */
     public String failure() {
-        return (text(json, "failure-reason") + ' ' + text(json, "failure-message")).strip();
+        return (failureReason() + ' ' + failureMessage()).strip();
+    }
+
+    /**
+     * Why it failed, for programs.
+     *
+     * @return the identity; empty text if it did not
+     */
+    public String failureReason() {
+        return text(json, "failure-reason");
+    }
+
+    /**
+     * Why it failed, for people.
+     *
+     * @return a sentence; empty text if it did not
+     */
+    public String failureMessage() {
+        return text(json, "failure-message");
     }
 
     /**

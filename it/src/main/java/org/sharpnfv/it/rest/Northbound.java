@@ -185,6 +185,30 @@ public final class Northbound {
     }
 
     /**
+     * Cancels a handover: rolls back what is in progress.
+     *
+     * @param id the request's id
+     * @return the answer
+     */
+    public Reply cancel(final String id) {
+        final var input = new JsonObject();
+        input.addProperty("id", id);
+        final var body = new JsonObject();
+        body.add("sharp-handover:input", input);
+        return restconf.post("/operations/sharp-handover:cancel-handover", body);
+    }
+
+    /**
+     * Looks at a handover's phases only, which is fast however many flows it has.
+     *
+     * @param id the request's id
+     * @return phases of the handover and of the hand-back
+     */
+    public HandoverView phases(final String id) {
+        return look(id, "&fields=phase;hand-back(phase)");
+    }
+
+    /**
      * Looks at a handover.
      *
      * @param id the request's id

@@ -33,7 +33,7 @@ import org.sharpnfv.it.console.Console;
  * The source in Host1: sends numbered packets at a steady rate, the flows in turn, and keeps account of those that come
  * back. Says {@code ready}; sends from the line {@code start} to the line {@code stop}, then waits for stragglers,
  * writes the round-trip times to their file and says a {@link Result}. {@code count} is answered with the numbers sent
- * and received so far.
+ * and received so far, {@code tally} with the {@link Tally} so far.
  */
 public final class Generator {
     private static final int BUFFER_BYTES = 8 << 20;
@@ -173,6 +173,12 @@ public final class Generator {
         }
     }
 
+    private String tally() {
+        synchronized (receiver) {
+            return new Gson().toJson(receiver.tally(UdpDrops.now() - dropsBefore));
+        }
+    }
+
     private long received() {
         synchronized (receiver) {
             return receiver.distinct();
@@ -202,6 +208,7 @@ public final class Generator {
             switch (line) {
                 case "start" -> Thread.ofPlatform().name("send").start(generator::run);
                 case "stop" -> generator.stopping = true;
+                case "tally" -> Console.say(generator.tally());
                 case "count" -> Console.say(generator.sent + " " + generator.received());
                 default -> Console.warn("unknown command " + line);
             }

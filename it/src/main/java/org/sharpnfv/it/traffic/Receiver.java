@@ -17,6 +17,7 @@ final class Receiver {
     private static final int ANOMALIES_MAX = 50;
 
     private final OrderChecker[] flows;
+    private final GapWatch gaps;
     private final int basePort;
     private final int payloadBytes;
     private final List<String> anomalies = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Receiver {
         this.basePort = basePort;
         this.payloadBytes = payloadBytes;
         flows = new OrderChecker[flowCount];
+        gaps = new GapWatch(flowCount);
         for (int i = 0; i < flowCount; i++) {
             flows[i] = new OrderChecker();
         }
@@ -40,6 +42,7 @@ final class Receiver {
             note("damaged", port, length, nowNs);
             return false;
         }
+        gaps.arrived(flow, nowNs);
         final long sequence = buffer.getLong(Payload.SEQUENCE);
         return switch (flows[flow].accept(sequence)) {
             case IN_ORDER -> {
@@ -98,6 +101,6 @@ final class Receiver {
             duplicated += flows[i].duplicated();
             reordered += flows[i].reordered();
         }
-        return new Tally(distinct, duplicated, reordered, damaged, socketDrops, perFlow, anomalies);
+        return new Tally(distinct, duplicated, reordered, damaged, socketDrops, perFlow, gaps.gaps(), anomalies);
     }
 }

@@ -19,10 +19,11 @@ import java.util.Map;
  * @param damaged packets that were cut, patched or not ours
  * @param socketDrops packets that the kernel dropped at this end's sockets: received by the host, not by us
  * @param perFlow different packets of each flow, by the UDP port of Host1
+ * @param gaps the longest silences
  * @param anomalies the first few duplicated and reordered packets, for the search of the cause
  */
 public record Tally(long distinct, long duplicated, long reordered, long damaged, long socketDrops,
-        Map<Integer, Long> perFlow, List<String> anomalies) {
+        Map<Integer, Long> perFlow, Gaps gaps, List<String> anomalies) {
     /** Copies. */
     public Tally {
         perFlow = Map.copyOf(perFlow);
