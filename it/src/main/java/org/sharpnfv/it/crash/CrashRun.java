@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.Setup;
+import org.sharpnfv.it.lab.EntrySnapshot;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Stream;
@@ -179,8 +180,7 @@ public final class CrashRun {
     private EntrySnapshot settle(final EntrySnapshot before) {
         final long limitNs = System.nanoTime() + ENTRIES_LIMIT.toNanos();
         var after = EntrySnapshot.of(lab.topology().ovs());
-        while (!(after.without(before).isEmpty() && before.without(after).isEmpty())
-                && limitNs - System.nanoTime() > 0) {
+        while (!after.isLike(before) && limitNs - System.nanoTime() > 0) {
             Waiting.pause(LOOK_INTERVAL);
             after = EntrySnapshot.of(lab.topology().ovs());
         }

@@ -8,12 +8,15 @@
 package org.sharpnfv.it.lab;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.vnf.CountingVnf;
 import org.sharpnfv.it.vnf.LineClient;
@@ -245,6 +248,23 @@ public final class Lab {
         final var dumps = new HashMap<String, JsonObject>();
         topology.instances().forEach(site -> dumps.put(site.id(), ask(site, typed("dump"))));
         return new VnfAccounts(dumps);
+    }
+
+    /**
+     * What an agent counts, as its statistics file of the last second says.
+     *
+     * @param site where
+     * @return values by name
+     */
+    public Map<String, Long> agentCounters(final InstanceSite site) {
+        try {
+            final var values = new TreeMap<String, Long>();
+            JsonParser.parseString(Files.readString(site.statisticsPath())).getAsJsonObject().entrySet()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().getAsLong()));
+            return values;
+        } catch (IOException e) {
+            throw new LabException("cannot read " + site.statisticsPath(), e);
+        }
     }
 
     /**

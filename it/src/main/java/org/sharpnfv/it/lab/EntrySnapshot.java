@@ -5,13 +5,11 @@
  * terms of the Eclipse Public License v2.0 which accompanies this distribution,
  * and is available at https://www.eclipse.org/legal/epl-2.0
  */
-package org.sharpnfv.it.crash;
+package org.sharpnfv.it.lab;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.sharpnfv.it.lab.OpenVSwitch;
-import org.sharpnfv.it.lab.Topology;
 
 /**
  * SHarP's entries on both switches at one moment, told apart by what they do: what names a life of the controller, a
@@ -29,7 +27,13 @@ public record EntrySnapshot(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    static EntrySnapshot of(final OpenVSwitch ovs) {
+    /**
+     * Looks at both switches.
+     *
+     * @param ovs the switches
+     * @return what is there
+     */
+    public static EntrySnapshot of(final OpenVSwitch ovs) {
         final var lines = new ArrayList<String>();
         for (String bridge : List.of(Topology.INGRESS, Topology.EGRESS)) {
             ovs.flows(bridge).stream().filter(line -> OURS.matcher(line).find()).map(EntrySnapshot::anonymous)
@@ -50,9 +54,19 @@ public record EntrySnapshot(List<String> lines) {
      * @param other the other snapshot
      * @return one line an entry
      */
-    List<String> without(final EntrySnapshot other) {
+    public List<String> without(final EntrySnapshot other) {
         final var rest = new ArrayList<>(lines);
         other.lines.forEach(rest::remove);
         return rest;
+    }
+
+    /**
+     * Whether the same entries are here and there.
+     *
+     * @param other the other snapshot
+     * @return true if nothing is left over or missing
+     */
+    public boolean isLike(final EntrySnapshot other) {
+        return without(other).isEmpty() && other.without(this).isEmpty();
     }
 }
