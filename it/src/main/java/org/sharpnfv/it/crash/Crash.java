@@ -132,7 +132,7 @@ public final class Crash implements Callable<Integer> {
         if (json != null) {
             final var list = new JsonArray();
             outcomes.forEach(outcome -> list.add(outcome.toJson()));
-            Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(list) + '\n',
+            Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(list) + '\n',
                 StandardCharsets.UTF_8);
         }
     }

@@ -27,11 +27,12 @@ import org.sharpnfv.it.rest.HandoverView;
  * @param stream the account of the traffic
  * @param plan what flowed
  * @param view the handover, or the hand-back, after the recovery
+ * @param handBack the hand-back after the DELETE that follows
  * @param stateDifferences where the VNFs' state is not what was sent
  */
 record CrashOutcome(Victim victim, Moment moment, String phaseSeen, List<String> problems, long recoveryMs,
         List<String> orphans, List<String> missing, StreamResult stream, CrashPlan plan, HandoverView view,
-        List<String> stateDifferences) {
+        HandoverView handBack, List<String> stateDifferences) {
     private static final int SHOWN_MAX = 10;
 
     CrashOutcome {
@@ -78,6 +79,9 @@ record CrashOutcome(Victim victim, Moment moment, String phaseSeen, List<String>
             flows.addProperty(leaf.replace('-', '_'), view.flows(leaf));
         }
         json.add("flows", flows);
+        json.addProperty("hand_back_phase", handBack.phase());
+        json.addProperty("hand_back_reason", handBack.failureReason());
+        json.addProperty("hand_back_failed", handBack.flows("failed"));
         json.addProperty("state_exact", stateDifferences.isEmpty());
         json.add("problems", array(problems));
         json.add("orphans", array(orphans));
@@ -95,7 +99,8 @@ record CrashOutcome(Victim victim, Moment moment, String phaseSeen, List<String>
             moment.text(), isRecovered() ? "yes" : "NO", recoveryMs, orphans.size(), stream.lost(),
             stream.reordered(), stream.duplicated(), millis(stream.outageNs()),
             Math.max(0, millis(stream.flowOutageNs()) - plan.intervalMs()),
-            view.phase() + ' ' + view.failureReason()));
+            view.phase() + ' ' + view.failureReason() + ", back " + handBack.phase() + ' '
+                + handBack.failureReason()));
         problems.forEach(line -> text.append("    ! ").append(line).append('\n'));
         orphans.stream().limit(SHOWN_MAX).forEach(line -> text.append("    orphan ").append(line).append('\n'));
         missing.stream().limit(SHOWN_MAX).forEach(line -> text.append("    missing ").append(line).append('\n'));

@@ -8,18 +8,18 @@
 package org.sharpnfv.it.spoof;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sharpnfv.sharp.flow.Direction;
-import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
-import org.sharpnfv.sharp.wire.MessageCodec.Decoded;
 import org.sharpnfv.sharp.wire.Outcome;
 import org.sharpnfv.sharp.wire.Role;
 
@@ -62,37 +62,27 @@ final class Forger {
         }
     }
 
-    private static final int KNOWN_MAX = 256;
     private static final int NOISE_MAX = 300;
-    private static final int SEQUENCES = 1 << 16;
+    private static final int SEQUENCES = 1000;
 
     private final Random random;
     private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
     private final Evidence evidence;
     private final Direction side;
-    private final Map<Kind, Long> made = new EnumMap<>(Kind.class);
-    private final List<Message.StartHandover> known;
+    private final Map<Kind, Long> made = new ConcurrentHashMap<>();
+    private final Knowledge knowledge;
+    /** Everything is known but the group's key. */
+    private final ControlKey key;
 
-    /** A forger in one host; {@code known} is filled by whoever hears the links. */
-    Forger(final long seed, final Evidence evidence, final Direction side,
-            final List<Message.StartHandover> known) {
+    /** A forger at one side; evidence and knowledge are filled by whoever hears the links. */
+    Forger(final long seed, final Evidence evidence, final Knowledge knowledge, final Direction side) {
         random = new Random(seed);
         this.evidence = evidence;
+        this.knowledge = knowledge;
         this.side = side;
-        this.known = known;
-    }
-
-    /** Learns what a frame on a VNF host's link is about. */
-    static void learn(final List<Message.StartHandover> known, final byte[] frame) {
-        if (new MessageCodec(MessageCodec.ETHER_TYPE).decode(frame) instanceof Decoded.Valid valid
-                && valid.message() instanceof Message.StartHandover start) {
-            synchronized (known) {
-                known.add(start);
-                if (known.size() > KNOWN_MAX) {
-                    known.removeFirst();
-                }
-            }
-        }
+        final byte[] octets = new byte[ControlKey.MIN_LENGTH];
+        random.nextBytes(octets);
+        key = ControlKey.of(octets);
     }
 
     /** The next frame to send. Called by one thread. */
@@ -101,8 +91,8 @@ final class Forger {
         made.merge(kind, 1L, Long::sum);
         return evidence.sending(switch (kind) {
             case NOISE -> noise();
-            case WELL_FORMED -> wellFormed();
-            case WELL_FORMED_TAGGED -> Frames.tagged(wellFormed(), 1 + random.nextInt(2));
+            case WELL_FORMED -> wellFormed(random.nextBoolean());
+            case WELL_FORMED_TAGGED -> Frames.tagged(wellFormed(random.nextBoolean()), 1 + random.nextInt(2));
             case REPLAYED -> heard();
             case REPLAYED_TAGGED -> Frames.tagged(heard(), 1 + random.nextInt(2));
             case CHANGED -> changed(heard());
@@ -120,7 +110,7 @@ final class Forger {
         for (var kind : Kind.values()) {
             at -= kind.weight;
             if (at < 0 && (evidence.heardCount() > 0 || !kind.replayed && kind != Kind.CHANGED)
-                    && (kind != Kind.MARKED || start() != null)) {
+                    && (kind != Kind.MARKED || knowledge.start(random).isPresent())) {
                 return kind;
             }
         }
@@ -153,18 +143,26 @@ final class Forger {
         return frame;
     }
 
-    private byte[] wellFormed() {
-        return codec.encode(message(), random.nextInt(SEQUENCES));
+    /** A frame with the sessions of the moment and a sequence to come. */
+    byte[] wellFormed(final boolean toController) {
+        final var channel = new Channel(toController, side);
+        final var honest = knowledge.latest(channel);
+        final var messages = new ArrayList<Message>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            messages.add(message());
+        }
+        return codec.encode(new ControlFrame(honest.fromSession() + (random.nextInt(10) == 0 ? 1 : 0),
+            honest.toSession(), honest.sequence() + 1 + random.nextInt(SEQUENCES), messages), channel, key);
     }
 
     private Message message() {
-        final var start = start();
+        final var start = knowledge.start(random).orElse(null);
         final long handover = start == null || random.nextInt(8) == 0 ? random.nextLong() : start.handover()
             + (random.nextInt(4) == 0 ? random.nextInt(100) - 50 : 0);
         final Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.REVERSE;
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new Message.Hello(handover);
-            case 1 -> new Message.HelloReply(handover, "vnf" + (1 + random.nextInt(2)), "9.9");
+            case 1 -> new Message.HelloReply(handover, "vnf" + (1 + random.nextInt(2)), "9.9", 0);
             case 2 -> start == null ? new Message.Hello(handover) : new Message.StartHandover(handover,
                 random.nextBoolean() ? Role.SOURCE : Role.DESTINATION, 3, start.transfer(), start.slot(),
                 start.forward(), start.reverse(), start.peer(), start.peerAddress(), 0, start.overflow(), 60_000,
@@ -179,28 +177,17 @@ final class Forger {
             case 9 -> new Message.StateFailed(handover, "forged");
             case 10 -> new Message.HandoverFinished(handover, Outcome.FAILED, AgentCounters.NONE, 0);
             case 11 -> new Message.HandoverEnded(handover, Outcome.FAILED);
-            default -> new Message.HandoverEndedAcknowledged(handover);
+            case 12 -> new Message.HandoverEndedAcknowledged(handover);
+            case 13 -> start == null ? new Message.Hello(handover) : new Message.FlowReport(handover,
+                Role.DESTINATION, 3, start.transfer(), Message.FlowReport.ARRIVED, start.slot(), start.forward(),
+                start.reverse(), start.peer());
+            default -> new Message.UnsupportedVersion(0, 1, 2, 2);
         };
     }
 
     private byte[] marked() {
-        final var start = start();
-        if (start == null) {
-            return wellFormed();
-        }
-        final FlowKey key = start.key(side);
-        return Frames.udp(key, Mark.of(random.nextBoolean(), start.handover(), start.slot(), random.nextInt(4)),
-            SpoofPlan.SIZE_BYTES);
-    }
-
-    /** One of the latest handovers, preferably the last. */
-    private Message.StartHandover start() {
-        synchronized (known) {
-            if (known.isEmpty()) {
-                return null;
-            }
-            final int back = random.nextBoolean() ? 0 : random.nextInt(known.size());
-            return known.get(known.size() - 1 - back);
-        }
+        final var start = knowledge.start(random).orElseThrow();
+        return Frames.udp(start.key(side),
+            Mark.of(random.nextBoolean(), start.handover(), start.slot(), random.nextInt(4)), SpoofPlan.SIZE_BYTES);
     }
 }

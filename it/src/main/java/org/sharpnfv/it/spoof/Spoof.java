@@ -69,7 +69,7 @@ public final class Spoof implements Callable<Integer> {
             Console.say("");
             Console.out().print(report.toText());
             if (json != null) {
-                Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(report.toJson()) + '\n',
+                Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(report.toJson()) + '\n',
                     StandardCharsets.UTF_8);
             }
             return report.effectsInAll() == 0 ? 0 : 1;

@@ -21,6 +21,7 @@ import org.sharpnfv.it.lab.EntrySnapshot;
 import org.sharpnfv.it.lab.InstanceSite;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.lab.NetworkNamespace;
 import org.sharpnfv.it.lab.StreamResult;
 import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.Waiting;
@@ -28,7 +29,7 @@ import org.sharpnfv.it.rest.HandoverView;
 import org.sharpnfv.it.rest.Northbound;
 import org.sharpnfv.it.rest.Restconf;
 import org.sharpnfv.sharp.flow.Direction;
-import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Channel;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
 /**
@@ -57,7 +58,7 @@ public final class SpoofRun {
     private final Progress progress;
     private final Map<String, Long> effects = new TreeMap<>();
     private final List<String> details = new ArrayList<>();
-    private final List<Message.StartHandover> known = new ArrayList<>();
+    private final Knowledge knowledge = new Knowledge();
 
     /**
      * Does nothing yet.
@@ -93,17 +94,21 @@ public final class SpoofRun {
     private void listen(final List<LinkTap> taps, final Evidence evidence) {
         final Topology topology = lab.topology();
         for (var site : topology.instances()) {
-            for (String device : List.of(InstanceSite.INGRESS, InstanceSite.EGRESS)) {
-                taps.add(new LinkTap(site.namespace(), device, MessageCodec.ETHER_TYPE, frame -> {
-                    Forger.learn(known, frame);
-                    evidence.heard(site.id() + ' ' + device, frame);
-                }));
-            }
-            for (String device : List.of("ingr-" + site.id(), "egr-" + site.id())) {
-                taps.add(new LinkTap(topology.control(), device, MessageCodec.ETHER_TYPE,
-                    frame -> evidence.heard(device, frame)));
+            for (var side : Direction.values()) {
+                final String device = side == Direction.FORWARD ? InstanceSite.INGRESS : InstanceSite.EGRESS;
+                final String other = (side == Direction.FORWARD ? "ingr-" : "egr-") + site.id();
+                taps.add(tap(site.namespace(), device, new Channel(false, side), evidence));
+                taps.add(tap(topology.control(), other, new Channel(true, side), evidence));
             }
         }
+    }
+
+    private LinkTap tap(final NetworkNamespace namespace, final String device, final Channel channel,
+            final Evidence evidence) {
+        return new LinkTap(namespace, device, MessageCodec.ETHER_TYPE, frame -> {
+            knowledge.learn(channel, frame);
+            evidence.heard(namespace.name() + ' ' + device, frame);
+        });
     }
 
     private SpoofReport attack(final Evidence evidence) {
@@ -117,8 +122,8 @@ public final class SpoofRun {
         progress.step(evidence.heardCount() + " control frames heard; the attack begins, " + plan.attackPps()
             + " frames/s from each host");
 
-        final var forgers = List.of(new Forger(SEED, evidence, Direction.FORWARD, known),
-            new Forger(SEED + 1, evidence, Direction.REVERSE, known));
+        final var forgers = List.of(new Forger(SEED, evidence, knowledge, Direction.FORWARD),
+            new Forger(SEED + 1, evidence, knowledge, Direction.REVERSE));
         int moves = 0;
         try (var one = new Injector(lab.topology().host1(), plan.attackPps(), forgers.getFirst()::next);
                 var other = new Injector(lab.topology().host2(), plan.attackPps(), forgers.getLast()::next)) {
