@@ -94,7 +94,8 @@ final class HslAgent implements AutoCloseable {
     }
 
     private Bridge open() throws IOException {
-        WarmUp.run();
+        // beside the first packets: an agent that is started again must pass them at once
+        Thread.ofPlatform().daemon().name("hsl-warm-up").start(WarmUp::run);
         final var pool = openPool();
         final BridgePorts ports = openPorts();
         final var wakeup = new EventFd(libc);

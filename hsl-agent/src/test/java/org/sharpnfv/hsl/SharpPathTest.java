@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +159,22 @@ class SharpPathTest {
         assertEquals(new Message.HelloReply(5, "vnf1", "1.2.3", 0),
             controller.only(Message.HelloReply.class, egress.sent));
         assertTrue(vnfEgress.sent.isEmpty());
+    }
+
+    /** A host may send such frames: they are its own, and no way to the machine or to its counters. */
+    @Test
+    void shouldPassATaggedFrameWhateverIsBehindTheTag() {
+        final byte[] frame = controller.frame(Direction.FORWARD, new Message.Hello(5));
+        final byte[] tagged = Arrays.copyOf(frame, frame.length + 8);
+        System.arraycopy(new byte[] {(byte) 0x81, 0, 0, 7, (byte) 0x81, 0, 0, 7}, 0, tagged, 12, 8);
+        System.arraycopy(frame, 12, tagged, 20, frame.length - 12);
+        ingress.incoming.add(tagged);
+
+        cycle();
+
+        assertArrayEquals(tagged, vnfIngress.sent.getFirst());
+        assertEquals(0, count("path.control-received"));
+        assertTrue(ingress.sent.isEmpty());
     }
 
     /** Paper: III-C, phases 2 and 3 at the destination. */

@@ -27,11 +27,9 @@ public final class EthernetHeader {
     public static final int BYTES = 14;
     public static final int TAG_BYTES = 4;
     public static final int TYPE_VLAN = 0x8100;
-    public static final int TYPE_SERVICE_VLAN = 0x88A8;
 
     private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final int TAGS_MAX = 2;
     private static final int ADDRESSES_BYTES = 12;
     private static final int ADDRESSES_TAIL = 8;
 
@@ -39,17 +37,12 @@ public final class EthernetHeader {
         // functions only
     }
 
-    /** The EtherType behind up to two tags, or -1 when the frame ends before it. */
+    /**
+     * What follows the addresses, or -1 when the frame ends before it. Tags are not looked behind: control frames have
+     * none, and what is in a tagged frame is its users' own.
+     */
     public static int etherType(final MemorySegment memory, final long offset, final int length) {
-        int at = ADDRESSES_BYTES;
-        for (int tags = 0; at + Short.BYTES <= length; tags++) {
-            final int type = Short.toUnsignedInt(memory.get(NETWORK_SHORT, offset + at));
-            if ((type != TYPE_VLAN && type != TYPE_SERVICE_VLAN) || tags == TAGS_MAX) {
-                return type;
-            }
-            at += TAG_BYTES;
-        }
-        return -1;
+        return length < BYTES ? -1 : Short.toUnsignedInt(memory.get(NETWORK_SHORT, offset + ADDRESSES_BYTES));
     }
 
     /** Replaces the destination address by 48 bits. */

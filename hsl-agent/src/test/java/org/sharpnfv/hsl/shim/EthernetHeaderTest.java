@@ -20,16 +20,16 @@ class EthernetHeaderTest {
     private static final String ADDRESSES = "020000000002020000000001";
 
     @Test
-    void shouldFindTypeBehindTags() {
+    void shouldNotLookBehindTags() {
         assertEquals(0x88B5, type(ADDRESSES + "88b5"));
-        assertEquals(0x88B5, type(ADDRESSES + "8100602a88b5"));
-        assertEquals(0x88B5, type(ADDRESSES + "88a800018100602a88b5"));
+        assertEquals(0x8100, type(ADDRESSES + "8100602a88b5"));
+        assertEquals(0x88A8, type(ADDRESSES + "88a800018100602a88b5"));
     }
 
     @Test
     void shouldNotReadBehindTheEndOfAFrame() {
         assertEquals(-1, type(ADDRESSES + "88"));
-        assertEquals(-1, type(ADDRESSES + "8100602a"));
+        assertEquals(-1, type("0200"));
     }
 
     @Test

@@ -34,6 +34,8 @@ final class Evidence {
     private final Map<Octets, Integer> heardTimes = new HashMap<>();
     private final List<String> examples = new ArrayList<>();
     private long leaked;
+    private boolean inside;
+    private long heardInside;
     private int next;
 
     /** By its octets. */
@@ -54,13 +56,15 @@ final class Evidence {
     }
 
     /** A frame was heard on a link. Tagged ones are users' frames, whatever is in them. */
-    synchronized void heard(final String link, final byte[] frame) {
+    synchronized void heard(final String link, final boolean toHsl, final byte[] frame) {
         if (((frame[TYPE_AT] & 0xFF) << 8 | frame[TYPE_AT + 1] & 0xFF) != etherType) {
             return;
         }
         final var octets = new Octets(frame);
         final boolean again = heardTimes.merge(octets, 1, Integer::sum) > 1;
-        if (sent.contains(octets)) {
+        if (sent.contains(octets) && inside) {
+            heardInside += toHsl ? 1 : 0;
+        } else if (sent.contains(octets)) {
             leaked++;
             if (examples.size() < SHOWN_MAX) {
                 examples.add((again ? "replayed" : "forged") + " on " + link + ": "
@@ -73,6 +77,16 @@ final class Evidence {
             heard.set(next, frame);
             next = (next + 1) % HEARD_MAX;
         }
+    }
+
+    /** From now on attackers sit on the links themselves: what is heard of them has not come through a switch. */
+    synchronized void attackersInside() {
+        inside = true;
+    }
+
+    /** Frames of attackers inside that have reached an HSL. */
+    synchronized long heardInside() {
+        return heardInside;
     }
 
     /** An attacker is about to send a frame. */

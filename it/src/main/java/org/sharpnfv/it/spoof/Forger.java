@@ -100,6 +100,16 @@ final class Forger {
         });
     }
 
+    /** The next frame of an attacker on a link itself: without tags and marks, which a switch would have to let pass. */
+    byte[] nextInside(final boolean toController) {
+        return evidence.sending(switch (random.nextInt(evidence.heardCount() == 0 ? 2 : 4)) {
+            case 0 -> noise();
+            case 1 -> wellFormed(toController);
+            case 2 -> heard();
+            default -> changed(heard());
+        });
+    }
+
     /** Frames made so far. */
     Map<Kind, Long> made() {
         return Map.copyOf(made);

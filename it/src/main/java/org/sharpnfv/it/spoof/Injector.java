@@ -20,25 +20,27 @@ import org.sharpnfv.hsl.shim.ShimOptions;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.it.lab.NamespaceThread;
 import org.sharpnfv.it.lab.NetworkNamespace;
-import org.sharpnfv.it.lab.Topology;
 
-/** Sends raw frames out of a host, at a steady pace, until it is closed. */
+/** Sends raw frames out of a device, at a steady pace, until it is closed. */
 final class Injector implements AutoCloseable {
     private static final int FRAME_MAX = 1518;
     private static final int BURST = 10;
 
     private final NamespaceThread thread;
     private final Thread loop;
+    private final String device;
     private final Supplier<byte[]> frames;
     private final long burstNs;
     private volatile boolean closed;
     private volatile long sent;
 
-    Injector(final NetworkNamespace host, final int ratePps, final Supplier<byte[]> frames) {
+    Injector(final NetworkNamespace namespace, final String device, final int ratePps,
+            final Supplier<byte[]> frames) {
+        this.device = device;
         this.frames = frames;
         burstNs = 1_000_000_000L * BURST / ratePps;
-        thread = new NamespaceThread(host);
-        loop = Thread.ofVirtual().name("inject-" + host.name()).start(() -> thread.run(this::send));
+        thread = new NamespaceThread(namespace);
+        loop = Thread.ofVirtual().name("inject-" + namespace.name() + '-' + device).start(() -> thread.run(this::send));
     }
 
     private Void send() throws ShimException {
@@ -46,7 +48,7 @@ final class Injector implements AutoCloseable {
         final var options = new ShimOptions(ShimOptions.RING_SLOTS_MIN * ShimOptions.SLOT_BYTES_MIN, 0, 1 << 20, BURST,
             false);
         try (Arena arena = Arena.ofConfined();
-                var shim = AfPacketShim.open(new Libc(), Topology.HOST_DEVICE, options,
+                var shim = AfPacketShim.open(new Libc(), device, options,
                     ShimCounters.in(new Counters(), "inject"))) {
             final MemorySegment memory = arena.allocate((long) BURST * FRAME_MAX);
             long dueNs = System.nanoTime();

@@ -51,6 +51,9 @@ public final class Spoof implements Callable<Integer> {
         description = "flows of the honest stream (default: ${DEFAULT-VALUE})")
     private int flows;
 
+    @Option(names = "--outside-only", description = "leave out the attackers on the links of the VNF hosts")
+    private boolean outsideOnly;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the report as JSON, too")
     private @Nullable Path json;
 
@@ -60,7 +63,7 @@ public final class Spoof implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final var plan = new SpoofPlan(frames, attackPps, handovers, ratePps, flows);
+        final var plan = new SpoofPlan(frames, attackPps, handovers, ratePps, flows, !outsideOnly);
         final var progress = new Progress(Console.out(), Console.isTerminal());
         try (var sandbox = Sandbox.create()) {
             sandbox.saveLogs(Programs.top().resolve("it/target/spoof-logs"));

@@ -15,8 +15,9 @@ package org.sharpnfv.it.spoof;
  * @param handovers handovers there and back that run meanwhile, at least
  * @param ratePps packets/s of the honest stream
  * @param flows its flows
+ * @param inside whether attackers on the VNF hosts' links themselves follow
  */
-public record SpoofPlan(long frames, int attackPps, int handovers, int ratePps, int flows) {
+public record SpoofPlan(long frames, int attackPps, int handovers, int ratePps, int flows, boolean inside) {
     /** Length of a frame without frame check sequence, the attackers' packets included: they look alike. */
     static final int SIZE_BYTES = 200;
 

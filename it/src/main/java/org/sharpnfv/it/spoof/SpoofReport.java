@@ -20,9 +20,10 @@ import java.util.Map;
  * @param details where to look for the cause
  * @param handovers handovers that ran meanwhile
  * @param controlHeard honest control frames on the VNF hosts' links meanwhile
+ * @param inside frames that were sent on the VNF hosts' links themselves; all of them must be refused
  */
 record SpoofReport(Map<Forger.Kind, Long> made, Map<String, Long> effects, List<String> details, int handovers,
-        int controlHeard) {
+        int controlHeard, long inside) {
     SpoofReport {
         made = Map.copyOf(made);
         effects = Map.copyOf(effects);
@@ -51,6 +52,7 @@ record SpoofReport(Map<Forger.Kind, Long> made, Map<String, Long> effects, List<
         json.addProperty("forged", forged());
         json.addProperty("replayed", replayed());
         json.addProperty("effects", effectsInAll());
+        json.addProperty("inside", inside);
         json.addProperty("handovers", handovers);
         json.addProperty("control_frames_heard", controlHeard);
         final var kinds = new JsonObject();
@@ -71,8 +73,8 @@ record SpoofReport(Map<Forger.Kind, Long> made, Map<String, Long> effects, List<
         final var text = new StringBuilder(512);
         made.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry ->
             text.append(String.format("%-20s %8d%n", entry.getKey().text(), entry.getValue())));
-        text.append(String.format("forged %d, replayed %d during %d handovers (%d honest control frames); effects %d%n",
-            forged(), replayed(), handovers, controlHeard, effectsInAll()));
+        text.append(String.format("forged %d, replayed %d, inside %d, during %d handovers (%d honest control frames);"
+            + " effects %d%n", forged(), replayed(), inside, handovers, controlHeard, effectsInAll()));
         effects.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry ->
             text.append("  ! ").append(entry.getKey()).append(' ').append(entry.getValue()).append('\n'));
         details.forEach(line -> text.append("    ").append(line).append('\n'));

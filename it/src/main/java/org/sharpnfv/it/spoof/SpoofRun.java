@@ -52,6 +52,11 @@ public final class SpoofRun {
         "path.control-bad-tag", "path.control-stale", "path.control-replayed", "path.control-misplaced",
         "path.control-unknown", "path.control-unsupported-version", "path.starts-refused");
 
+    /** Of these, those that count frames; each frame that does not count is in one of them. */
+    private static final List<String> REFUSALS = SUSPICIOUS.subList(0, 5);
+    /** Eight attackers share the rate of two. */
+    private static final int INSIDE_SHARE = 4;
+
     private final Lab lab;
     private final Northbound northbound;
     private final SpoofPlan plan;
@@ -107,7 +112,7 @@ public final class SpoofRun {
             final Evidence evidence) {
         return new LinkTap(namespace, device, MessageCodec.ETHER_TYPE, frame -> {
             knowledge.learn(channel, frame);
-            evidence.heard(namespace.name() + ' ' + device, frame);
+            evidence.heard(namespace.name() + ' ' + device, !channel.toController(), frame);
         });
     }
 
@@ -125,26 +130,60 @@ public final class SpoofRun {
         final var forgers = List.of(new Forger(SEED, evidence, knowledge, Direction.FORWARD),
             new Forger(SEED + 1, evidence, knowledge, Direction.REVERSE));
         int moves = 0;
-        try (var one = new Injector(lab.topology().host1(), plan.attackPps(), forgers.getFirst()::next);
-                var other = new Injector(lab.topology().host2(), plan.attackPps(), forgers.getLast()::next)) {
+        try (var one = new Injector(lab.topology().host1(), Topology.HOST_DEVICE, plan.attackPps(), forgers.getFirst()::next);
+                var other = new Injector(lab.topology().host2(), Topology.HOST_DEVICE, plan.attackPps(), forgers.getLast()::next)) {
             while (moves < plan.handovers() || one.sent() + other.sent() < plan.frames()) {
                 move("spoofed-" + ++moves);
             }
         }
         progress.step("the attack is over");
+        Waiting.pause(STATISTICS);
+        suspicious().forEach((name, value) -> count(name, value - counters.getOrDefault(name, 0L)));
+        final long inside = plan.inside() ? attackInside(evidence) : 0;
         final var after = settled(before);
         final var result = stream.stop();
-        Waiting.pause(STATISTICS);
 
         count("control frames of attackers on the links of VNF hosts", evidence.leaked());
         details.addAll(evidence.examples());
         count("entries left over", after.without(before).size());
         count("entries missing", before.without(after).size());
         judge(result);
-        suspicious().forEach((name, value) -> count(name, value - counters.getOrDefault(name, 0L)));
         final var made = new EnumMap<Forger.Kind, Long>(Forger.Kind.class);
         forgers.forEach(forger -> forger.made().forEach((kind, number) -> made.merge(kind, number, Long::sum)));
-        return new SpoofReport(made, effects, details, 2 * moves, evidence.heardCount());
+        return new SpoofReport(made, effects, details, 2 * moves, evidence.heardCount(), inside);
+    }
+
+    /** On the links themselves, where no switch helps: every frame must be refused. Returns how many were sent. */
+    private long attackInside(final Evidence evidence) {
+        final long before = refused();
+        evidence.attackersInside();
+        progress.step("attackers on the links of the VNF hosts");
+        final var injectors = new ArrayList<Injector>();
+        try {
+            for (var site : lab.topology().instances()) {
+                for (var side : Direction.values()) {
+                    final var forger = new Forger(SEED + injectors.size() + 2, evidence, knowledge, side);
+                    final var other = new Forger(SEED + injectors.size() + 3, evidence, knowledge, side);
+                    injectors.add(new Injector(lab.topology().control(),
+                        (side == Direction.FORWARD ? "ingr-" : "egr-") + site.id(), plan.attackPps() / INSIDE_SHARE,
+                        () -> forger.nextInside(false)));
+                    injectors.add(new Injector(site.namespace(),
+                        side == Direction.FORWARD ? InstanceSite.INGRESS : InstanceSite.EGRESS,
+                        plan.attackPps() / INSIDE_SHARE, () -> other.nextInside(true)));
+                }
+            }
+            move("spoofed-inside");
+        } finally {
+            injectors.forEach(Injector::close);
+        }
+        Waiting.pause(STATISTICS);
+        count("frames of attackers inside that an HSL believed", evidence.heardInside() - (refused() - before));
+        return injectors.stream().mapToLong(Injector::sent).sum();
+    }
+
+    private long refused() {
+        return suspicious().entrySet().stream().filter(entry -> REFUSALS.stream().anyMatch(entry.getKey()::endsWith))
+            .mapToLong(Map.Entry::getValue).sum();
     }
 
     private void judge(final StreamResult result) {

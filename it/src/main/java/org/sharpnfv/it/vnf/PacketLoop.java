@@ -97,7 +97,7 @@ final class PacketLoop implements Runnable {
         if (!header.parse(view, at, length)) {
             return;
         }
-        if (header.ethType() == controlEtherType && isMarker(at, length)) {
+        if (isMarker(at, length)) {
             table.markerSeen(view.getLong(at + 16), direction);
             return;
         }
@@ -106,8 +106,10 @@ final class PacketLoop implements Runnable {
         (direction == Direction.FORWARD ? egress : ingress).send(memory, offset, length);
     }
 
+    /** Never behind a tag: a tagged frame is a user's, whatever is in it. */
     private boolean isMarker(final int at, final int length) {
-        return length >= MARKER_BYTES && view.get(at + 14) == MARKER_VERSION && view.get(at + 15) == MARKER_TYPE;
+        return length >= MARKER_BYTES && (view.getShort(at + 12) & 0xFFFF) == controlEtherType
+            && view.get(at + 14) == MARKER_VERSION && view.get(at + 15) == MARKER_TYPE;
     }
 
     /** The number in a packet of our own stream, else {@link DirectionCount#NONE}. */

@@ -22,7 +22,7 @@ import org.sharpnfv.it.lab.VnfSide;
 
 /** Nobody outside can speak to an HSL or to the controller; {@code it/spoof} says it with more frames. */
 class SpoofIT {
-    private static final SpoofPlan PLAN = new SpoofPlan(10_000, 500, 1, 500, 10);
+    private static final SpoofPlan PLAN = new SpoofPlan(10_000, 500, 1, 500, 10, true);
 
     @Test
     void shouldChangeNothingFromOutside() {
