@@ -117,7 +117,7 @@ public final class CrashRun {
     private String reach(final String id, final Moment moment) {
         final var request = Northbound.requestBody(id, Victim.DESTINATION, PRIORITY);
         request.addProperty("detection-idle-timeout", IDLE_S);
-        Restconf.expectSuccess("POST of " + id, northbound.request(request));
+        northbound.requestUntilAccepted(request);
         return switch (moment) {
             // the phase lasts as long as a round trip: looking would take longer
             case DETECTION -> "accepted";

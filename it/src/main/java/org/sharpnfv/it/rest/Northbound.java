@@ -9,6 +9,7 @@ package org.sharpnfv.it.rest;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import org.sharpnfv.it.lab.InstanceSite;
 import org.sharpnfv.it.lab.LabException;
@@ -24,6 +25,7 @@ public final class Northbound {
 
     private static final String GROUP_PATH = "/data/sharp-vnf:vnf-groups/vnf-group=" + GROUP;
     private static final Duration BUNDLE_LIMIT = Duration.ofMinutes(1);
+    private static final int TRIES = 5;
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Restconf restconf;
@@ -161,6 +163,25 @@ public final class Northbound {
         final var body = new JsonObject();
         body.add("sharp-handover:handover-request", list);
         return restconf.post(REQUESTS, body);
+    }
+
+    /**
+     * POSTs a handover request until it is accepted: on a busy machine the datastore may give up on a commit.
+     *
+     * @param request the list entry
+     */
+    public void requestUntilAccepted(final JsonObject request) {
+        Reply reply = request(request);
+        int tried = 1;
+        for (; tried < TRIES && reply.status() == HttpURLConnection.HTTP_INTERNAL_ERROR; tried++) {
+            Waiting.pause(INTERVAL);
+            reply = request(request);
+        }
+        if (tried > 1 && reply.status() == HttpURLConnection.HTTP_CONFLICT) {
+            // it was committed after all
+            return;
+        }
+        Restconf.expectSuccess("POST of " + request.get("id").getAsString(), reply);
     }
 
     /**

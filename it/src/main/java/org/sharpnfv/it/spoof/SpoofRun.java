@@ -221,7 +221,7 @@ public final class SpoofRun {
         request.addProperty("detection-idle-timeout", IDLE_S);
         // an attacker's own packets are flows like others; the window need not stay open for all of them
         request.addProperty("detection-hard-timeout", 2 * IDLE_S);
-        Restconf.expectSuccess("POST of " + id, northbound.request(request));
+        northbound.requestUntilAccepted(request);
         awaitOver(id, () -> northbound.phases(id).isOver());
         judge(id, northbound.view(id), "completed");
         Restconf.expectSuccess("DELETE of " + id, northbound.withdraw(id));
