@@ -9,6 +9,7 @@ package org.sharpnfv.hsl;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.control.FlowDirection;
 import org.sharpnfv.hsl.control.FlowFacts;
@@ -29,12 +30,19 @@ final class VnfWords {
     /** Handovers that may owe an answer; beyond it the oldest is left to its deadline. */
     private static final int OWED_MAX = HslMachine.MAX_FLOWS;
 
+    /** How long a VNF may take to connect again with an agent that was started again. */
+    private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long STARTING = -1;
+
     private final HslMachine machine;
     private final @Nullable VnfControl control;
     private final VnfEvents events;
     private final SideShims shims;
     /** Handovers whose answer is to come over the connection to the VNF. */
     private final LinkedHashSet<Long> owed = new LinkedHashSet<>();
+
+    private long graceUntilNs = STARTING;
+    private boolean met;
 
     private final Counter connects;
     private final Counter told;
@@ -56,12 +64,23 @@ final class VnfWords {
         attach();
     }
 
+    /**
+     * A VNF that has connected once, or may be about to because the agent has just started, has state: a handover while
+     * it is away must fail, as a command to nobody does, instead of going on as if there were nothing to carry.
+     */
     private void attach() {
-        machine.handleVnfAttached(control != null && control.available());
+        met |= control != null && control.available();
+        machine.handleVnfAttached(met || control != null && graceUntilNs != 0);
     }
 
     /** Gives the machine what the VNF has said. Returns how many words. */
     int listen(final long nowNs) {
+        if (graceUntilNs == STARTING) {
+            graceUntilNs = nowNs + GRACE_NS;
+        } else if (graceUntilNs != 0 && graceUntilNs - nowNs <= 0) {
+            graceUntilNs = 0;
+            attach();
+        }
         int heard = 0;
         VnfEvent event = events.poll();
         while (event != null) {

@@ -351,6 +351,42 @@ class SharpPathTest {
         assertEquals(1, count("vnf.failed-by-disconnect"));
     }
 
+    /** It has state that nobody can carry while it is away: the control channel fails what it is told. */
+    @Test
+    void shouldNotTakeAVnfThatIsAwayForOneWithoutState() {
+        vnf.connected = false;
+        events.offer(new VnfEvent.Disconnected("it was killed"));
+        cycle();
+
+        start(Role.DESTINATION, StateTransfer.MOVE);
+
+        assertEquals(VnfCommand.Type.IMPORT_STATE, vnf.told.getFirst().type());
+    }
+
+    @Test
+    void shouldWaitAMomentForTheVnfOfAnAgentThatWasStartedAgain() {
+        vnf.connected = false;
+        open(vnf, 1024);
+        cycle();
+
+        start(Role.DESTINATION, StateTransfer.MOVE);
+
+        assertEquals(VnfCommand.Type.IMPORT_STATE, vnf.told.getFirst().type());
+    }
+
+    @Test
+    void shouldTakeAVnfThatNeverConnectsForOneWithoutState() {
+        vnf.connected = false;
+        open(vnf, 1024);
+        cycle();
+        nowNs += 2_000_000_000;
+        cycle();
+
+        start(Role.DESTINATION, StateTransfer.MOVE);
+
+        assertTrue(vnf.told.isEmpty());
+    }
+
     @Test
     void shouldSayImportStateWithRollbackForARestore() {
         start(Role.DESTINATION, StateTransfer.RESTORE);

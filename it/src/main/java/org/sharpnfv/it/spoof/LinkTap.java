@@ -9,12 +9,12 @@ package org.sharpnfv.it.spoof;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.linux.LinuxAbi;
-import org.sharpnfv.hsl.linux.PollSet;
 import org.sharpnfv.hsl.shim.AfPacketShim;
 import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.shim.ShimException;
@@ -27,7 +27,9 @@ import org.sharpnfv.it.lab.NetworkNamespace;
 /** Hears what arrives at a device of another namespace and is of the control EtherType, tagged or not. */
 final class LinkTap implements AutoCloseable {
     private static final int BATCH = 64;
-    private static final int WAIT_MS = 20;
+    private static final long PAUSE_NS = 10_000_000;
+    private static final ValueLayout.OfShort NETWORK_SHORT =
+        ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final int TYPE_AT = 12;
     private static final int TAG_BYTES = 4;
     private static final int TAGS_MAX = 2;
@@ -58,26 +60,26 @@ final class LinkTap implements AutoCloseable {
         }
     }
 
+    /** Looks now and then instead of being woken by each packet: the machine has better things to do. */
     private Void listen() throws ShimException {
-        final var libc = new Libc();
-        try (var shim = AfPacketShim.open(libc, device, ShimOptions.DEFAULT,
+        try (var shim = AfPacketShim.open(new Libc(), device, ShimOptions.DEFAULT,
                 ShimCounters.in(new Counters(), "tap"))) {
-            final var waiting = new PollSet(libc, LinuxAbi.POLLIN, shim.fd());
             open.countDown();
             while (!closed) {
-                if (shim.poll(this::frame, BATCH) == 0) {
-                    waiting.await(WAIT_MS);
-                }
+                int taken;
+                do {
+                    taken = shim.poll(this::frame, BATCH);
+                } while (taken > 0);
+                LockSupport.parkNanos(PAUSE_NS);
             }
         }
         return null;
     }
 
     private void frame(final MemorySegment memory, final long offset, final int length) {
-        final byte[] frame = memory.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
-        for (int at = TYPE_AT; at <= TYPE_AT + TAGS_MAX * TAG_BYTES && at + 2 <= length; at += TAG_BYTES) {
-            if (((frame[at] & 0xFF) << 8 | frame[at + 1] & 0xFF) == etherType) {
-                heard.accept(frame);
+        for (int at = TYPE_AT; at <= TYPE_AT + TAGS_MAX * TAG_BYTES && at + Short.BYTES <= length; at += TAG_BYTES) {
+            if (Short.toUnsignedInt(memory.get(NETWORK_SHORT, offset + at)) == etherType) {
+                heard.accept(memory.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE));
                 return;
             }
         }
