@@ -27,7 +27,7 @@ import org.sharpnfv.sharp.flow.FrameHeader;
 /** Moves frames from each interface to the other and counts them; one thread. */
 final class PacketLoop implements Runnable {
     private static final int BATCH = 64;
-    private static final int WAIT_MS = 200;
+    private static final long WAIT_NS = 200_000_000;
     private static final long TEND_NS = 1_000_000_000;
     private static final int MARKER_VERSION = 1;
     private static final int MARKER_TYPE = 0x20;
@@ -64,7 +64,7 @@ final class PacketLoop implements Runnable {
         long tendedNs = System.nanoTime();
         while (true) {
             if (move() == 0) {
-                waiting.await(WAIT_MS);
+                waiting.await(WAIT_NS);
             }
             final long nowNs = System.nanoTime();
             if (nowNs - tendedNs >= TEND_NS) {
