@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.sharpnfv.it.lab.DropCounters;
 import org.sharpnfv.it.lab.StreamResult;
@@ -135,6 +136,9 @@ public record Report(Plan plan, List<Outcome> outcomes, StreamResult stream, Win
         final var handovers = new JsonArray();
         outcomes.forEach(outcome -> handovers.add(handover(outcome)));
         json.add("handovers", handovers);
+        json.addProperty("median_duration_us", medianDurationUs());
+        json.addProperty("median_max_delay_us", medianMaxDelayUs());
+        prototype().ifPresent(row -> json.add("prototype", comparison(row)));
         final Percentiles delay = baseline();
         final var baseline = new JsonObject();
         baseline.addProperty("p50", delay.p50());
@@ -153,6 +157,19 @@ public record Report(Plan plan, List<Outcome> outcomes, StreamResult stream, Win
         final var complaints = new JsonArray();
         complaints().forEach(complaints::add);
         json.add("complaints", complaints);
+        return json;
+    }
+
+    private Optional<Prototype> prototype() {
+        return outcomes.isEmpty() ? Optional.empty() : Prototype.in(plan);
+    }
+
+    private JsonObject comparison(final Prototype row) {
+        final var json = new JsonObject();
+        json.addProperty("median_duration_us", row.durationMs() * 1000);
+        json.addProperty("median_max_delay_us", row.maxDelayMs() * 1000);
+        json.addProperty("duration_ratio", row.durationRatio(this));
+        json.addProperty("max_delay_ratio", row.maxDelayRatio(this));
         return json;
     }
 
@@ -199,6 +216,11 @@ public record Report(Plan plan, List<Outcome> outcomes, StreamResult stream, Win
                 view.agent("ctrl-buff-max"), view.agent("sw-buff-max"), view.controller("packet-ins"),
                 view.controller("packet-outs")));
         }
+        text.append(row("median", "", millis(medianDurationUs()), millis(medianMaxDelayUs())));
+        prototype().ifPresent(row -> text.append(row("authors' prototype", "", millis(row.durationMs() * 1000),
+            millis(row.maxDelayMs() * 1000)))
+            .append(row("ratio to it", "", String.format(Locale.ROOT, "%.2f", row.durationRatio(this)),
+                String.format(Locale.ROOT, "%.2f", row.maxDelayRatio(this)))));
         final Percentiles delay = baseline();
         text.append(String.format("%nwithout handover: round trip p50 %s ms, p99 %s ms, max %s ms%n",
             millis(delay.p50()), millis(delay.p99()), millis(delay.max())));

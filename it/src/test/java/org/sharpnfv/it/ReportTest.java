@@ -57,6 +57,23 @@ class ReportTest {
     }
 
     @Test
+    void shouldStateTheRatioToThePrototype() throws IOException {
+        final Report report = report(2, 2, 0, Map.of());
+
+        final JsonObject prototype = report.toJson().getAsJsonObject("prototype");
+        assertEquals(7.0 / 24, prototype.get("duration_ratio").getAsDouble(), 1e-9);
+        assertEquals(5.0 / 24, prototype.get("max_delay_ratio").getAsDouble(), 1e-9);
+        assertTrue(report.toText().contains("ratio to it"), report.toText());
+    }
+
+    @Test
+    void shouldCompareOnlyWithWhatThePrototypeWasMeasuredIn() {
+        assertTrue(Prototype.in(PLAN).isPresent());
+        assertTrue(Prototype.in(new Plan("move", 1000, 1514, 1, 1, 0, 3)).isEmpty());
+        assertTrue(Prototype.in(new Plan("move", 1000, 1000, 50, 1, 0, 3)).isEmpty());
+    }
+
+    @Test
     void shouldBeFlawlessOnlyIfNothingWentWrong() throws IOException {
         assertTrue(report(2, 2, 0, Map.of()).isFlawless());
         assertFalse(report(3, 2, 0, Map.of()).isFlawless());
