@@ -38,6 +38,7 @@ import org.sharpnfv.sharp.wire.Outcome;
 public final class ControllerMachine {
     private static final long REHEARSAL_NS = 2_000_000L;
     private static final int REHEARSALS_A_BARRIER = 5;
+    private static final int REHEARSED_INSTANCES = 2;
     /** How long what a controller of before has left on a switch stays there, so that HSLs can tell of it first. */
     static final long TAKEOVER_NS = 1_000_000_000L;
     private static final long TAKEOVER_POLL_NS = 100_000_000L;
@@ -72,6 +73,8 @@ public final class ControllerMachine {
     private long nextNumber = 1;
     private long nextAttempt;
     private int hellos;
+    private int rehearsals;
+    private boolean rehearsing;
     private final ProtocolCounters protocol = new ProtocolCounters();
 
     private record PortRef(String node, int port) {
@@ -639,35 +642,47 @@ public final class ControllerMachine {
             }
             allUp &= status.isUp();
         }
-        final long untilNs = rehearse(group) ? REHEARSAL_NS : allUp ? settings.helloNs() : settings.helloNs() / 4;
-        timers.at(nowNs + untilNs, now -> hello(now, group));
+        timers.at(nowNs + (allUp ? settings.helloNs() : settings.helloNs() / 4), now -> hello(now, group));
+        if (!rehearsing && group.agents().values().stream().anyMatch(AgentStatus::isUp)) {
+            rehearse(nowNs, group);
+        }
     }
 
-    /** Goes the way that a handover will go, as long as nothing else goes there; returns whether to do so again. */
-    private boolean rehearse(final Group group) {
-        if (!group.requests().isEmpty() || group.rehearsals() >= settings.rehearsals()
-                || group.agents().values().stream().noneMatch(AgentStatus::isUp)) {
-            return false;
+    /**
+     * Goes the way that a handover will go, again and again, as long as nothing else goes there: once a machine, because
+     * it is the virtual machine that learns. The first request ends it.
+     */
+    private void rehearse(final long nowNs, final Group group) {
+        rehearsing = sweeps.isEmpty() && rehearsals < settings.rehearsals()
+            && groups.get(group.config().id()) == group;
+        if (!rehearsing) {
+            return;
         }
-        final int count = group.countRehearsal();
+        final var instances = group.config().instances();
+        for (int i = 0; i < Math.min(REHEARSED_INSTANCES, instances.size()); i++) {
+            ask(group, instances.get((rehearsals + i) % instances.size()));
+        }
         for (final var direction : Direction.values()) {
             final var entry = entries.rehearsal(group, direction);
             book.install(entry);
             book.remove(entry);
-            if (count % REHEARSALS_A_BARRIER == 0) {
+            if (rehearsals % REHEARSALS_A_BARRIER == 0) {
                 book.barrier(entry.node(), now -> timers.nextNs());
             }
         }
-        return true;
+        touched.add(group.config().id());
+        rehearsals++;
+        timers.at(nowNs + REHEARSAL_NS, now -> rehearse(now, group));
     }
 
     private void askAgents(final Group group) {
-        for (final var instance : group.config().instances()) {
-            for (final var direction : Direction.values()) {
-                final var node = group.config().attachment(direction).node();
-                if (book.isConnected(node)) {
-                    say(group.controlPort(instance, direction), new Message.Hello(++hellos), null);
-                }
+        group.config().instances().forEach(instance -> ask(group, instance));
+    }
+
+    private void ask(final Group group, final Instance instance) {
+        for (final var direction : Direction.values()) {
+            if (book.isConnected(group.config().attachment(direction).node())) {
+                say(group.controlPort(instance, direction), new Message.Hello(++hellos), null);
             }
         }
     }

@@ -27,7 +27,6 @@ final class Group {
 
     private final ControllerMachine machine;
     private GroupConfig config;
-    private int rehearsals;
     private final long number;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<FlowKey, FlowHandover> active = new HashMap<>();
@@ -85,14 +84,6 @@ final class Group {
             machine.newLink(config.key(), side));
         controlPorts.add(port);
         return port;
-    }
-
-    int rehearsals() {
-        return rehearsals;
-    }
-
-    int countRehearsal() {
-        return ++rehearsals;
     }
 
     HostLearning hosts(final Direction side) {

@@ -31,8 +31,40 @@ public final class Rehearsal {
     private static final long STEP_NS = 100_000L;
     private static final int PREFIX = ControllerSettings.DEFAULT.cookiePrefix();
     private static final long SESSION = 1;
+    private static final int FLOWS_A_REQUEST = 4;
     private static final String[] NODES = {"rehearsal:1", "rehearsal:2"};
 
+    /** Who looks on, and so rehearses what is done with a real machine's outputs and views. */
+    public interface Audience {
+        /**
+         * The machine wants something done.
+         *
+         * @param output what
+         */
+        void saw(ControllerOutput output);
+
+        /**
+         * A flow has been handed over.
+         *
+         * @param view how far the request is
+         * @return whether to go on
+         */
+        boolean handedOver(SweepView view);
+    }
+
+    private static final Audience NOBODY = new Audience() {
+        @Override
+        public void saw(final ControllerOutput output) {
+            // the machine alone is rehearsed
+        }
+
+        @Override
+        public boolean handedOver(final SweepView view) {
+            return true;
+        }
+    };
+
+    private final Audience audience;
     private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, SESSION);
     private final MessageCodec codec = new MessageCodec(ControllerSettings.DEFAULT.etherType());
     private final Map<String, ControlLink> links = new HashMap<>();
@@ -40,7 +72,8 @@ public final class Rehearsal {
     private long detection;
     private int completed;
 
-    private Rehearsal() {
+    private Rehearsal(final Audience audience) {
+        this.audience = audience;
         for (final String node : NODES) {
             machine.handleSwitchConnected(nowNs, node);
         }
@@ -59,21 +92,37 @@ public final class Rehearsal {
      * @return how many handovers were completed: all
      */
     public static int run(final int flows) {
-        final var rehearsal = new Rehearsal();
-        for (int flow = 0; flow < flows; flow++) {
-            rehearsal.handOver(flow);
-        }
-        return rehearsal.completed;
+        return run(flows, NOBODY);
     }
 
-    private void handOver(final int flow) {
+    /**
+     * Hands flows over, a few at a time with a request of their own, as a handover usually is.
+     *
+     * @param flows how many
+     * @param audience who looks on, and may end it early
+     * @return how many handovers were completed: as many as were begun
+     */
+    public static int run(final int flows, final Audience audience) {
+        int completed = 0;
+        boolean goesOn = true;
+        for (int flow = 0; flow < flows && goesOn; flow += FLOWS_A_REQUEST) {
+            final var rehearsal = new Rehearsal(audience);
+            for (int i = 0; i < FLOWS_A_REQUEST && flow + i < flows && goesOn; i++) {
+                goesOn = rehearsal.handOver(flow + i);
+            }
+            completed += rehearsal.completed;
+        }
+        return completed;
+    }
+
+    private boolean handOver(final int flow) {
         for (int packet = 0; packet < 4; packet++) {
             for (final var direction : Direction.values()) {
                 packetIn(direction, 1, detection, frame(flow, direction));
             }
             answer();
         }
-        machine.view("rehearsal");
+        return audience.handedOver(machine.view("rehearsal"));
     }
 
     private void packetIn(final Direction side, final int port, final long cookie, final byte[] frame) {
@@ -90,6 +139,7 @@ public final class Rehearsal {
     /** Plays the switches and both HSLs until nothing is left to be done. */
     private void answer() {
         for (var output = machine.poll(); output != null; output = machine.poll()) {
+            audience.saw(output);
             switch (output) {
                 case ControllerOutput.Barrier barrier -> machine.handleBarrier(nowNs, barrier.token());
                 case ControllerOutput.Install install -> {

@@ -26,9 +26,15 @@ final class RequestLedger {
     private final TakeoverJournal journal;
     private final Set<String> handingBack = ConcurrentHashMap.newKeySet();
     private final Map<String, RequestConfig> waiting = new HashMap<>();
+    private volatile boolean asked;
 
     RequestLedger(final TakeoverJournal journal) {
         this.journal = journal;
+    }
+
+    /** From any thread: whether there has been a request. */
+    boolean isAsked() {
+        return asked;
     }
 
     /** From any thread, ahead of {@link #remove}: a request was deleted. */
@@ -37,6 +43,7 @@ final class RequestLedger {
     }
 
     void put(final ControllerMachine machine, final long nowNs, final RequestConfig request) {
+        asked = true;
         if (isUnderWay(machine, request.id())) {
             LOG.info("{}: waits until the flows of its predecessor have been handed back", request.id());
             waiting.put(request.id(), request);

@@ -21,14 +21,12 @@ import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.openflowplugin.api.openflow.mastership.MastershipChangeServiceManager;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerSettings;
-import org.sharpnfv.sharp.controller.Rehearsal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts the parts together, in the order in which they need each other, and takes them apart in the opposite order. */
 public final class SharpController {
     private static final Logger LOG = LoggerFactory.getLogger(SharpController.class);
-    private static final int REHEARSED_FLOWS = 20_000;
 
     private final DataBroker dataBroker;
     private final RpcService rpcs;
@@ -93,18 +91,10 @@ public final class SharpController {
         keep(new PacketInListener(notifications, inbox, settings));
         keep(new SwitchTracker(mastership, inbox, driver));
         keep(new HandoverRpcs(rpcProviders, inbox));
-        rehearse();
-        LOG.info("SHarP is there: {}", settings);
-    }
-
-    /** Beside the boot: who asks for a handover right after it finds compiled code. */
-    private void rehearse() {
         if (settings.rehearsals() > 0) {
-            final var thread = new Thread(() -> LOG.debug("{} handovers rehearsed in memory",
-                Rehearsal.run(REHEARSED_FLOWS)), "sharp-rehearsal");
-            thread.setDaemon(true);
-            thread.start();
+            keep(new RehearsalThread(dataBroker, clock, ledger::isAsked)).start();
         }
+        LOG.info("SHarP is there: {}", settings);
     }
 
     private <T extends AutoCloseable> T keep(final T part) {
