@@ -61,6 +61,7 @@ public final class CountingVnf implements Callable<Integer> {
             channel = line;
             Thread.ofPlatform().daemon().name("control").start(line);
         }
+        Thread.ofPlatform().daemon().name("rehearsal").start(new DeskRehearsal(address));
         loop.run();
         return 0;
     }

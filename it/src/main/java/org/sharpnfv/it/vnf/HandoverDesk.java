@@ -30,7 +30,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
  *   roll-back    restore-state at the source --> its copy into the table
  * </pre>
  */
-final class HandoverDesk {
+final class HandoverDesk implements AutoCloseable {
     /** Handovers remembered for repeated commands. */
     private static final int REMEMBERED_MAX = 20_000;
     private static final long MARKER_PATIENCE_MS = 200;
@@ -222,6 +222,13 @@ final class HandoverDesk {
         message.addProperty("type", type);
         message.addProperty("handover", handover);
         return message;
+    }
+
+    /** Hangs up at the peers. */
+    @Override
+    public void close() {
+        exports.close();
+        peers.values().forEach(LineClient::close);
     }
 
     private static String handover(final JsonObject message) {

@@ -22,7 +22,8 @@ import java.util.function.UnaryOperator;
 import org.sharpnfv.it.console.Console;
 
 /** Answers JSON objects, one a line, over TCP: peers that bring state, and whoever manages the VNF. */
-final class LineServer implements Runnable {
+final class LineServer implements Runnable, AutoCloseable {
+    private volatile boolean closed;
     private final ServerSocket server;
     private final UnaryOperator<JsonObject> service;
 
@@ -44,8 +45,18 @@ final class LineServer implements Runnable {
                 Thread.ofPlatform().daemon().name("served").start(() -> serve(socket));
             }
         } catch (IOException e) {
+            if (closed) {
+                return;
+            }
             Console.warn("management port: " + e.getMessage());
         }
+    }
+
+    /** Accepts nobody any more. */
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        server.close();
     }
 
     private void serve(final Socket socket) {
