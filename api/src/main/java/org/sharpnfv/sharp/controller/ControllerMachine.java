@@ -649,8 +649,8 @@ public final class ControllerMachine {
     }
 
     /**
-     * Goes the way that a handover will go, again and again, as long as nothing else goes there: once a machine, because
-     * it is the virtual machine that learns. The first request ends it.
+     * Goes the way that a handover will go, again and again, as long as nothing else goes there. Only once in the life
+     * of a controller, because it is the virtual machine that learns. The first request ends it.
      */
     private void rehearse(final long nowNs, final Group group) {
         rehearsing = sweeps.isEmpty() && rehearsals < settings.rehearsals()
