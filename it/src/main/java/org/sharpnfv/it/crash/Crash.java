@@ -94,10 +94,15 @@ public final class Crash implements Callable<Integer> {
             sandbox.saveLogs(Programs.top().resolve("it/target/crash-logs-" + from));
             final var setup = Setup.bringUp(sandbox, INSTANCES, VnfSide.VETH, progress);
             boolean clean = true;
+            boolean cold = true;
             while (clean && next < cases.size()) {
                 final var each = cases.get(next++);
                 progress.step("crash " + next + " of " + cases.size() + ": " + each.victim() + " in "
                     + each.moment().text());
+                if (cold) {
+                    new CrashRun(setup, plan, progress).warmUp();
+                }
+                cold = each.victim() == Victim.KARAF;
                 final var outcome = new CrashRun(setup, plan, progress).run(each.victim(), each.moment());
                 outcomes.add(outcome);
                 write(outcomes);

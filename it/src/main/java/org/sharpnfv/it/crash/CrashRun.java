@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.it.crash;
 
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.sharpnfv.it.rest.Restconf;
  * </pre>
  */
 public final class CrashRun {
+    private static final int WARM_UPS_MAX = 4;
     private static final int PRIORITY = 10;
     private static final int IDLE_S = 1;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
@@ -113,11 +115,37 @@ public final class CrashRun {
             before.without(after), result, plan, view, northbound.view(id).handBack(), lab.accounts().differences(result));
     }
 
-    /** Brings the handover to the moment; returns the phase in which it was last seen. */
-    private String reach(final String id, final Moment moment) {
+    /**
+     * Hands flows over, there and back, until that goes well once: a JVM's first handover of many flows is not what is
+     * to be tested, and the controller may just have been started.
+     */
+    public void warmUp() {
+        lab.stateDelay(0);
+        final var stream = lab.stream(plan.ratePps(), CrashPlan.SIZE_BYTES, plan.flows());
+        stream.start();
+        Waiting.pause(WARM_UP);
+        String phase = "";
+        for (int i = 1; i <= WARM_UPS_MAX && !phase.equals("completed"); i++) {
+            final String id = "warm-up-" + System.nanoTime();
+            northbound.requestUntilAccepted(request(id));
+            await("end of the warm-up", System.nanoTime() + MOMENT_LIMIT.toNanos(), () -> isOver(id, false));
+            phase = northbound.phases(id).phase();
+            withdraw(id);
+            progress.step("warm-up: " + phase + ", back " + northbound.phases(id).handBack().phase());
+        }
+        stream.stop();
+        problems.clear();
+    }
+
+    private static JsonObject request(final String id) {
         final var request = Northbound.requestBody(id, Victim.DESTINATION, PRIORITY);
         request.addProperty("detection-idle-timeout", IDLE_S);
-        northbound.requestUntilAccepted(request);
+        return request;
+    }
+
+    /** Brings the handover to the moment; returns the phase in which it was last seen. */
+    private String reach(final String id, final Moment moment) {
+        northbound.requestUntilAccepted(request(id));
         return switch (moment) {
             // the phase lasts as long as a round trip: looking would take longer
             case DETECTION -> "accepted";

@@ -14,7 +14,7 @@ import org.sharpnfv.it.lab.Lab;
 /** Who is killed. */
 public enum Victim {
     /** The controller's JVM; its data directory stays. */
-    KARAF("karaf", "", Duration.ofSeconds(150)),
+    KARAF("karaf", "", Duration.ofSeconds(300)),
     /** The agent of the instance that gives flows away. */
     SOURCE_AGENT("agent", "source", Duration.ofSeconds(60)),
     /** The agent of the instance that gets flows. */

@@ -38,6 +38,7 @@ class CrashIT {
         sandbox = Sandbox.create();
         sandbox.saveLogs(Programs.top().resolve("it/target/crash-it-logs"));
         setup = Setup.bringUp(sandbox, 2, VnfSide.VETH, progress);
+        new CrashRun(setup, PLAN, progress).warmUp();
     }
 
     @AfterAll
