@@ -31,19 +31,19 @@ final class Forger {
     /** What a frame pretends to be. */
     enum Kind {
         /** The control EtherType and noise. */
-        NOISE(15, false),
+        NOISE(10, false),
         /** A message of any type as the codec makes it, for a handover that is there or may be. */
-        WELL_FORMED(30, false),
+        WELL_FORMED(24, false),
         /** The same behind one or two VLAN tags. */
         WELL_FORMED_TAGGED(10, false),
         /** A frame that was heard, as it was. */
-        REPLAYED(25, true),
+        REPLAYED(20, true),
         /** A frame that was heard, behind one or two VLAN tags. */
         REPLAYED_TAGGED(8, true),
         /** A frame that was heard, with some octets changed. */
         CHANGED(8, false),
         /** A packet of a real flow whose destination address is a mark of its handover. */
-        MARKED(4, false);
+        MARKED(20, false);
 
         private final int weight;
         private final boolean replayed;
@@ -62,6 +62,7 @@ final class Forger {
         }
     }
 
+    private static final int MARKED_SLOTS = 8;
     private static final int NOISE_MAX = 300;
     private static final int SEQUENCES = 1000;
 
@@ -195,9 +196,10 @@ final class Forger {
         };
     }
 
+    /** Each address is a new flow, as it is from any host: few of them, or they alone would be the attack. */
     private byte[] marked() {
         final var start = knowledge.start(random).orElseThrow();
-        return Frames.udp(start.key(side),
-            Mark.of(random.nextBoolean(), start.handover(), start.slot(), random.nextInt(4)), SpoofPlan.SIZE_BYTES);
+        return start.slot() % MARKED_SLOTS != 0 ? wellFormed(false) : Frames.udp(start.key(side),
+            Mark.of(start.slot() % (2 * MARKED_SLOTS) != 0, start.handover(), start.slot(), 0), SpoofPlan.SIZE_BYTES);
     }
 }
