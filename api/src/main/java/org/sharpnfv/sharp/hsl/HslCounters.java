@@ -16,6 +16,7 @@ public final class HslCounters {
     private long skipped;
     private long otherVersions;
     private long flowsRefused;
+    private long outdated;
 
     HslCounters() {
         // made by the machine
@@ -35,6 +36,10 @@ public final class HslCounters {
 
     void otherVersion() {
         otherVersions++;
+    }
+
+    void outdated() {
+        outdated++;
     }
 
     void flowRefused() {
@@ -85,5 +90,14 @@ public final class HslCounters {
      */
     public long flowsRefused() {
         return flowsRefused;
+    }
+
+    /**
+     * START_HOs of attempts that a later one has replaced.
+     *
+     * @return their number
+     */
+    public long outdatedStarts() {
+        return outdated;
     }
 }

@@ -46,7 +46,7 @@ public final class HslMachine {
     private final HslCounters counters = new HslCounters();
     private final Map<Long, HslFlow> flows = new HashMap<>();
     private final GateTable[] gates = {new GateTable(), new GateTable()};
-    private final FlowGate[][] bySlot = new FlowGate[2][];
+    private final SlotTable[] bySlot = {new SlotTable(), new SlotTable()};
     private final ArrayDeque<HslOutput> outputs = new ArrayDeque<>();
     private final List<FlowGate> draining = new ArrayList<>();
     private final ArrayDeque<HslFlow> dirty = new ArrayDeque<>();
@@ -81,8 +81,6 @@ public final class HslMachine {
         for (final var side : Direction.values()) {
             links[side.ordinal()] = new ControlLink(codec, key, new Channel(true, side), session);
         }
-        bySlot[0] = new FlowGate[1 << 16];
-        bySlot[1] = new FlowGate[1 << 16];
     }
 
     /**
@@ -106,7 +104,7 @@ public final class HslMachine {
         if (exact != null || !Mark.is(header.ethDestination())) {
             return exact;
         }
-        final var gate = bySlot[side.ordinal()][Mark.slot(header.ethDestination())];
+        final var gate = bySlot[side.ordinal()].get(Mark.slot(header.ethDestination()));
         return gate != null && Mark.belongsTo(header.ethDestination(), gate.flow().start().handover())
             && header.matchesApartFromDestination(gate.key()) ? gate : null;
     }
@@ -215,6 +213,10 @@ public final class HslMachine {
             counters.misplaced();
             return;
         }
+        if (isOutdated(start)) {
+            counters.outdated();
+            return;
+        }
         var flow = flows.get(start.handover());
         if (flow == null) {
             if (flows.size() >= MAX_FLOWS) {
@@ -225,6 +227,17 @@ public final class HslMachine {
             flows.put(start.handover(), flow);
         }
         flow.handleStart(nowNs, side, start.round());
+    }
+
+    /** Whether a later attempt has begun on one side: what is still on its way of this one must not undo that. */
+    private boolean isOutdated(final Message.StartHandover start) {
+        for (final var side : Direction.values()) {
+            final var gate = gates[side.ordinal()].get(start.key(side));
+            if (gate != null && gate.flow().start().handover() > start.handover()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -357,10 +370,7 @@ public final class HslMachine {
             final var gate = flow.gate(direction);
             if (gate != null) {
                 gates[direction.ordinal()].remove(gate);
-                final int slot = flow.start().slot();
-                if (bySlot[direction.ordinal()][slot] == gate) {
-                    bySlot[direction.ordinal()][slot] = null;
-                }
+                bySlot[direction.ordinal()].remove(flow.start().slot(), gate);
             }
         }
     }
@@ -453,7 +463,7 @@ public final class HslMachine {
             gate.adopt(earlier);
         }
         gates[side].put(gate);
-        bySlot[side][gate.flow().start().slot()] = gate;
+        bySlot[side].put(gate.flow().start().slot(), gate);
     }
 
     void dirty(final HslFlow flow) {

@@ -10,18 +10,22 @@ package org.sharpnfv.sharp.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Runs many seeds on several threads. What a seed does depends on the seed alone. */
 final class Campaign {
     /** A campaign ends after so many failing seeds: they will have the same few causes. */
     private static final int MAX_FAILURES = 20;
     private static final int BATCH = 16;
+    private static final long PROGRESS = 20_000;
 
     private final long first;
     private final long last;
     private final long deadlineNs;
     private final AtomicLong next;
     private final List<Failure> failures = new ArrayList<>();
+    private LongConsumer progress = seeds -> { };
+    private long done;
     private Report total = Report.NONE;
 
     /** A seed whose run broke an invariant. */
@@ -62,6 +66,18 @@ final class Campaign {
         deadlineNs = durationNs == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + durationNs;
     }
 
+    /** Called every {@link #PROGRESS} seeds. */
+    void onProgress(final LongConsumer action) {
+        progress = action;
+    }
+
+    private synchronized void count(final long seeds) {
+        if ((done + seeds) / PROGRESS != done / PROGRESS) {
+            progress.accept(done + seeds);
+        }
+        done += seeds;
+    }
+
     /** Runs the seeds, as many at a time as there are processors. */
     Report run(final int threads) {
         final var workers = new ArrayList<Thread>();
@@ -94,6 +110,7 @@ final class Campaign {
                     }
                 }
             }
+            count(BATCH);
         }
         synchronized (this) {
             total = total.plus(mine);

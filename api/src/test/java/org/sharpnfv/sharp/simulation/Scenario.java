@@ -19,9 +19,11 @@ final class Scenario {
     static final int INSTANCES = 3;
 
     private static final int LARGE_ONE_IN = 4_000;
-    private static final int MEDIUM_ONE_IN = 100;
-    private static final int BUSY_ONE_IN = 12;
-    private static final int SMALL_PACKETS = 160;
+    private static final int MEDIUM_ONE_IN = 500;
+    private static final int BUSY_ONE_IN = 32;
+    /** Rarely: what asks whether agents are there is no part of a handover. */
+    private static final long HELLO_NS = 8_000 * MS;
+    private static final int SMALL_PACKETS = 60;
 
     final long seed;
     final Set<Fault> faults = EnumSet.noneOf(Fault.class);
@@ -87,10 +89,10 @@ final class Scenario {
         packetOutLoss = faults.contains(Fault.PACKET_OUT_LOSS) ? dice.fraction() * 0.1 : 0;
         final boolean slow = faults.contains(Fault.VNF_SLOW);
         stateNs = slow ? dice.spread(MS, 400 * MS) : dice.oneIn(4) ? dice.upTo(30 * MS) : MS / 10;
-        vnfWordNs = slow ? dice.spread(MS / 100, 100 * MS) : 20_000;
+        vnfWordNs = slow ? dice.spread(MS / 100, 100 * MS) : dice.oneIn(16) ? dice.upTo(400 * MS) : 20_000;
         vnfSilence = faults.contains(Fault.VNF_SILENT) ? dice.fraction() : 0;
         vnfFailure = faults.contains(Fault.VNF_FAILURE) ? dice.fraction() : 0;
-        idleNs = 2 * staleNs + 4 * controlDelayNs + (large ? 60 : dice.between(10, 40)) * MS;
+        idleNs = 2 * staleNs + 4 * controlDelayNs + (large ? 60 : dice.between(8, 24)) * MS;
         hardNs = idleNs * dice.between(2, 8);
         final boolean shortDeadline = fails && dice.oneIn(2);
         deadlineNs = shortDeadline ? dice.spread(20, 300) * MS : 2_000 * MS;
@@ -101,14 +103,14 @@ final class Scenario {
         controllerLimit = small ? dice.between(1, 20) : 100_000;
         agentLimit = small ? dice.between(1, 20) : 100_000;
         poolLimit = small && dice.oneIn(3) ? dice.between(5, 60) : Integer.MAX_VALUE;
-        tailNs = idleNs + 25 * MS + (fails ? dice.spread(20, 300) * MS : 0);
+        tailNs = idleNs + 15 * MS + (fails ? dice.spread(10, 200) * MS : 0);
     }
 
     private static ControllerSettings settings(final long acknowledgeNs) {
         final var base = ControllerSettings.DEFAULT;
         return new ControllerSettings(base.classifierTable(), base.steeringTable(), base.classifierPriority(),
             base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(), base.silenceNs(),
-            acknowledgeNs, base.helloNs(), 0);
+            acknowledgeNs, HELLO_NS, 0);
     }
 
     private void chooseFaults(final Dice dice) {

@@ -14,6 +14,8 @@ package org.sharpnfv.sharp.simulation;
 final class Simulation {
     /** Longest that handovers, retries and lingering flows may take when traffic and faults have stopped. */
     private static final long REST_NS = 16_000_000_000L;
+    /** The same without faults. */
+    private static final long SHORT_REST_NS = 6_500_000_000L;
 
     private final Scenario scenario;
     private final Clock clock = new Clock();
@@ -45,7 +47,7 @@ final class Simulation {
             transcript.say("traffic stops");
             traffic.stop();
         });
-        final long limitNs = stopNs + REST_NS;
+        final long limitNs = stopNs + (scenario.mayRollBack() ? REST_NS : SHORT_REST_NS);
         while (clock.step(limitNs)) {
             // every event checks the invariants by itself
         }

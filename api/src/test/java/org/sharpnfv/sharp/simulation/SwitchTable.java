@@ -55,7 +55,7 @@ final class SwitchTable {
         final var identity = Identity.of(entry);
         all.put(identity, entry);
         if (isExact(entry.match())) {
-            exact.put(identity, entry);
+            exact.put(flow(entry), entry);
         } else {
             int at = 0;
             while (at < others.size() && others.get(at).priority() >= entry.priority()) {
@@ -68,9 +68,15 @@ final class SwitchTable {
 
     void remove(final FlowEntry gone) {
         final var identity = Identity.of(gone);
-        if (all.remove(identity) != null && exact.remove(identity) == null) {
+        final var there = all.remove(identity);
+        if (there != null && !exact.remove(flow(there), there)) {
             others.removeIf(entry -> Identity.of(entry).equals(identity));
         }
+    }
+
+    /** All of SHarP's entries for one flow have the same priority. */
+    private static Identity flow(final FlowEntry entry) {
+        return new Identity(entry.table(), 0, entry.metadata(), entry.match());
     }
 
     void removeAll(final long cookie, final long mask) {
@@ -108,7 +114,7 @@ final class SwitchTable {
         FlowEntry best = null;
         if (metadata != null && !exact.isEmpty()) {
             final var match = FlowMatch.exact(key);
-            best = exact.get(new Identity(table, EXACT_PRIORITY, metadata, match));
+            best = exact.get(new Identity(table, 0, metadata, match));
         }
         for (final var entry : others) {
             if (best != null && best.priority() >= entry.priority()) {
@@ -122,9 +128,6 @@ final class SwitchTable {
         }
         return best;
     }
-
-    /** All of SHarP's entries for one flow have the same priority. */
-    private static final int EXACT_PRIORITY = 100 + 2 * 10_000 + 2;
 
     /** For messages. */
     static final Comparator<FlowEntry> BY_PRIORITY = Comparator.comparingInt(FlowEntry::table)

@@ -47,7 +47,7 @@ final class Traffic {
 
     private void begin(final int flow, final Direction direction, final long mean) {
         // a flow that is silent for longer than the detection window is a new one: that is not looked at here
-        final long interval = Math.min(dice.spread(Math.max(mean / 4, 10_000), mean * 2 + 20_000), scenario.idleNs / 4);
+        final long interval = Math.min(dice.spread(Math.max(mean / 4, 10_000), mean * 2 + 20_000), scenario.idleNs / 3);
         clock.at(clock.nowNs() + dice.upTo(Math.min(interval, 3 * Scenario.MS)), () ->
             send(flow, direction, interval));
     }

@@ -1,0 +1,167 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.simulation.mutation;
+
+import java.util.List;
+
+/** The list of deliberate mistakes. A text that is not there exactly once any more fails the test: change it, too. */
+public final class MutationTable {
+    private static final String HANDOVER = "controller/FlowHandover.java";
+    private static final String SWEEP = "controller/Sweep.java";
+    private static final String GROUP = "controller/Group.java";
+    private static final String GATE = "hsl/FlowGate.java";
+    private static final String HSL_FLOW = "hsl/HslFlow.java";
+    private static final String HSL = "hsl/HslMachine.java";
+
+    /** The mutations. */
+    public static final List<Mutation> MUTATIONS = List.of(
+        new Mutation("no path for late packets: the source's VNF gets them", GATE,
+            "flow.countLate();\n"
+                + "                yield Verdict.RETURN;",
+            "yield Verdict.FORWARD;"),
+        new Mutation("a guess is enough: no second START_HO behind the evidence", HANDOVER,
+            "            lane.round++;\n"
+                + "            sendStartSource(nowNs, lane);",
+            "            if (lane.startSource == null) {\n"
+                + "                sendStartSource(nowNs, lane);\n"
+                + "            } else {\n"
+                + "                lane.sourceEmptied = true;\n"
+                + "            }"),
+        new Mutation("sw_buff is released before ctrl_buff", GATE,
+            "        } else if (ctrlBuff.size() > 0) {\n"
+                + "            queue = ctrlBuff;\n"
+                + "            newerReleased = true;\n"
+                + "        } else if (swBuff.size() > 0) {\n"
+                + "            queue = swBuff;\n"
+                + "            newerReleased = true;\n"
+                + "        }",
+            "        } else if (swBuff.size() > 0) {\n"
+                + "            queue = swBuff;\n"
+                + "            newerReleased = true;\n"
+                + "        } else if (ctrlBuff.size() > 0) {\n"
+                + "            queue = ctrlBuff;\n"
+                + "            newerReleased = true;\n"
+                + "        }"),
+        new Mutation("the controller does not repeat its messages", "controller/Outstanding.java",
+            "if (tries < MAX_TRIES) {",
+            "if (tries < 1) {"),
+        new Mutation("the HSL does not repeat its messages", "hsl/Retry.java",
+            "return dueNs - nowNs <= 0;",
+            "return dueNs - nowNs < -60_000_000_000L;"),
+        new Mutation("the source exports when START_HO is there on one side only", HSL_FLOW,
+            "if (arrived == start.directions() && !vnfToldToExport) {",
+            "if (!vnfToldToExport) {"),
+        new Mutation("RELEASE_FINISHED does not wait for the first unmarked packet", HANDOVER,
+            "lane.exactInForce && lane.firstUnmarked && (",
+            "lane.exactInForce && ("),
+        new Mutation("RELEASE_FINISHED does not wait for DRAINED", HANDOVER,
+            "if (step != Step.BUFFERING || !allDrained()) {",
+            "if (step != Step.BUFFERING) {"),
+        new Mutation("RELEASE_FINISHED does not wait for what the source gives back", HANDOVER,
+            " && (!lane.epochSeen || lane.sourceEmptied)) {",
+            ") {"),
+        new Mutation("the count of RELEASE_FINISHED is not looked at", HSL_FLOW,
+            "if (gate.markedReceived() >= count) {",
+            "if (count >= 0) {"),
+        new Mutation("the gate opens with a gap: newer packets overtake those that still drain", GATE,
+            "if (flow.held() < flow.start().bufferLimit()) {",
+            "if (state == State.RELEASING && !marked) {\n"
+                + "                    yield Verdict.FORWARD;\n"
+                + "                }\n"
+                + "                if (flow.held() < flow.start().bufferLimit()) {"),
+        new Mutation("the destination releases before the state is there", HSL_FLOW,
+            "if (!stateThere || superseded != 0) {",
+            "if (superseded != 0) {"),
+        new Mutation("a roll-back does not restore the source's state", HANDOVER,
+            "told ? StateTransfer.RESTORE : StateTransfer.NONE",
+            "StateTransfer.NONE"),
+        new Mutation("the entry that detects comes behind the one that forwards", SWEEP,
+            "            machine.book().install(detection[direction.ordinal()]);\n"
+                + "            if (handingBack) {\n"
+                + "                machine.book().remove(machine.entries().forwarding(group, request, direction));\n"
+                + "            } else {\n"
+                + "                machine.book().install(machine.entries().forwarding(group, request, direction));\n"
+                + "            }\n",
+            "            if (handingBack) {\n"
+                + "                machine.book().remove(machine.entries().forwarding(group, request, direction));\n"
+                + "            } else {\n"
+                + "                machine.book().install(machine.entries().forwarding(group, request, direction));\n"
+                + "            }\n"
+                + "            machine.book().install(detection[direction.ordinal()]);\n"),
+        new Mutation("exact entries stay", HANDOVER,
+            "machine.book().remove(lane.exact);\n",
+            ""),
+        new Mutation("where a flow is: older requests are not looked at", GROUP,
+            "request.order() < claimant.order()",
+            "request.order() < 0"),
+        new Mutation("where a flow goes when a request is gone: the default instance, whoever else claims it", GROUP,
+            "request != gone && !request.isWithdrawn()",
+            "request == gone && !request.isWithdrawn()"),
+        new Mutation("a START_HO that comes twice begins anew", HSL,
+            "var flow = flows.get(start.handover());\n"
+                + "        if (flow == null) {\n"
+                + "            if",
+            "HslFlow flow = null;\n"
+                + "        if (flow == null) {\n"
+                + "            if"),
+        new Mutation("a START_HO of an attempt that was replaced still counts", HSL,
+            "if (isOutdated(start)) {",
+            "if (start.slot() < 0) {"),
+        new Mutation("the mark is not taken off", GATE,
+            "flow.countReordered();\n"
+                + "                yield Verdict.RESTORE_AND_FORWARD;",
+            "flow.countReordered();\n"
+                + "                yield Verdict.FORWARD;"),
+        new Mutation("answers of an attempt that was given up count for the next", HANDOVER,
+            "if (message.handover() != attempt) {",
+            "if (message.handover() == 0) {"),
+        new Mutation("a silent direction is closed at once, without silence and probe", HANDOVER,
+            "        closeWhatIsComplete(nowNs);\n"
+                + "        probeAfterSilence(nowNs, lane);",
+            "        lane.firstUnmarked = true;\n"
+                + "        closeWhatIsComplete(nowNs);"),
+        new Mutation("late packets are not marked as late", "controller/PacketPath.java",
+            "release(lane, to, attempt, frame, true);",
+            "release(lane, to, attempt, frame, false);\n"
+                + "            lane.sequence++;"),
+        new Mutation("a later attempt does not take over what an earlier one holds", GATE,
+            "                lateBuff.add(queue.remove());\n"
+                + "                earlier.flow.released();",
+            "                queue.remove();\n"
+                + "                earlier.flow.released();"),
+        new Mutation("the MARKER behind the data is left out", HSL_FLOW,
+            "                machine.sendMarkers(this);\n",
+            ""),
+        new Mutation("the controller buffers until the state is gone", HANDOVER,
+            "if (lane != null && !lane.sourceAcknowledged) {",
+            "if (lane != null && (!lane.sourceAcknowledged || !lane.drained)) {"),
+        new Mutation("the window closes while a flow waits for another handover", SWEEP,
+            "\n"
+                + "                || group.hasWaiting(this)) {",
+            ") {"),
+        new Mutation("the window closes while a request above hands flows down", SWEEP,
+            " || group.isHidden(this)\n",
+            "\n"),
+        new Mutation("a flow that was rolled back is not kept at its source", SWEEP,
+            "group.pin(handover.key(), new Pin(",
+            "handover.removeExact();\n"
+                + "            group.pin(handover.key(), new Pin("),
+        new Mutation("cancel undoes what the destination may have processed", HANDOVER,
+            "&& !rollingBack && moves && !closed) {",
+            "&& !rollingBack && moves) {"),
+        new Mutation("cancel closes the window at once", SWEEP,
+            "final boolean over = nowNs - lastNewNs",
+            "final boolean over = cancelled || nowNs - lastNewNs"),
+        new Mutation("what is buffered at the controller stays there", HANDOVER,
+            "                packets.flushMarked(lane, to, attempt);\n",
+            ""));
+
+    private MutationTable() {
+        // a list only
+    }
+}
