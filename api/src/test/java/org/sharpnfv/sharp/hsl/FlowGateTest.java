@@ -26,6 +26,7 @@ import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Overflow;
+import org.sharpnfv.sharp.wire.ProtocolDocument;
 import org.sharpnfv.sharp.wire.Role;
 import org.sharpnfv.sharp.wire.StateTransfer;
 
@@ -83,6 +84,20 @@ class FlowGateTest {
         assertEquals(marked, arrive(gate, 2, MARKED));
         assertEquals(late, arrive(gate, 3, LATE));
         assertEquals(state, gate.state());
+    }
+
+    /** The table in PROTOCOL.md is this one. */
+    @Test
+    void shouldDecideAsSpecified() {
+        final var rows = ProtocolDocument.ofThisModule().table("state | unmarked packet");
+
+        for (final var row : rows) {
+            final var gate = gate(State.valueOf(row.get(0)));
+
+            assertEquals(Verdict.valueOf(row.get(1)), arrive(gate, 1, UNMARKED), row::toString);
+            assertEquals(Verdict.valueOf(row.get(2)), arrive(gate, 2, MARKED), row::toString);
+        }
+        assertEquals(List.of(State.values()), rows.stream().map(row -> State.valueOf(row.get(0))).toList());
     }
 
     @ParameterizedTest
