@@ -41,6 +41,12 @@ final class Entries {
     /** Idle time-out of an entry for a known host, seconds, as switches age addresses. */
     static final int HOST_IDLE_SECONDS = 300;
 
+    /**
+     * Hard time-out of a detection entry, seconds: it is renewed in good time, so that it only ends when the controller
+     * is gone. Its packets would be lost all that time; without it they go to the destination.
+     */
+    static final int LEASE_SECONDS = 6;
+
     private static final int WHOLE_PACKET = 0xFFFF;
     private static final int HEADER_ONLY = 128;
 
@@ -118,16 +124,9 @@ final class Entries {
 
     FlowEntry detection(final Sweep sweep, final Direction direction) {
         final var config = sweep.request().config();
-        // the switch's own time-outs are for the case that the controller is gone: longer than any handover takes
-        final int reserve = 2 + seconds(config.deadlineNs());
         return steering(sweep.group(), direction, 2 * config.priority() + 1,
             cookie(Kind.DETECTION, sweep.number()), config.match(direction),
-            List.of(new Action.ToController(WHOLE_PACKET)), seconds(config.idleNs()) + reserve,
-            seconds(config.hardNs()) + 2 * reserve);
-    }
-
-    private static int seconds(final long ns) {
-        return (int) Math.min((ns + 999_999_999L) / 1_000_000_000L, 20_000L);
+            List.of(new Action.ToController(WHOLE_PACKET)), LEASE_SECONDS, LEASE_SECONDS);
     }
 
     private FlowEntry steering(final Group group, final Direction direction, final int priority, final long cookie,

@@ -258,6 +258,7 @@ final class Group {
         }
         if (sweep.isHandingBack()) {
             requests.remove(sweep.request().config().id());
+            dropPinsOfNobody();
             machine.forget(nowNs, this, sweep.request());
         }
     }
@@ -309,6 +310,20 @@ final class Group {
             remains.settle(nowNs);
         }
         return remains;
+    }
+
+    /**
+     * Flows that could not be moved stay where they are as long as a request steers them elsewhere. When none does, they
+     * follow what steers them without it; the failed ones among them were counted.
+     */
+    private void dropPinsOfNobody() {
+        pins.entrySet().removeIf(pin -> {
+            final boolean nobody = requests.values().stream().noneMatch(request -> request.matches(pin.getKey()));
+            if (nobody) {
+                pin.getValue().handover().removeExact();
+            }
+            return nobody;
+        });
     }
 
     /** Whether another configuration has the same switches and knows all instances in use, at the same ports. */

@@ -31,9 +31,12 @@ import org.sharpnfv.sharp.wire.AgentCounters;
  * </pre>
  *
  * <p>The controller closes the window itself, since it sees every packet that the detection entry catches. The entry's
- * own time-outs are longer: they only matter if the controller is gone.
+ * own time-outs are a lease that it renews: they only matter if the controller is gone.
  */
 final class Sweep {
+    /** Well below the lease of a detection entry, nanoseconds. */
+    static final long RENEWAL_NS = 2_000_000_000L;
+
     private enum Window { OPENING, OPEN, CLOSING, CLOSED }
 
     private final ControllerMachine machine;
@@ -141,9 +144,18 @@ final class Sweep {
             } else {
                 machine.book().install(machine.entries().forwarding(group, request, direction));
             }
+            machine.timers().at(nowNs + RENEWAL_NS, now -> renew(now, direction));
             barriers++;
             unsteady[direction.ordinal()]++;
             machine.book().barrier(detection[direction.ordinal()].node(), now -> handleOpened(now, direction));
+        }
+    }
+
+    /** The switch removes the entry by itself when this ends: if the controller is gone, nobody takes its packets. */
+    private void renew(final long nowNs, final Direction direction) {
+        if (isLooking()) {
+            machine.book().install(detection[direction.ordinal()]);
+            machine.timers().at(nowNs + RENEWAL_NS, now -> renew(now, direction));
         }
     }
 

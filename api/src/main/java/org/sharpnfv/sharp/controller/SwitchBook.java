@@ -53,6 +53,8 @@ final class SwitchBook {
         final String node;
         boolean connected;
         boolean known;
+        boolean lastingToRemove;
+        boolean exactToRemove;
         final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
         boolean sweepNeeded;
         final List<FlowEntry> missedRemovals = new ArrayList<>();
@@ -145,25 +147,36 @@ final class SwitchBook {
         return true;
     }
 
-    /** Removes what controllers of before have left, apart from exact entries. */
+    /** Removes what controllers of before have left, apart from exact entries; now or when the switch is back. */
     void removeLastingOfOthers(final String node) {
-        LASTING.forEach(kind -> removeOfOthers(node, kind));
+        page(node).lastingToRemove = true;
+        removeOfOthers(page(node));
     }
 
-    /** Removes exact entries that controllers of before have left. */
+    /** Removes exact entries that controllers of before have left; now or when the switch is back. */
     void removeExactOfOthers(final String node) {
-        removeOfOthers(node, Cookie.Kind.EXACT);
+        page(node).exactToRemove = true;
+        removeOfOthers(page(node));
+    }
+
+    private void removeOfOthers(final Page page) {
+        if (page.connected && page.lastingToRemove) {
+            page.lastingToRemove = false;
+            LASTING.forEach(kind -> removeOfOthers(page.node, kind));
+        }
+        if (page.connected && page.exactToRemove) {
+            page.exactToRemove = false;
+            removeOfOthers(page.node, Cookie.Kind.EXACT);
+        }
     }
 
     private void removeOfOthers(final String node, final Cookie.Kind kind) {
-        if (isConnected(node)) {
-            final long ours = Cookie.of(cookiePrefix, kind, incarnation, 0);
-            for (int i = 0; i < Cookie.INCARNATION_BITS; i++) {
-                // whoever differs from this one does so in some bit
-                final long bit = Cookie.incarnationBit(i);
-                outputs.add(new ControllerOutput.RemoveAll(node, (ours ^ bit) & (Cookie.KIND_MASK | bit),
-                    Cookie.KIND_MASK | bit));
-            }
+        final long ours = Cookie.of(cookiePrefix, kind, incarnation, 0);
+        for (int i = 0; i < Cookie.INCARNATION_BITS; i++) {
+            // whoever differs from this one does so in some bit
+            final long bit = Cookie.incarnationBit(i);
+            outputs.add(new ControllerOutput.RemoveAll(node, (ours ^ bit) & (Cookie.KIND_MASK | bit),
+                Cookie.KIND_MASK | bit));
         }
     }
 
@@ -191,6 +204,7 @@ final class SwitchBook {
         });
         outputs.addAll(page.parked);
         page.parked.clear();
+        removeOfOthers(page);
         return first;
     }
 
