@@ -819,6 +819,11 @@ final class FlowHandover {
             }
         }
         end(nowNs, Phase.FAILED);
+        if (attemptBefore != 0) {
+            // an instance that never heard of this attempt would go on sending packets back
+            tellEnd(nowNs, source, attemptBefore);
+            tellEnd(nowNs, destination, attemptBefore);
+        }
     }
 
     /** The group is gone: what is buffered goes on, and nothing of the flow stays on the switches. */

@@ -62,6 +62,7 @@ final class HslFlow {
     private long giveUpNs;
     private long wakeNs = Long.MAX_VALUE;
     private boolean ended;
+    private boolean endHeard;
 
     private int held;
     private int ctrlBuffMax;
@@ -326,19 +327,20 @@ final class HslFlow {
         drainedRetry[1] = null;
     }
 
-    /** HANDOVER_ENDED has arrived. */
+    /** HANDOVER_ENDED has arrived. What was to be rolled back may come a second time, as failed. */
     void handleEnded(final long nowNs, final Outcome result) {
-        if (!ended) {
-            ended = true;
-            settle();
+        settle();
+        ended = true;
+        if (start.role() == Role.DESTINATION || result == Outcome.FAILED) {
+            // the controller gave up: what is held passes, and nothing is sent back any more
+            giveUpGates();
+        }
+        if (!endHeard) {
+            endHeard = true;
+            giveUpNs = nowNs + LINGER_NS;
             if (start.transfer() != StateTransfer.NONE) {
                 machine.tell(HslOutput.Instruction.HANDOVER_FINISHED, this, result);
             }
-            if (start.role() == Role.DESTINATION || result == Outcome.FAILED) {
-                // the controller gave up: what is held passes, and nothing is sent back any more
-                giveUpGates();
-            }
-            giveUpNs = nowNs + LINGER_NS;
         }
     }
 

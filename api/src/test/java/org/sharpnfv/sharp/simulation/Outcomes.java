@@ -31,11 +31,16 @@ final class Outcomes {
     private record Told(long fromNs, long toNs, boolean disturbed, String text) {
     }
 
+    /** The handovers of a request have ended. */
     void add(final SweepView view) {
         countedLost += view.controller().lost() + view.agent().lost();
         completed += view.completed();
         failed += view.failed();
         rolledBack += view.rolledBack();
+    }
+
+    /** What was told about single flows. */
+    void addFlows(final SweepView view) {
         for (final var flow : view.flows()) {
             if (flow.phase() != Phase.COMPLETED || flow.reason() != null || flow.agent().reordered() > 0
                     || flow.agent().lost() > 0 || flow.controller().lost() > 0) {

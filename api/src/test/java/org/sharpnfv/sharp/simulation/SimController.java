@@ -182,6 +182,7 @@ final class SimController {
             }
             if (view.phase().isFinal()) {
                 outcomes.add(view);
+                Outcomes.views(machine, change.id()).forEach(outcomes::addFlows);
             }
             if (machine.isSettled(change.id())) {
                 settled.add(change.id());
