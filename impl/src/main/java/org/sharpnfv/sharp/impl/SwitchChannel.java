@@ -49,6 +49,8 @@ final class SwitchChannel {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchChannel.class);
     /** Token of a barrier that the machine did not ask for, and does not know. */
     private static final long UNAWAITED = 0;
+    /** What openflowplugin says of everything that a switch had not got when it went. */
+    private static final String DISCONNECTED = "Device disconnected";
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What a PACKET_OUT to a port needs besides the packet. */
@@ -66,7 +68,6 @@ final class SwitchChannel {
     private final Map<Integer, PortOutput> ports = new HashMap<>();
     private final ArrayDeque<ControllerOutput> waiting = new ArrayDeque<>();
     private final AtomicInteger outstanding = new AtomicInteger();
-    private final FutureCallback<RpcResult<TransmitPacketOutput>> packetOutDone = new PacketOutDone();
 
     private boolean owned;
     private boolean open;
@@ -101,7 +102,7 @@ final class SwitchChannel {
         return open;
     }
 
-    /** Removals that could not be sent before go first; all else the machine wants again. */
+    /** Removals and packets that could not be sent before go first; all else the machine wants again. */
     void open() {
         open = true;
         resume();
@@ -111,12 +112,17 @@ final class SwitchChannel {
         open = false;
         unconfirmed = 0;
         final int before = waiting.size();
-        waiting.removeIf(output -> !isRemoval(output));
+        waiting.removeIf(output -> !isKept(output));
         counters.discarded.add(before - waiting.size());
     }
 
     private static boolean isRemoval(final ControllerOutput output) {
         return output instanceof ControllerOutput.Remove || output instanceof ControllerOutput.RemoveAll;
+    }
+
+    /** What nobody asks for again. */
+    private static boolean isKept(final ControllerOutput output) {
+        return isRemoval(output) || output instanceof ControllerOutput.PacketOut;
     }
 
     void execute(final ControllerOutput output) {
@@ -187,15 +193,23 @@ final class SwitchChannel {
             .setEgress(to.egress())
             .setAction(to.actions())
             .setPayload(packet.frame())
-            .build()), packetOutDone, MoreExecutors.directExecutor());
+            .build()), new PacketOutDone(packet), MoreExecutors.directExecutor());
     }
 
-    /** One for all packets: a packet's path allocates no callback. */
+    /** Success means that openflowplugin has written the packet: one that the switch's end came before is sent again. */
     private final class PacketOutDone implements FutureCallback<RpcResult<TransmitPacketOutput>> {
+        private final ControllerOutput.PacketOut packet;
+
+        PacketOutDone(final ControllerOutput.PacketOut packet) {
+            this.packet = packet;
+        }
+
         @Override
         public void onSuccess(final RpcResult<TransmitPacketOutput> result) {
             done();
-            if (!result.isSuccessful()) {
+            if (isDisconnection(result)) {
+                giveBack(packet);
+            } else if (!result.isSuccessful()) {
                 counters.failedPacketOuts.increment();
                 LOG.warn("{}: a PACKET_OUT failed: {}", node, result.getErrors());
             }
@@ -223,7 +237,9 @@ final class SwitchChannel {
         Futures.addCallback(future, new FutureCallback<>() {
             @Override
             public void onSuccess(final RpcResult<T> result) {
-                if (!result.isSuccessful()) {
+                if (isDisconnection(result)) {
+                    giveBack(output);
+                } else if (!result.isSuccessful()) {
                     counters.refusedFlowMods.increment();
                     LOG.error("{}: the switch refused {}: {}", node, output, result.getErrors());
                 }
@@ -233,14 +249,27 @@ final class SwitchChannel {
             public void onFailure(final Throwable cause) {
                 counters.refusedFlowMods.increment();
                 LOG.debug("{}: not done: {}", node, output, cause);
-                inbox.post((machine, nowNs) -> {
-                    driver.unavailable(machine, nowNs, node);
-                    if (!open && isRemoval(output)) {
-                        waiting.add(output);
-                    }
-                });
+                giveBack(output);
             }
         }, MoreExecutors.directExecutor());
+    }
+
+    /**
+     * The switch went before openflowplugin had sent this. Completions come in the order of the calls, so what is given
+     * back waits in that order, in front of what the machine keeps until the switch is back.
+     */
+    private void giveBack(final ControllerOutput output) {
+        inbox.post((machine, nowNs) -> {
+            driver.unavailable(machine, nowNs, node);
+            if (!open && isKept(output)) {
+                waiting.add(output);
+            }
+        });
+    }
+
+    private static boolean isDisconnection(final RpcResult<?> result) {
+        return !result.isSuccessful()
+            && result.getErrors().stream().anyMatch(error -> DISCONNECTED.equals(error.getMessage()));
     }
 
     // --- barriers ---
@@ -253,6 +282,9 @@ final class SwitchChannel {
             public void onSuccess(final RpcResult<SendBarrierOutput> result) {
                 if (result.isSuccessful()) {
                     inbox.post((machine, nowNs) -> machine.handleBarrier(nowNs, request.token()));
+                } else if (isDisconnection(result)) {
+                    counters.failedBarriers.increment();
+                    giveBack(request);
                 } else {
                     counters.failedBarriers.increment();
                     LOG.warn("{}: barrier failed: {}", node, result.getErrors());

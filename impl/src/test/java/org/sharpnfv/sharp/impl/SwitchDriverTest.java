@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.ArgumentCaptor;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.AddFlow;
@@ -33,7 +34,9 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.Remo
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrier;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierOutput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacket;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacketInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.TransmitPacketOutput;
+import org.opendaylight.yangtools.yang.common.ErrorType;
 import org.opendaylight.yangtools.yang.common.RpcResult;
 import org.opendaylight.yangtools.yang.common.RpcResultBuilder;
 import org.sharpnfv.sharp.controller.ControllerMachine;
@@ -246,5 +249,44 @@ class SwitchDriverTest {
         connect();
 
         verify(removeFlow, times(2)).invoke(any());
+    }
+
+    /** A PACKET_OUT's success means that openflowplugin has written it: these it had not when the switch went. */
+    @Test
+    void shouldSendPacketsAgainThatWereUnderWayWhenTheSwitchWent() {
+        connect();
+        execute(new ControllerOutput.PacketOut(NODE, 2, new byte[60]));
+        execute(new ControllerOutput.PacketOut(NODE, 3, new byte[60]));
+        packets.remove().set(disconnected());
+        packets.remove().set(disconnected());
+        runInbox();
+        driver.disconnected(machine, nowNs, NODE);
+        verify(transmitPacket, times(2)).invoke(any());
+
+        connect();
+
+        final var sent = ArgumentCaptor.forClass(TransmitPacketInput.class);
+        verify(transmitPacket, times(4)).invoke(sent.capture());
+        assertEquals(sent.getAllValues().get(0).getEgress(), sent.getAllValues().get(2).getEgress());
+        assertEquals(sent.getAllValues().get(1).getEgress(), sent.getAllValues().get(3).getEgress());
+    }
+
+    /** openflowplugin says so with a result, not with an exception. */
+    @Test
+    void shouldRepeatRemovalsThatOpenflowpluginGaveUpOn() {
+        connect();
+        execute(new ControllerOutput.Remove(ENTRY));
+        removals.remove().set(disconnected());
+        runInbox();
+        driver.disconnected(machine, nowNs, NODE);
+
+        connect();
+
+        verify(removeFlow, times(2)).invoke(any());
+        assertEquals(0, counters.refusedFlowMods.sum());
+    }
+
+    private static <T> RpcResult<T> disconnected() {
+        return RpcResultBuilder.<T>failed().withError(ErrorType.APPLICATION, "Device disconnected").build();
     }
 }
