@@ -88,6 +88,7 @@ public final class SharpController {
         keep(new ConfigCohort(domDataBroker, codec, new RequestValidator()));
         // configuration before switches: what a switch is to have is known when it connects
         keep(new ConfigListener(dataBroker, inbox, ledger, journal, mirror));
+        inbox.post(new ProtocolMirror(dataBroker, alarms, driverCounters)::observe);
         keep(new PacketInListener(notifications, inbox, settings));
         keep(new SwitchTracker(mastership, inbox, driver));
         keep(new HandoverRpcs(rpcProviders, inbox));
