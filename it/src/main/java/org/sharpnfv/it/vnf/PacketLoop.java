@@ -18,6 +18,7 @@ import org.sharpnfv.hsl.shim.FrameSink;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimException;
 import org.sharpnfv.hsl.shim.ShimOptions;
+import org.sharpnfv.it.traffic.FrameTrailer;
 import org.sharpnfv.it.traffic.Payload;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.EtherType;
@@ -112,8 +113,12 @@ final class PacketLoop implements Runnable {
             && view.get(at + 14) == MARKER_VERSION && view.get(at + 15) == MARKER_TYPE;
     }
 
-    /** The number in a packet of our own stream, else {@link DirectionCount#NONE}. */
+    /** The number in a packet of our own streams, else {@link DirectionCount#NONE}. */
     private long number(final FlowKey key, final int at, final int length) {
+        final var trailer = FrameTrailer.read(view, at, length);
+        if (trailer != null) {
+            return trailer.kind().isFragment() ? DirectionCount.NONE : trailer.number();
+        }
         if (key.ipProtocol() != EtherType.PROTOCOL_UDP || key.ethType() != EtherType.IPV4
                 || key.vlan() != FlowKey.UNTAGGED || length < Payload.HEADERS + Payload.TIME + Long.BYTES) {
             return DirectionCount.NONE;
