@@ -113,7 +113,9 @@ final class HslAgent implements AutoCloseable {
     /** Each start has a session of its own, higher than those before. */
     private HslMachine machine(final MessageCodec codec) throws IOException {
         final long session = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-        return new HslMachine(options.id(), HslVersion.text(), codec, options.key(), session);
+        final var machine = new HslMachine(options.id(), HslVersion.text(), codec, options.key(), session);
+        machine.handleVnfDescribesFlows(options.describesFlows());
+        return machine;
     }
 
     private PacketPool openPool() {

@@ -86,6 +86,10 @@ public final class HslOptions {
         description = "Hooks that run at the same time; others wait (default: ${DEFAULT-VALUE}).")
     private int hookConcurrentMax;
 
+    @Option(names = "--describes-flows",
+        description = "The VNF rewrites headers: it is asked which flows belong together (describe-flow).")
+    private boolean describesFlows;
+
     @Option(names = "--buffer-bytes", paramLabel = "BYTES", defaultValue = "268435456",
         description = "Memory for packets held during handovers, all flows together (default: ${DEFAULT-VALUE}).")
     private long bufferBytes;
@@ -205,6 +209,10 @@ public final class HslOptions {
 
     public @Nullable String hook() {
         return hook;
+    }
+
+    public boolean describesFlows() {
+        return describesFlows;
     }
 
     public int hookLimitMs() {

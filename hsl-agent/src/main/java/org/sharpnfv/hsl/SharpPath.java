@@ -175,6 +175,7 @@ final class SharpPath implements FramePath {
                     controlFrames.send(shims.vnf(marker.side()), marker.frame());
                 }
                 case HslOutput.TellVnf tell -> words.tell(tell);
+                case HslOutput.AskVnf ask -> words.ask(ask);
             }
             output = machine.poll();
         }

@@ -20,6 +20,8 @@ import org.sharpnfv.hsl.control.VnfEvent;
 import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.stats.Counter;
 import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.hsl.HslOutput;
 
@@ -115,8 +117,7 @@ final class VnfWords {
                 owed.remove(handover);
                 machine.handleStateFailed(nowNs, handover, failed.reason());
             }
-            // nobody asks it to describe a flow
-            case VnfEvent.FlowDescribed described -> unexpected.increment();
+            case VnfEvent.FlowDescribed described -> describe(described);
             case VnfEvent.Connected connected -> {
                 connects.increment();
                 attach();
@@ -126,6 +127,41 @@ final class VnfWords {
                 failOwed(nowNs);
             }
         }
+    }
+
+    /** What it says of each direction; an answer that makes no sense is none. */
+    private void describe(final VnfEvent.FlowDescribed described) {
+        final long question = handover(described.handover());
+        FlowKey forward = null;
+        FlowKey reverse = null;
+        try {
+            for (final var related : described.flows()) {
+                switch (related.direction()) {
+                    case FORWARD -> forward = related.flow().key();
+                    case REVERSE -> reverse = related.flow().key();
+                    case BOTH -> unexpected.increment();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            unexpected.increment();
+            forward = null;
+            reverse = null;
+        }
+        machine.handleFlowDescribed(question, forward, reverse);
+    }
+
+    /** Asks the VNF which flows belong together. */
+    void ask(final HslOutput.AskVnf ask) {
+        if (control == null) {
+            throw new IllegalStateException("expected a control channel or a hook to ask about " + ask.key());
+        }
+        told.increment();
+        final boolean isForward = ask.direction() == Direction.FORWARD;
+        final var facts = FlowFacts.of(ask.key());
+        final var swap = FlowFacts.of(ask.key().reversed());
+        control.tell(new VnfCommand(VnfCommand.Type.DESCRIBE_FLOW, Long.toUnsignedString(ask.question()),
+            isForward ? facts : swap, isForward ? swap : facts, FlowDirection.of(ask.direction().bit()),
+            new Peer("", ""), 0, false, null));
     }
 
     /** 0, which is no handover's number, when it is no number. */

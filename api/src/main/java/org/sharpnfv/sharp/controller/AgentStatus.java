@@ -8,11 +8,13 @@
 package org.sharpnfv.sharp.controller;
 
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.Message;
 
 /** What is known of an instance's HSL. */
 final class AgentStatus {
     private final long[] heardNs = {Long.MIN_VALUE, Long.MIN_VALUE};
     private String version = "";
+    private int capabilities;
     private boolean up;
     private long session;
 
@@ -23,9 +25,15 @@ final class AgentStatus {
         return restart;
     }
 
-    void heard(final long nowNs, final Direction side, final String agentVersion) {
+    void heard(final long nowNs, final Direction side, final Message.HelloReply reply) {
         heardNs[side.ordinal()] = nowNs;
-        version = agentVersion;
+        version = reply.version();
+        capabilities = reply.capabilities();
+    }
+
+    /** Whether its VNF says which flows belong together. */
+    boolean describesFlows() {
+        return up && (capabilities & Message.HelloReply.DESCRIBES_FLOWS) != 0;
     }
 
     /** Up if both sides have answered lately. */

@@ -489,7 +489,7 @@ public final class ControllerMachine {
         switch (message) {
             case Message.HelloReply reply -> {
                 final var status = use.group().agents().get(use.instance().id());
-                status.heard(nowNs, use.side(), reply.version());
+                status.heard(nowNs, use.side(), reply);
                 if (status.evaluate(nowNs, 3 * settings.helloNs())) {
                     touched.add(use.group().config().id());
                 }
@@ -500,6 +500,9 @@ public final class ControllerMachine {
             case Message.FlowReport report when !attempts.containsKey(report.handover()) ->
                 use.group().resume(nowNs, use.instance(), report);
             case Message.FlowReport report -> protocol.repeatedReport();
+            case Message.FlowDescribed described -> use.group().inquiries().handleDescribed(nowNs, use.instance(),
+                described);
+            case Message.DescribeFlow m -> protocol.error();
             case Message.Hello m -> protocol.error();
             case Message.StartHandover m -> protocol.error();
             case Message.DrainedAcknowledged m -> protocol.error();
@@ -544,11 +547,14 @@ public final class ControllerMachine {
             final byte[] frame) {
         final var group = use.group();
         final var arrived = header.key();
-        final var key = use.side() == Direction.FORWARD ? arrived : arrived.reversed();
+        final var key = group.forwardKey(use.side(), arrived);
         final boolean ours = entries.isOurs(cookie);
         final long identity = ours ? Cookie.identity(cookie) : 0;
         var sweep = ours && kind == Cookie.Kind.DETECTION ? sweeps.get(identity) : null;
-        var handover = group.active(key);
+        var handover = group.active(use.side(), arrived);
+        if (group.inquiries().add(nowNs, use.side(), arrived, frame)) {
+            return;
+        }
         if (sweep != null && sweep.request().isWithdrawn()) {
             sweep = sweep.request().handBack();
         }
@@ -562,15 +568,14 @@ public final class ControllerMachine {
         if (handover == null || claimed) {
             if (sweep == null || slots.isFull() || !group.requests().containsValue(sweep.request())
                     || !sweep.isLooking() && !group.isLocated(key)) {
-                // a straggler of an entry that is gone: the flow is new, the packet goes where the flow goes now
-                protocol.stray();
-                packetOut(group.config().attachment(use.side()).node(), group.target(key, null).port(use.side()), frame,
-                    null);
+                passOn(group, use.side(), key, frame);
                 return;
             }
-            handover = sweep.begin(nowNs, key);
-            activate(handover);
-            handover.start(nowNs);
+            if (handover == null && group.inquiries().begin(nowNs, sweep, use.side(), arrived, frame)) {
+                return;
+            }
+            handover = begin(nowNs, sweep, key, handover == null
+                ? use.side() == Direction.FORWARD ? key.reversed() : arrived : handover.key(Direction.REVERSE));
             handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
             handover.awaitSilence(nowNs);
             if (sweep.isCancelled()) {
@@ -579,6 +584,20 @@ public final class ControllerMachine {
             return;
         }
         handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
+    }
+
+    /** A straggler of an entry that is gone: the flow is new, the packet goes where the flow goes now. */
+    void passOn(final Group group, final Direction side, final FlowKey key, final byte[] frame) {
+        protocol.stray();
+        packetOut(group.config().attachment(side).node(), group.target(key, null).port(side), frame, null);
+    }
+
+    /** Begins the handover of a flow; its packets, and silence of its directions, come next. */
+    FlowHandover begin(final long nowNs, final Sweep sweep, final FlowKey key, final FlowKey reverse) {
+        final var handover = sweep.begin(nowNs, key, reverse);
+        activate(handover);
+        handover.start(nowNs);
+        return handover;
     }
 
     /** Whether an HSL may still report that it has a flow of which packets come. */
@@ -593,9 +612,11 @@ public final class ControllerMachine {
 
     /** The flow of early packets is known now. */
     void releaseEarly(final long nowNs, final FlowHandover handover) {
-        final var packets = early.remove(handover.key());
-        if (packets != null) {
-            packets.forEach(packet -> handover.handlePacket(nowNs, packet.use().side(), packet.frame(), 0));
+        for (final var key : new LinkedHashSet<>(List.of(handover.key(), handover.key(Direction.REVERSE).reversed()))) {
+            final var packets = early.remove(key);
+            if (packets != null) {
+                packets.forEach(packet -> handover.handlePacket(nowNs, packet.use().side(), packet.frame(), 0));
+            }
         }
     }
 
@@ -918,6 +939,11 @@ public final class ControllerMachine {
     void activate(final FlowHandover handover) {
         slots.assign(handover);
         handover.sweep().group().activate(handover);
+    }
+
+    /** Of an attempt or a question, never used again. */
+    long nextIdentity() {
+        return ++nextAttempt;
     }
 
     long nextNumber() {

@@ -44,6 +44,7 @@ final class FlowHandover {
     private final ControllerMachine machine;
     private final Sweep sweep;
     private final FlowKey key;
+    private final FlowKey reverse;
     private final Lane[] lanes = new Lane[2];
     private final int directions;
     private final Instance source;
@@ -77,11 +78,13 @@ final class FlowHandover {
     private final CounterSet counters;
     private final PacketPath packets;
 
-    FlowHandover(final ControllerMachine machine, final Sweep sweep, final FlowKey key, final Instance source,
-            final Instance destination, final int directions, final int slot, final long nowNs) {
+    FlowHandover(final ControllerMachine machine, final Sweep sweep, final FlowKey key, final FlowKey reverse,
+            final Instance source, final Instance destination, final int directions, final int slot,
+            final long nowNs) {
         this.machine = machine;
         this.sweep = sweep;
         this.key = key;
+        this.reverse = reverse;
         this.source = source;
         this.destination = destination;
         this.slot = slot;
@@ -92,18 +95,19 @@ final class FlowHandover {
         this.directions = directions;
         for (final var direction : Direction.values()) {
             if (direction.in(directions)) {
-                lanes[direction.ordinal()] = new Lane(direction, direction == Direction.FORWARD ? key : key.reversed(),
+                lanes[direction.ordinal()] = new Lane(direction, key(direction),
                     sweep.group().config().attachment(direction).node());
             }
         }
     }
 
+    /** The key of its forward packets, by which it is known. */
     FlowKey key() {
         return key;
     }
 
     FlowKey key(final Direction direction) {
-        return direction == Direction.FORWARD ? key : key.reversed();
+        return direction == Direction.FORWARD ? key : reverse;
     }
 
     Sweep sweep() {
@@ -212,7 +216,7 @@ final class FlowHandover {
 
     private StartHandover startMessage(final Role role, final Instance peer, final int round) {
         final var config = sweep.request().config();
-        return new StartHandover(attempt, role, directions, transfer, slot, key, key.reversed(),
+        return new StartHandover(attempt, role, directions, transfer, slot, key, reverse,
             peer == null ? "" : peer.id(), peer == null ? "" : peer.managementAddress(), config.agentBufferLimit(),
             config.overflow(), (int) (config.deadlineNs() / 1_000_000L), round);
     }
@@ -410,6 +414,8 @@ final class FlowHandover {
             case Message.ReleaseFinished m -> machine.countProtocolError();
             case Message.HandoverEnded m -> machine.countProtocolError();
             case Message.FlowReport m -> machine.countProtocolError();
+            case Message.DescribeFlow m -> machine.countProtocolError();
+            case Message.FlowDescribed m -> machine.countProtocolError();
             case Message.UnsupportedVersion m -> machine.countProtocolError();
         }
     }

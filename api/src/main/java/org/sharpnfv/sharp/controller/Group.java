@@ -30,6 +30,9 @@ final class Group {
     private final long number;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<FlowKey, FlowHandover> active = new HashMap<>();
+    /** Forward keys by reverse keys, where they are not each other's swap. */
+    private final Map<FlowKey, FlowKey> translated = new HashMap<>();
+    private final Inquiries inquiries;
     private final Map<FlowKey, Pin> pins = new HashMap<>();
     /** Where ended handovers left their flows, as long as a detection window is open; rules tell otherwise. */
     private final Map<FlowKey, Instance> located = new HashMap<>();
@@ -41,6 +44,7 @@ final class Group {
     Group(final ControllerMachine machine, final GroupConfig config) {
         this.machine = machine;
         this.config = config;
+        inquiries = new Inquiries(machine, this);
         number = numberOf(config.id());
         for (final var side : Direction.values()) {
             hosts[side.ordinal()] = new HostLearning(machine.book(), machine.entries(), this, side);
@@ -90,8 +94,26 @@ final class Group {
         return hosts[side.ordinal()];
     }
 
-    FlowHandover active(final FlowKey forwardKey) {
-        return active.get(forwardKey);
+    /** Questions to the VNFs about flows. */
+    Inquiries inquiries() {
+        return inquiries;
+    }
+
+    /** The forward key of the flow that a packet belongs to, as far as is known. */
+    FlowKey forwardKey(final Direction direction, final FlowKey arrived) {
+        return direction == Direction.FORWARD ? arrived : translated.getOrDefault(arrived, arrived.reversed());
+    }
+
+    /** The handover that a packet belongs to, or null. */
+    FlowHandover active(final Direction direction, final FlowKey arrived) {
+        final var handover = active.get(forwardKey(direction, arrived));
+        return handover == null || handover.key(direction).equals(arrived) ? handover : null;
+    }
+
+    /** Whether a forward key is taken. */
+    boolean isActive(final FlowKey forwardKey) {
+        final var handover = active.get(forwardKey);
+        return handover != null && !handover.isEnded();
     }
 
     int activeFlows() {
@@ -100,11 +122,16 @@ final class Group {
 
     void activate(final FlowHandover handover) {
         active.put(handover.key(), handover);
+        if (!handover.key(Direction.REVERSE).equals(handover.key().reversed())) {
+            translated.put(handover.key(Direction.REVERSE), handover.key());
+        }
     }
 
     /** An ended handover has lingered long enough. */
     void forget(final FlowHandover handover) {
-        active.remove(handover.key(), handover);
+        if (active.remove(handover.key(), handover)) {
+            translated.remove(handover.key(Direction.REVERSE), handover.key());
+        }
     }
 
     /**
@@ -281,8 +308,8 @@ final class Group {
         final var sweep = owner(nowNs, key);
         final var target = sweep == remains ? target(key, null) : sweep.request().destination();
         final boolean back = !to.id().equals(target.id());
-        final var handover = new FlowHandover(machine, sweep, key, back ? to : from, target, report.directions(),
-            report.slot(), nowNs);
+        final var handover = new FlowHandover(machine, sweep, key, report.reverse(), back ? to : from, target,
+            report.directions(), report.slot(), nowNs);
         sweep.resume(nowNs, handover);
         machine.activate(handover);
         handover.resume(nowNs, report, from, to);
@@ -348,6 +375,7 @@ final class Group {
             request.take().abandon();
             request.current().abandon();
         });
+        inquiries.abandon();
         List.copyOf(active.values()).forEach(handover -> handover.abandon(nowNs));
         pins.values().forEach(pin -> pin.handover().removeExact());
         pins.clear();

@@ -200,6 +200,8 @@ public final class Rehearsal {
             case Message.HandoverFinished finished -> ignore();
             case Message.HandoverEndedAcknowledged acknowledged -> ignore();
             case Message.FlowReport report -> ignore();
+            case Message.DescribeFlow question -> ignore();
+            case Message.FlowDescribed described -> ignore();
             case Message.UnsupportedVersion other -> ignore();
         }
     }

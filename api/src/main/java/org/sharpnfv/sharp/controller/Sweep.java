@@ -321,16 +321,17 @@ final class Sweep {
      * A packet of a flow that is in no handover.
      *
      * @param nowNs the time
-     * @param key the flow
+     * @param key the flow's forward key
+     * @param reverse its reverse key
      * @return its handover, just begun
      */
-    FlowHandover begin(final long nowNs, final FlowKey key) {
+    FlowHandover begin(final long nowNs, final FlowKey key, final FlowKey reverse) {
         lastNewNs = nowNs;
         firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
         detected++;
         final var from = group.locate(key, request, handingBack);
         final var to = handingBack ? group.target(key, request) : request.destination();
-        final var handover = new FlowHandover(machine, this, key, from, to, request.config().directions(),
+        final var handover = new FlowHandover(machine, this, key, reverse, from, to, request.config().directions(),
             machine.slots().allocate(), nowNs);
         flows.begin(handover);
         machine.touched(this);

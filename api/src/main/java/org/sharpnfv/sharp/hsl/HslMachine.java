@@ -11,10 +11,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
 import org.sharpnfv.sharp.wire.Channel;
 import org.sharpnfv.sharp.wire.ControlKey;
@@ -36,6 +39,8 @@ import org.sharpnfv.sharp.wire.Outcome;
 public final class HslMachine {
     /** Most flows at a time; further START_HOs are not answered, and counted. */
     public static final int MAX_FLOWS = 65_536;
+    /** Most questions that the VNF may owe an answer to. */
+    public static final int MAX_QUESTIONS = 65_536;
     /** Shortest time between two unasked HELLO_REPLYs, nanoseconds. */
     static final long GREETING_NS = 5_000_000L;
 
@@ -59,7 +64,15 @@ public final class HslMachine {
     }
 
     private boolean vnfAttached;
+    private boolean vnfDescribesFlows;
+    /** Questions that the VNF has not answered yet; of too many, the oldest has timed out at the controller. */
+    private final Map<Long, Question> questions = new LinkedHashMap<>();
     private long controllerSession;
+
+    /** What the controller wants to know, and on which side. */
+    private record Question(Direction side, Message.DescribeFlow message) {
+    }
+
     private Long greetedNs;
     private Long versionNs;
 
@@ -144,7 +157,7 @@ public final class HslMachine {
     private void greet(final long nowNs, final Direction side) {
         if (greetedNs == null || nowNs - greetedNs >= GREETING_NS) {
             greetedNs = nowNs;
-            send(side, new Message.HelloReply(0, instance, version, 0));
+            send(side, helloReply(0));
         }
     }
 
@@ -174,7 +187,8 @@ public final class HslMachine {
 
     private void handleMessage(final long nowNs, final Direction side, final Message message) {
         switch (message) {
-            case Message.Hello m -> send(side, new Message.HelloReply(m.handover(), instance, version, 0));
+            case Message.Hello m -> send(side, helloReply(m.handover()));
+            case Message.DescribeFlow m -> handleDescribe(side, m);
             case Message.StartHandover m -> handleStart(nowNs, side, m);
             case Message.DrainedAcknowledged m -> {
                 final var flow = flows.get(m.handover());
@@ -205,7 +219,53 @@ public final class HslMachine {
             case Message.HandoverFinished m -> counters.misplaced();
             case Message.HandoverEndedAcknowledged m -> counters.misplaced();
             case Message.FlowReport m -> counters.misplaced();
+            case Message.FlowDescribed m -> counters.misplaced();
         }
+    }
+
+    private Message helloReply(final long handover) {
+        return new Message.HelloReply(handover, instance, version,
+            vnfDescribesFlows ? Message.HelloReply.DESCRIBES_FLOWS : 0);
+    }
+
+    private void handleDescribe(final Direction side, final Message.DescribeFlow question) {
+        if (!vnfAttached || !vnfDescribesFlows) {
+            send(side, question.unknown());
+        } else if (questions.putIfAbsent(question.handover(), new Question(side, question)) == null) {
+            if (questions.size() > MAX_QUESTIONS) {
+                questions.remove(questions.keySet().iterator().next());
+            }
+            outputs.add(new HslOutput.AskVnf(question.handover(), question.direction(), question.key()));
+        }
+    }
+
+    /**
+     * The VNF says which flows belong together.
+     *
+     * @param question of the controller
+     * @param forward key of the forward packets; null if it does not say
+     * @param reverse key of the reverse packets; null if it does not say
+     */
+    public void handleFlowDescribed(final long question, final @Nullable FlowKey forward,
+            final @Nullable FlowKey reverse) {
+        final var asked = questions.remove(question);
+        if (asked == null) {
+            return;
+        }
+        final var message = asked.message();
+        final var one = forward == null && message.direction() == Direction.FORWARD ? message.key() : forward;
+        final var other = reverse == null && message.direction() == Direction.REVERSE ? message.key() : reverse;
+        send(asked.side(), one == null || other == null ? message.unknown()
+            : new Message.FlowDescribed(question, true, one, other));
+    }
+
+    /**
+     * Whether the VNF rewrites headers and is to be asked which flows belong together.
+     *
+     * @param describes whether it does
+     */
+    public void handleVnfDescribesFlows(final boolean describes) {
+        vnfDescribesFlows = describes;
     }
 
     private void handleStart(final long nowNs, final Direction side, final Message.StartHandover start) {

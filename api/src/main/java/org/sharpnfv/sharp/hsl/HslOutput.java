@@ -31,6 +31,16 @@ public sealed interface HslOutput {
     record SendMarker(Direction side, byte[] frame) implements HslOutput {
     }
 
+    /**
+     * Ask the VNF which flows belong together; {@link HslMachine#handleFlowDescribed} takes the answer.
+     *
+     * @param question names the question in the answer
+     * @param direction direction of the packet that was seen
+     * @param key its key
+     */
+    record AskVnf(long question, Direction direction, FlowKey key) implements HslOutput {
+    }
+
     /** What the VNF is told, on the control channel and by the hook. */
     enum Instruction {
         /** Stop processing the flow and send its state to the peer. */

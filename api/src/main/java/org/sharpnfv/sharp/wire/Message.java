@@ -38,9 +38,12 @@ public sealed interface Message {
      * @param handover of the question
      * @param instance the HSL's own name, {@code --id}
      * @param version the agent's version
-     * @param capabilities what it can do, a mask of 8 bits: none is defined yet
+     * @param capabilities what it can do, a mask of 8 bits: {@link #DESCRIBES_FLOWS}
      */
     record HelloReply(long handover, String instance, String version, int capabilities) implements Message {
+        /** Its VNF rewrites headers and says which flows belong together. */
+        public static final int DESCRIBES_FLOWS = 1;
+
         /** Checks for null. */
         public HelloReply {
             Objects.requireNonNull(instance);
@@ -215,6 +218,47 @@ public sealed interface Message {
                 throw new IllegalArgumentException("expected a direction mask of 1 to 3, a 16-bit slot and 8 bits of "
                     + "progress, found " + directions + ", " + slot + ", " + progress);
             }
+        }
+    }
+
+    /**
+     * Controller to HSL: a packet has come of a flow that is in no handover; which packets answer it, or are answered
+     * by it?
+     *
+     * @param handover connects the answer
+     * @param direction the packet's direction
+     * @param key its key, as it comes from the switch
+     */
+    record DescribeFlow(long handover, Direction direction, FlowKey key) implements Message {
+        /**
+         * The answer of somebody who does not know the flow: its swap.
+         *
+         * @return the answer
+         */
+        public FlowDescribed unknown() {
+            final var swap = key.reversed();
+            return direction == Direction.FORWARD ? new FlowDescribed(handover, false, key, swap)
+                : new FlowDescribed(handover, false, swap, key);
+        }
+    }
+
+    /**
+     * HSL to controller: the answer to {@link DescribeFlow}.
+     *
+     * @param handover of the question
+     * @param known whether the VNF knows the flow; else the keys are each other's swap
+     * @param forward key of the forward packets, as they come from the ingress switch
+     * @param reverse key of the reverse packets, as they come from the egress switch
+     */
+    record FlowDescribed(long handover, boolean known, FlowKey forward, FlowKey reverse) implements Message {
+        /**
+         * The key of a direction's packets.
+         *
+         * @param direction the direction
+         * @return the key
+         */
+        public FlowKey key(final Direction direction) {
+            return direction == Direction.FORWARD ? forward : reverse;
         }
     }
 

@@ -80,7 +80,8 @@ public final class MessageCodec {
     enum Type {
         HELLO(1), HELLO_REPLY(2), START_HO(3), START_HO_ACK(4), DRAINED(5), DRAINED_ACK(6), FIRST_UNMARKED(7),
         RELEASE_FINISHED(8), RELEASE_FINISHED_ACK(9), STATE_FAILED(10), HANDOVER_FINISHED(11), HANDOVER_ENDED(12),
-        HANDOVER_ENDED_ACK(13), FLOW_REPORT(14), UNSUPPORTED_VERSION(15);
+        HANDOVER_ENDED_ACK(13), FLOW_REPORT(14), UNSUPPORTED_VERSION(15), DESCRIBE_FLOW(16),
+        FLOW_DESCRIBED(17);
 
         private static final Type[] BY_CODE = new Type[256];
 
@@ -360,6 +361,17 @@ public final class MessageCodec {
                 out.put((byte) m.found()).put((byte) m.lowest()).put((byte) m.highest());
                 yield Type.UNSUPPORTED_VERSION;
             }
+            case Message.DescribeFlow m -> {
+                putDirection(out, m.direction(), Type.DESCRIBE_FLOW);
+                FlowKeyCodec.put(out, m.key());
+                yield Type.DESCRIBE_FLOW;
+            }
+            case Message.FlowDescribed m -> {
+                out.put((byte) (m.known() ? 1 : 0));
+                FlowKeyCodec.put(out, m.forward());
+                Tlvs.putReverse(out, m.forward(), m.reverse());
+                yield Type.FLOW_DESCRIBED;
+            }
         };
     }
 
@@ -414,6 +426,12 @@ public final class MessageCodec {
             }
             case UNSUPPORTED_VERSION -> new Message.UnsupportedVersion(handover, in.get() & 0xFF, in.get() & 0xFF,
                 in.get() & 0xFF);
+            case DESCRIBE_FLOW -> new Message.DescribeFlow(handover, direction(in), FlowKeyCodec.get(in));
+            case FLOW_DESCRIBED -> {
+                final boolean known = in.get() != 0;
+                final var forward = FlowKeyCodec.get(in);
+                yield new Message.FlowDescribed(handover, known, forward, Tlvs.read(in).reverseOf(forward));
+            }
         };
     }
 

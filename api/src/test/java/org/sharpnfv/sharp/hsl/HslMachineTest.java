@@ -111,11 +111,56 @@ class HslMachineTest {
                         marker.frame().length));
                     all.add(new Marker(marker.side()));
                 }
+                case HslOutput.AskVnf ask -> all.add(ask);
                 case HslOutput.TellVnf tell -> all.add(new Told(tell.instruction(), tell.handover(), tell.peer(),
                     tell.outcome()));
             }
         }
         return all;
+    }
+
+    @Test
+    void shouldAskTheVnfWhichFlowsBelongTogetherOnce() {
+        final var translated = TestFlows.udp(6000).reversed();
+        machine.handleVnfAttached(true);
+        machine.handleVnfDescribesFlows(true);
+        final var question = new Message.DescribeFlow(7, Direction.FORWARD, TestFlows.udp(5000));
+
+        receive(Direction.FORWARD, question);
+        receive(Direction.FORWARD, question);
+        assertEquals(List.of(new HslOutput.AskVnf(7, Direction.FORWARD, TestFlows.udp(5000))), outputs());
+        machine.handleFlowDescribed(7, null, translated);
+        machine.handleFlowDescribed(7, null, null);
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.FlowDescribed(7, true, TestFlows.udp(5000),
+            translated))), outputs());
+    }
+
+    @Test
+    void shouldAnswerWithTheSwapWhereTheVnfDoesNotKnowTheFlow() {
+        final var key = TestFlows.udp(5000).reversed();
+        final var question = new Message.DescribeFlow(7, Direction.REVERSE, key);
+        final var swap = new Message.FlowDescribed(7, false, key.reversed(), key);
+
+        receive(Direction.REVERSE, question);
+        assertEquals(List.of(sent(Direction.REVERSE, swap)), outputs());
+        machine.handleVnfAttached(true);
+        machine.handleVnfDescribesFlows(true);
+        receive(Direction.REVERSE, question);
+        machine.handleFlowDescribed(7, null, null);
+
+        assertEquals(List.of(new HslOutput.AskVnf(7, Direction.REVERSE, key), sent(Direction.REVERSE, swap)),
+            outputs());
+    }
+
+    @Test
+    void shouldSayThatItsVnfDescribesFlows() {
+        machine.handleVnfDescribesFlows(true);
+
+        receive(Direction.FORWARD, new Message.Hello(4));
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.HelloReply(4, "vnf1", "1.0",
+            Message.HelloReply.DESCRIBES_FLOWS))), outputs());
     }
 
     private void pass(final long durationNs) {

@@ -199,6 +199,7 @@ final class SimAgent {
                 case HslOutput.Send send -> world.toNetwork(this, send.side(), send.frame());
                 case HslOutput.SendMarker marker -> toVnf.get(marker.side().ordinal()).send(marker.frame());
                 case HslOutput.TellVnf tell -> world.tell(this, tell);
+                case HslOutput.AskVnf ask -> machine.handleFlowDescribed(ask.question(), null, null);
             }
         }
         if (held == 0 && !pool.isEmpty()) {

@@ -73,6 +73,11 @@ class MessageCodecTest {
             arguments(new Message.StartAcknowledged(HANDOVER, Role.SOURCE, Direction.REVERSE, 7, 5), "04",
                 "00 01 05 00 00000007", 8),
             arguments(new Message.Drained(HANDOVER, Direction.REVERSE), "05", "01", 1),
+            arguments(new Message.DescribeFlow(HANDOVER, Direction.REVERSE, flow), "10", "01" + FORWARD_KEY, 32),
+            arguments(new Message.FlowDescribed(HANDOVER, true, arp, flow), "11",
+                "01" + ARP_KEY + "01 1f" + FORWARD_KEY, 20),
+            arguments(new Message.FlowDescribed(HANDOVER, false, flow, flow.reversed()), "11", "00" + FORWARD_KEY,
+                32),
             arguments(new Message.DrainedAcknowledged(HANDOVER, Direction.REVERSE), "06", "01", 1),
             arguments(new Message.FirstUnmarked(HANDOVER, Direction.FORWARD), "07", "00", 1),
             arguments(new Message.ReleaseFinished(HANDOVER, Direction.REVERSE, 258, true), "08",
@@ -320,7 +325,7 @@ class MessageCodecTest {
         final var direction = Direction.of(random.nextInt(2));
         final var role = Role.values()[random.nextInt(2)];
         final var outcome = Outcome.values()[random.nextInt(3)];
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Message.Hello(handover);
             case 1 -> new Message.HelloReply(handover, randomText(random), randomText(random), random.nextInt(256));
             case 2 -> new Message.StartHandover(handover, role, 1 + random.nextInt(3),
@@ -344,6 +349,9 @@ class MessageCodecTest {
                 TestFlows.randomKey(random), TestFlows.randomKey(random), randomText(random));
             case 13 -> new Message.UnsupportedVersion(handover, random.nextInt(256), random.nextInt(256),
                 random.nextInt(256));
+            case 14 -> new Message.DescribeFlow(handover, direction, TestFlows.randomKey(random));
+            case 15 -> new Message.FlowDescribed(handover, random.nextBoolean(), TestFlows.randomKey(random),
+                TestFlows.randomKey(random));
             default -> new Message.HandoverEndedAcknowledged(handover);
         };
     }

@@ -52,7 +52,10 @@ class ProtocolDocumentTest {
                 new Message.HandoverEndedAcknowledged(ATTEMPT),
                 new Message.FlowReport(ATTEMPT, Role.SOURCE, 3, StateTransfer.MOVE, 3, 7, flow, flow.reversed(),
                     "vnf2"),
-                new Message.UnsupportedVersion(0, 2, 1, 1))
+                new Message.UnsupportedVersion(0, 2, 1, 1),
+                new Message.DescribeFlow(ATTEMPT + 1, Direction.FORWARD, flow),
+                new Message.FlowDescribed(ATTEMPT + 1, true, flow, new FlowKey(TestFlows.HOST_2, TestFlows.HOST_1, -1,
+                    0x0800, 17, 0, 0x0A00_0002, 0, 0x0A00_0064, 7, 9000)))
             .map(message -> arguments(DOCUMENT.table("type | name").stream().map(row -> row.get(1)).toList()
                 .get(code(message) - 1), message));
     }

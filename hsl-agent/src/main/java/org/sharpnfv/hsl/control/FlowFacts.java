@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.hsl.control;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Addresses;
 import org.sharpnfv.sharp.flow.EtherType;
@@ -38,6 +39,35 @@ public record FlowFacts(
             key.isIp() ? key.destinationAddress() : null,
             known(key.sourcePort(), FlowKey.ABSENT),
             known(key.destinationPort(), FlowKey.ABSENT));
+    }
+
+    /**
+     * The key that has these facts.
+     *
+     * @throws IllegalArgumentException if an address makes no sense or a fact is missing
+     */
+    public FlowKey key() {
+        if (ethSource == null || ethDestination == null) {
+            throw new IllegalArgumentException("expected eth-source and eth-destination, found " + this);
+        }
+        final long[] source = address(sourceAddress);
+        final long[] destination = address(destinationAddress);
+        return new FlowKey(Addresses.mac(ethSource), Addresses.mac(ethDestination), or(vlanId, FlowKey.UNTAGGED),
+            or(ethType, EtherType.NONE), or(ipProtocol, FlowKey.ABSENT), source[0], source[1], destination[0],
+            destination[1], or(sourcePort, FlowKey.ABSENT), or(destinationPort, FlowKey.ABSENT));
+    }
+
+    private static int or(final @Nullable Integer field, final int unknown) {
+        return field == null ? unknown : field;
+    }
+
+    private static long[] address(final @Nullable String text) {
+        if (text == null) {
+            return new long[2];
+        }
+        final var bytes = ByteBuffer.wrap(Addresses.ip(text));
+        return bytes.remaining() == Integer.BYTES ? new long[] {0, bytes.getInt() & 0xFFFF_FFFFL}
+            : new long[] {bytes.getLong(), bytes.getLong()};
     }
 
     private static @Nullable Integer known(final int field, final int unknown) {
