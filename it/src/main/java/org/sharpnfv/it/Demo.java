@@ -19,6 +19,7 @@ import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
+import org.sharpnfv.it.lab.VnfKind;
 import org.sharpnfv.it.lab.VnfSide;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -55,6 +56,10 @@ public final class Demo implements Callable<Integer> {
         description = "how VNFs are attached to their agents: veth or tap (default: ${DEFAULT-VALUE})")
     private String side = "veth";
 
+    @Option(names = "--vnf", paramLabel = "KIND", defaultValue = "counting",
+        description = "what the VNFs do: counting, or nat: translate addresses and ports (default: ${DEFAULT-VALUE})")
+    private String kind = "counting";
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the report as JSON, too")
     private @Nullable Path json;
 
@@ -79,7 +84,7 @@ public final class Demo implements Callable<Integer> {
         try (var sandbox = Sandbox.create()) {
             sandbox.saveLogs(Programs.top().resolve("it/target/demo-logs"));
             final var setup = Setup.bringUp(sandbox, INSTANCES, VnfSide.valueOf(side.toUpperCase(Locale.ROOT)),
-                progress);
+                VnfKind.valueOf(kind.toUpperCase(Locale.ROOT)), progress);
             final var report = new Experiment(setup, plan, progress).run();
             Console.say("");
             Console.out().print(report.toText());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.Topology;
+import org.sharpnfv.it.lab.VnfKind;
 import org.sharpnfv.it.lab.VnfSide;
 import org.sharpnfv.it.rest.Northbound;
 import org.sharpnfv.it.rest.Restconf;
@@ -36,10 +37,25 @@ public record Setup(Lab lab, Northbound northbound) {
      */
     public static Setup bringUp(final Sandbox sandbox, final int instances, final VnfSide side,
             final Progress progress) {
+        return bringUp(sandbox, instances, side, VnfKind.COUNTING, progress);
+    }
+
+    /**
+     * Brings everything up.
+     *
+     * @param sandbox what owns it
+     * @param instances number of VNF instances
+     * @param side how VNFs are attached to their agents
+     * @param kind what the VNFs do
+     * @param progress who is told
+     * @return the lab, ready
+     */
+    public static Setup bringUp(final Sandbox sandbox, final int instances, final VnfSide side, final VnfKind kind,
+            final Progress progress) {
         progress.step("network namespaces, veth pairs and Open vSwitch (run " + sandbox.prefix() + ")");
         final var topology = Topology.build(sandbox, instances, side);
         progress.step("agents and VNFs");
-        final var lab = Lab.start(sandbox, topology);
+        final var lab = Lab.start(sandbox, topology, kind);
         progress.step("OpenDaylight is booting, about 20 s");
         final var controller = lab.startController();
         final var restconf = new Restconf(lab.inControl());

@@ -29,15 +29,17 @@ public final class Lab {
 
     private final Sandbox sandbox;
     private final Topology topology;
+    private final VnfKind kind;
     private final Map<String, ChildProcess> agents = new HashMap<>();
     private final Map<String, ChildProcess> vnfs = new HashMap<>();
     private final Map<String, LineClient> management = new HashMap<>();
     private final NamespaceThread inControl;
     private @Nullable KarafProcess karaf;
 
-    private Lab(final Sandbox sandbox, final Topology topology) {
+    private Lab(final Sandbox sandbox, final Topology topology, final VnfKind kind) {
         this.sandbox = sandbox;
         this.topology = topology;
+        this.kind = kind;
         inControl = new NamespaceThread(topology.control());
     }
 
@@ -52,14 +54,26 @@ public final class Lab {
     }
 
     /**
-     * Starts an agent and a VNF at each site.
+     * Starts an agent and a VNF that counts at each site.
      *
      * @param sandbox what owns them
      * @param topology the network
      * @return the lab, without a controller
      */
     public static Lab start(final Sandbox sandbox, final Topology topology) {
-        final var lab = new Lab(sandbox, topology);
+        return start(sandbox, topology, VnfKind.COUNTING);
+    }
+
+    /**
+     * Starts an agent and a VNF at each site.
+     *
+     * @param sandbox what owns them
+     * @param topology the network
+     * @param kind what the VNFs do
+     * @return the lab, without a controller
+     */
+    public static Lab start(final Sandbox sandbox, final Topology topology, final VnfKind kind) {
+        final var lab = new Lab(sandbox, topology, kind);
         for (var site : topology.instances()) {
             if (site.side() != VnfSide.NO_AGENT) {
                 lab.startAgent(site);
@@ -86,6 +100,9 @@ public final class Lab {
             "--ingress", InstanceSite.INGRESS, "--egress", InstanceSite.EGRESS, "--vnf", site.agentSide(),
             "--key-file", site.groupKey().file().toString(),
             "--control", site.controlPath().toString(), "--stats-file", site.statisticsPath().toString()));
+        if (kind == VnfKind.NAT) {
+            words.add("--describes-flows");
+        }
         final var child = sandbox.start("agent-" + site.id(), site.namespace(), new Command(words, Map.of(
             "SHARP_HSL_OPTS", System.getProperty("sharp.agent.opts", ""))));
         agents.put(site.id(), child);
@@ -104,9 +121,17 @@ public final class Lab {
         if (site.side() != VnfSide.NO_AGENT) {
             words.addAll(List.of("--control", site.controlPath().toString()));
         }
+        if (kind == VnfKind.NAT) {
+            words.addAll(List.of("--nat", Topology.TRANSLATED, "--nat-offset", Integer.toString(natOffset(site))));
+        }
         final var child = sandbox.start("vnf-" + site.id(), site.namespace(), Programs.java(CountingVnf.class, words));
         vnfs.put(site.id(), child);
         return child;
+    }
+
+    /** Each instance has its own idea of ports, so that Host2 sees when a mapping was lost. */
+    private static int natOffset(final InstanceSite site) {
+        return 2000 * site.index();
     }
 
     private boolean isUp(final InstanceSite site) {
@@ -225,7 +250,8 @@ public final class Lab {
      * @return the stream, not yet started
      */
     public Stream stream(final int ratePps, final int sizeBytes, final int flows) {
-        return Stream.prepare(sandbox, topology, ratePps, sizeBytes, flows);
+        final int offset = kind == VnfKind.NAT ? natOffset(topology.instances().getFirst()) : 0;
+        return Stream.prepare(sandbox, topology, ratePps, sizeBytes, flows, offset);
     }
 
     /**

@@ -53,12 +53,12 @@ public final class Stream {
     }
 
     static Stream prepare(final Sandbox sandbox, final Topology topology, final int ratePps, final int sizeBytes,
-            final int flows) {
+            final int flows, final int portOffset) {
         final int number = COUNT.getAndIncrement();
         final int basePort = ports(flows);
         final Path series = sandbox.directory().resolve("series-" + number);
         final var sink = sandbox.converse("responder-" + number, topology.host2(), Programs.java(Responder.class,
-            new StreamOptions(Topology.HOST2, Topology.HOST1, flows, basePort, sizeBytes, ratePps,
+            new StreamOptions(Topology.HOST2, Topology.HOST1, flows, basePort + portOffset, sizeBytes, ratePps,
                 series.toString()).words()));
         final var source = sandbox.converse("generator-" + number, topology.host1(), Programs.java(Generator.class,
             new StreamOptions(Topology.HOST1, Topology.HOST2, flows, basePort, sizeBytes, ratePps,

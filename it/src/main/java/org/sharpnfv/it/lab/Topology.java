@@ -41,6 +41,9 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
     /** The hosts' device. */
     public static final String HOST_DEVICE = "eth0";
 
+    /** Where Host1's flows come from behind a VNF that translates. */
+    public static final String TRANSLATED = "10.0.0.100";
+
     private static final String HOST1_MAC = "0a:00:00:00:00:01";
     private static final String HOST2_MAC = "0a:00:00:00:00:02";
 
@@ -85,6 +88,7 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
         host(host2, control, "egr-h2", HOST2, HOST2_MAC);
         neighbour(host1, HOST2, HOST2_MAC);
         neighbour(host2, HOST1, HOST1_MAC);
+        neighbour(host2, TRANSLATED, HOST1_MAC);
         final var ovs = OpenVSwitch.start(sandbox, control);
         KernelBuffers.whileRaised(() -> {
             ovs.addBridge(INGRESS, 1);

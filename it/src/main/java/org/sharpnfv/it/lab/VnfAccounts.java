@@ -54,13 +54,15 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
             }
             states.forEach((instance, state) -> {
                 compare(found, port, instance, state.getAsJsonObject("forward"), sent);
+                // behind a translation Host2 knows the flow by another port
+                final int outside = state.has("port") ? state.get("port").getAsInt() : port;
                 compare(found, port, instance, state.getAsJsonObject("reverse"),
-                    answered.perFlow().getOrDefault(port, 0L));
+                    answered.perFlow().getOrDefault(outside, 0L));
             });
         });
         dumps.forEach((instance, dump) -> {
             final JsonObject counters = dump.getAsJsonObject("counters");
-            for (String name : List.of("processed-after-export", "merged", "exports-failed", "marker-missed")) {
+            for (String name : List.of("processed-after-export", "merged", "exports-failed", "marker-missed", "no-mapping")) {
                 if (counters.has(name)) {
                     found.add(instance + ": " + name + " " + counters.get(name).getAsLong());
                 }

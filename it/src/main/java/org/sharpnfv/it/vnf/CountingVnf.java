@@ -8,9 +8,11 @@
 package org.sharpnfv.it.vnf;
 
 import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sharpnfv.sharp.flow.Addresses;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -42,8 +44,15 @@ public final class CountingVnf implements Callable<Integer> {
     @Option(names = "--control-ethertype", description = "EtherType of the agent's markers (default: 0x88B5)")
     private int controlEtherType = 0x88B5;
 
+    @Option(names = "--nat", paramLabel = "ADDRESS",
+        description = "translate UDP over IPv4: to the outside all flows come from this address")
+    private @Nullable String natAddress;
+
+    @Option(names = "--nat-offset", paramLabel = "N",
+        description = "what is added to a flow's port for the port outside, if that is free (default: 0)")
+    private int natOffset;
+
     private final Counters counters = new Counters();
-    private final FlowTable table = new FlowTable(counters);
     private @Nullable ControlChannel channel;
 
     private CountingVnf() {
@@ -52,9 +61,12 @@ public final class CountingVnf implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        final var loop = new PacketLoop(table, counters, ingress, egress, controlEtherType);
+        final var translation = natAddress == null ? null
+            : new Translation(ByteBuffer.wrap(Addresses.ip(natAddress)).getInt(), natOffset);
+        final var table = new FlowTable(counters, translation);
+        final var loop = new PacketLoop(table, translation, counters, ingress, egress, controlEtherType);
         final var desk = new HandoverDesk(table, counters, PORT, stateDelayMs, this::answer);
-        final var server = new LineServer(address, PORT, message -> manage(message, desk, loop));
+        final var server = new LineServer(address, PORT, message -> manage(message, table, desk, loop));
         Thread.ofPlatform().daemon().name("management").start(server);
         if (control != null) {
             final var line = new ControlChannel(control, desk::command);
@@ -73,7 +85,8 @@ public final class CountingVnf implements Callable<Integer> {
         }
     }
 
-    private JsonObject manage(final JsonObject message, final HandoverDesk desk, final PacketLoop loop) {
+    private JsonObject manage(final JsonObject message, final FlowTable table, final HandoverDesk desk,
+            final PacketLoop loop) {
         return switch (Fields.text(message, "type")) {
             case "state" -> desk.arrived(message);
             case "set-delay" -> {

@@ -14,6 +14,8 @@ import org.sharpnfv.sharp.flow.Direction;
 final class FlowState {
     private DirectionCount forward;
     private DirectionCount reverse;
+    /** Where the VNF translates: the flow's port outside. */
+    private int port;
 
     FlowState() {
         this(new DirectionCount(), new DirectionCount());
@@ -31,6 +33,14 @@ final class FlowState {
         };
     }
 
+    int port() {
+        return port;
+    }
+
+    void port(final int number) {
+        port = number;
+    }
+
     boolean isEmpty() {
         return forward.isEmpty() && reverse.isEmpty();
     }
@@ -43,6 +53,7 @@ final class FlowState {
     /** Takes the state of some directions away and returns it. */
     FlowState take(final int directions) {
         final var taken = new FlowState();
+        taken.port = port;
         if (Direction.FORWARD.in(directions)) {
             taken.forward = forward;
             forward = new DirectionCount();
@@ -58,11 +69,16 @@ final class FlowState {
         final var json = new JsonObject();
         json.add("forward", count(Direction.FORWARD).toJson());
         json.add("reverse", count(Direction.REVERSE).toJson());
+        if (port != 0) {
+            json.addProperty("port", port);
+        }
         return json;
     }
 
     static FlowState of(final JsonObject json) {
-        return new FlowState(DirectionCount.of(Fields.object(json, "forward")),
+        final var state = new FlowState(DirectionCount.of(Fields.object(json, "forward")),
             DirectionCount.of(Fields.object(json, "reverse")));
+        state.port = json.has("port") ? (int) Fields.number(json, "port") : 0;
+        return state;
     }
 }

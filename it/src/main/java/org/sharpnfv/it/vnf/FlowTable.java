@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
@@ -38,26 +39,59 @@ final class FlowTable {
     private final Map<Long, Integer> markers = new HashMap<>();
     private final ArrayDeque<Long> markerOrder = new ArrayDeque<>();
     private final Counters counters;
+    private final @Nullable Translation translation;
 
     FlowTable(final Counters counters) {
+        this(counters, null);
+    }
+
+    FlowTable(final Counters counters, final @Nullable Translation translation) {
         this.counters = counters;
+        this.translation = translation;
     }
 
     ReentrantLock lock() {
         return lock;
     }
 
-    /** Counts a packet. Called with the lock held. */
-    void count(final FlowKey forwardKey, final Direction direction, final long number) {
+    /** The forward key of a packet's flow; null if nobody knows where it should go. Called with the lock held. */
+    @Nullable FlowKey forwardKey(final Direction direction, final FlowKey key) {
+        if (direction == Direction.FORWARD) {
+            return key;
+        }
+        return translation != null && translation.isInward(key) ? translation.forwardOf(key) : key.reversed();
+    }
+
+    /** What a packet of a flow that is translated looks like in the other direction; null if nothing is known. */
+    @Nullable FlowKey related(final Direction direction, final FlowKey key) {
+        lock.lock();
+        try {
+            if (translation == null || direction == Direction.REVERSE) {
+                return translation == null ? null : translation.forwardOf(key);
+            }
+            final FlowState state = flows.get(key);
+            return state == null || state.port() == 0 ? null : translation.reverseKey(key, state.port());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts a packet and returns the port of its flow outside, 0 without one. Called with the lock held. */
+    int count(final FlowKey forwardKey, final Direction direction, final long number) {
         FlowState state = flows.get(forwardKey);
         if (state == null) {
             state = new FlowState();
             flows.put(forwardKey, state);
+            if (translation != null && Translation.applies(forwardKey)) {
+                state.port(translation.choose(forwardKey));
+                translation.know(forwardKey, state.port());
+            }
             if (departed.contains(forwardKey)) {
                 counters.add("processed-after-export", 1);
             }
         }
         state.count(direction).count(number);
+        return state.port();
     }
 
     /** A marker has come out at one side. Called with the lock held. */
@@ -93,6 +127,7 @@ final class FlowTable {
             if (state.isEmpty()) {
                 flows.remove(key);
                 departed.add(key);
+                forget(key, state);
             }
             return taken;
         } finally {
@@ -109,7 +144,11 @@ final class FlowTable {
                 return;
             }
             final FlowState present = flows.putIfAbsent(key, state);
-            if (present != null) {
+            if (present == null) {
+                if (translation != null && state.port() != 0) {
+                    translation.know(key, state.port());
+                }
+            } else {
                 // lawful after a request for one direction; the sums of the dump are right in any case
                 counters.add("merged", 1);
                 present.merge(state);
@@ -123,9 +162,18 @@ final class FlowTable {
     void discard(final FlowKey key) {
         lock.lock();
         try {
-            flows.remove(key);
+            final FlowState state = flows.remove(key);
+            if (state != null) {
+                forget(key, state);
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void forget(final FlowKey key, final FlowState state) {
+        if (translation != null && state.port() != 0) {
+            translation.forget(key, state.port());
         }
     }
 

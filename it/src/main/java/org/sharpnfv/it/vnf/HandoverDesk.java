@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
 /**
@@ -165,10 +166,19 @@ final class HandoverDesk implements AutoCloseable {
         }
     }
 
-    /** This VNF changes no header: a flow and its swap are all there is. */
+    /** A VNF that changes no header has nothing to say: a flow and its swap are all there is. */
     private void describe(final JsonObject command) {
         final var answer = message("flow-described", handover(command));
-        answer.add("flows", new JsonArray());
+        final var flows = new JsonArray();
+        final boolean forward = FlowJson.directions(command) == Direction.FORWARD.bit();
+        final FlowKey related = table.related(forward ? Direction.FORWARD : Direction.REVERSE,
+            FlowJson.key(Fields.object(command, forward ? "flow" : "reverse-flow")));
+        if (related != null) {
+            final JsonObject flow = FlowJson.json(related);
+            flow.addProperty("direction", forward ? "reverse" : "forward");
+            flows.add(flow);
+        }
+        answer.add("flows", flows);
         answers.accept(answer);
     }
 

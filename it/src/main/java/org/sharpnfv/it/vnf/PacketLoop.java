@@ -35,6 +35,7 @@ final class PacketLoop implements Runnable {
     private static final int MARKER_BYTES = 24;
 
     private final FlowTable table;
+    private final @Nullable Translation translation;
     private final Counters counters;
     private final int controlEtherType;
     private final Shim ingress;
@@ -46,9 +47,10 @@ final class PacketLoop implements Runnable {
     private @Nullable MemorySegment viewed;
     private ByteBuffer view = ByteBuffer.allocate(0);
 
-    PacketLoop(final FlowTable table, final Counters counters, final String ingress, final String egress,
+    PacketLoop(final FlowTable table, final @Nullable Translation translation, final Counters counters, final String ingress, final String egress,
             final int controlEtherType) throws ShimException {
         this.table = table;
+        this.translation = translation;
         this.counters = counters;
         this.controlEtherType = controlEtherType;
         final var libc = new Libc();
@@ -103,7 +105,19 @@ final class PacketLoop implements Runnable {
             return;
         }
         final FlowKey key = header.key();
-        table.count(direction == Direction.FORWARD ? key : key.reversed(), direction, number(key, at, length));
+        final FlowKey forward = table.forwardKey(direction, key);
+        if (forward == null) {
+            counters.add("no-mapping", 1);
+            return;
+        }
+        final int port = table.count(forward, direction, number(key, at, length));
+        if (translation != null && port != 0) {
+            if (direction == Direction.FORWARD) {
+                translation.outward(view, at, port);
+            } else {
+                Translation.inward(view, at, forward);
+            }
+        }
         (direction == Direction.FORWARD ? egress : ingress).send(memory, offset, length);
     }
 
