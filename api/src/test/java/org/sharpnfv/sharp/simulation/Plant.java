@@ -143,7 +143,8 @@ final class Plant implements SimSwitch.Network, SimAgent.World {
         if (!node.isDown()) {
             final int host = flow % scenario.hostPorts;
             final int sequence = ledger.accept(flow, direction);
-            node.receive(hostPort(direction, host), SimFrame.of(flow, direction, sequence, host));
+            node.receive(hostPort(direction, host), SimFrame.of(flow, direction, sequence, host,
+                scenario.translates));
         }
     }
 
@@ -190,6 +191,11 @@ final class Plant implements SimSwitch.Network, SimAgent.World {
     @Override
     public void toVnf(final SimAgent agent, final Direction side, final byte[] frame) {
         vnfs.receive(agent, side, frame);
+    }
+
+    @Override
+    public void ask(final SimAgent agent, final HslOutput.AskVnf ask) {
+        vnfs.ask(agent, ask);
     }
 
     @Override

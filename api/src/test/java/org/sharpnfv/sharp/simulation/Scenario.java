@@ -24,12 +24,16 @@ final class Scenario {
     /** Rarely: what asks whether agents are there is no part of a handover. */
     private static final long HELLO_NS = 8_000 * MS;
     private static final int SMALL_PACKETS = 60;
+    private static final Set<Fault> TRANSLATABLE = EnumSet.of(Fault.STALE_CACHE, Fault.CONTROL_DUPLICATION,
+        Fault.SMALL_BUFFERS, Fault.VNF_SLOW, Fault.VNF_FAILURE);
 
     final long seed;
     final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     final int flows;
     final int actions;
     final long packets;
+    /** The VNFs rewrite headers: the reverse of a flow is not its swap. */
+    final boolean translates;
     final boolean sameSwitch;
     final int hostPorts;
     final ControlKey key;
@@ -71,6 +75,8 @@ final class Scenario {
         flows = large ? dice.between(1_000, 3_000) : medium ? dice.between(20, 150) : dice.between(1, 4);
         packets = large ? flows * 8L : medium ? flows * 30L : busy ? SMALL_PACKETS * 8 : SMALL_PACKETS;
         actions = large ? 1 : dice.between(1, 4);
+        // an answer that gets lost leaves two flows of one, whose state is then torn: not with faults that do that
+        translates = TRANSLATABLE.containsAll(faults) && new Dice(seed, "translation").oneIn(4);
         sameSwitch = dice.oneIn(6);
         hostPorts = dice.oneIn(8) ? 2 : 1;
         key = dice.oneIn(16) ? ControlKey.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
@@ -148,7 +154,7 @@ final class Scenario {
     @Override
     public String toString() {
         return "seed " + seed + ": " + flows + " flows, " + actions + " actions, faults " + faults
-            + (sameSwitch ? ", one switch" : "") + ", stale " + staleNs / 1000 + " us, control " + controlDelayNs / 1000
+            + (translates ? ", translated" : "") + (sameSwitch ? ", one switch" : "") + ", stale " + staleNs / 1000 + " us, control " + controlDelayNs / 1000
             + " us, state " + stateNs / 1000 + " us, word " + vnfWordNs / 1000 + " us, deadline " + deadlineNs / MS
             + " ms, idle " + idleNs / MS + " ms, limits " + controllerLimit + " and " + agentLimit + " " + overflow
             + (rollBack ? ", roll-back" : ", no roll-back") + (continueWithoutState ? ", continue" : "");

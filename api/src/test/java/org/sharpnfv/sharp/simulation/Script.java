@@ -82,9 +82,16 @@ final class Script {
         final int priority = 1 + dice.below(50) * 20 + posted++;
         final var match = match();
         return new RequestConfig(id, "group", "vnf" + (1 + dice.below(Scenario.INSTANCES)), priority, match,
-            match.reversed(), directions, scenario.idleNs, scenario.hardNs, scenario.deadlineNs,
+            reversed(match), scenario.translates ? 3 : directions, scenario.idleNs, scenario.hardNs, scenario.deadlineNs,
             scenario.continueWithoutState, scenario.rollBack, scenario.overflow, scenario.controllerLimit,
             scenario.agentLimit);
+    }
+
+    private FlowMatch reversed(final FlowMatch match) {
+        final var swap = match.reversed();
+        return !scenario.translates || match.sourcePort() == null ? swap : new FlowMatch(null, null, null, null,
+            swap.ethType(), swap.ipProtocol(), null, null, null,
+            match.sourcePort() - SimFrame.FIRST_PORT + SimFrame.TRANSLATED_PORT);
     }
 
     private FlowMatch match() {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
 import org.sharpnfv.sharp.hsl.FlowGate;
 import org.sharpnfv.sharp.hsl.HslMachine;
@@ -48,6 +49,8 @@ final class SimAgent {
         void toVnf(SimAgent agent, Direction side, byte[] frame);
 
         void tell(SimAgent agent, HslOutput.TellVnf tell);
+
+        void ask(SimAgent agent, HslOutput.AskVnf ask);
     }
 
     SimAgent(final World world, final Clock clock, final Scenario scenario, final Ledger ledger, final String id) {
@@ -67,6 +70,7 @@ final class SimAgent {
     private void start() {
         machine = new HslMachine(id, "simulated", codec, scenario.key, 1_000 + clock.nowNs() / 1_000);
         machine.handleVnfAttached(true);
+        machine.handleVnfDescribesFlows(scenario.translates);
     }
 
     String id() {
@@ -199,7 +203,7 @@ final class SimAgent {
                 case HslOutput.Send send -> world.toNetwork(this, send.side(), send.frame());
                 case HslOutput.SendMarker marker -> toVnf.get(marker.side().ordinal()).send(marker.frame());
                 case HslOutput.TellVnf tell -> world.tell(this, tell);
-                case HslOutput.AskVnf ask -> machine.handleFlowDescribed(ask.question(), null, null);
+                case HslOutput.AskVnf ask -> world.ask(this, ask);
             }
         }
         if (held == 0 && !pool.isEmpty()) {
@@ -270,6 +274,10 @@ final class SimAgent {
 
     void imported(final long delayNs, final long attempt) {
         hear(delayNs, nowNs -> machine.handleStateImported(nowNs, attempt));
+    }
+
+    void described(final long question, final FlowKey forward, final FlowKey reverse) {
+        hear(0, nowNs -> machine.handleFlowDescribed(question, forward, reverse));
     }
 
     void failed(final long delayNs, final long attempt) {

@@ -16,6 +16,8 @@ final class SimFrame {
     static final int LENGTH = 60;
     /** UDP source port of the forward packets of flow 0. */
     static final int FIRST_PORT = 5000;
+    /** UDP destination port of the reverse packets of flow 0, where the VNFs translate. */
+    static final int TRANSLATED_PORT = 20_000;
 
     private static final int PAYLOAD = 42;
     private static final long HOST_1 = 0x0200_0000_1000L;
@@ -25,16 +27,19 @@ final class SimFrame {
         // static functions only
     }
 
-    /** A frame; the host that a flow belongs to is behind one of a side's ports. */
-    static byte[] of(final int flow, final Direction direction, final int sequence, final int host) {
+    /** A frame as a switch gets it; the host that a flow belongs to is behind one of a side's ports. */
+    static byte[] of(final int flow, final Direction direction, final int sequence, final int host,
+            final boolean translated) {
         final var frame = ByteBuffer.allocate(LENGTH);
         final boolean forward = direction == Direction.FORWARD;
+        final int answeredTo = translated ? 0x0A000064 : 0x0A000001;
+        final int answeredPort = (translated ? TRANSLATED_PORT : FIRST_PORT) + flow;
         putMac(frame, destination(direction, host));
         putMac(frame, destination(direction.opposite(), host));
         frame.putShort((short) 0x0800).put((byte) 0x45).put((byte) 0).putShort((short) (LENGTH - 14)).putInt(0)
             .put((byte) 64).put((byte) 17).putShort((short) 0)
-            .putInt(forward ? 0x0A000001 : 0x0A000002).putInt(forward ? 0x0A000002 : 0x0A000001)
-            .putShort((short) (forward ? FIRST_PORT + flow : 7)).putShort((short) (forward ? 7 : FIRST_PORT + flow))
+            .putInt(forward ? 0x0A000001 : 0x0A000002).putInt(forward ? 0x0A000002 : answeredTo)
+            .putShort((short) (forward ? FIRST_PORT + flow : 7)).putShort((short) (forward ? 7 : answeredPort))
             .putShort((short) (LENGTH - 34)).putShort((short) 0);
         frame.putInt(flow).put((byte) direction.ordinal()).putInt(sequence).put((byte) host);
         return frame.array();

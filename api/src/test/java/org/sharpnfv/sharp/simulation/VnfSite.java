@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.hsl.HslOutput.AskVnf;
 import org.sharpnfv.sharp.hsl.HslOutput.TellVnf;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Outcome;
@@ -76,6 +79,24 @@ final class VnfSite {
         if (side == Direction.FORWARD) {
             echo.accept(SimFrame.flow(frame));
         }
+    }
+
+    /** An agent asks its VNF which flows belong together: one knows all, the others some. */
+    void ask(final SimAgent agent, final AskVnf ask) {
+        final boolean forward = ask.direction() == Direction.FORWARD;
+        final int flow = forward ? ask.key().sourcePort() - SimFrame.FIRST_PORT
+            : ask.key().destinationPort() - SimFrame.TRANSLATED_PORT;
+        final boolean known = index(agent.id()) == 0 || dice.oneIn(2);
+        clock.at(clock.nowNs() + 20_000 + dice.upTo(2 * Scenario.MS), () ->
+            agent.described(ask.question(), known ? key(flow, Direction.FORWARD) : null,
+                known ? key(flow, Direction.REVERSE) : null));
+    }
+
+    private FlowKey key(final int flow, final Direction direction) {
+        final var header = new FrameHeader();
+        header.parse(ByteBuffer.wrap(SimFrame.of(flow, direction, 0, flow % scenario.hostPorts, true)), 0,
+            SimFrame.LENGTH);
+        return header.key();
     }
 
     /** An agent tells its VNF something. */
