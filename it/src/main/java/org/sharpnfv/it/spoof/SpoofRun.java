@@ -183,7 +183,13 @@ public final class SpoofRun {
             injectors.forEach(Injector::close);
         }
         Waiting.pause(STATISTICS);
-        count("frames of attackers inside that an HSL believed", evidence.heardInside() - (refused() - before));
+        final long heard = evidence.heardInside();
+        final long refused = refused() - before;
+        if (heard != refused) {
+            // fewer: some were believed; more: honest frames were refused, too
+            count("frames of attackers inside and refusals differ", heard - refused);
+            details.add("attackers inside: HSLs heard " + heard + " frames and refused " + refused + ": " + suspicious());
+        }
         return injectors.stream().mapToLong(Injector::sent).sum();
     }
 
