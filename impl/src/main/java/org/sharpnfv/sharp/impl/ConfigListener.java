@@ -174,6 +174,7 @@ final class ConfigListener implements AutoCloseable {
     }
 
     private void put(final HandoverRequest request, final Step step) {
+        ledger.announce();
         final var id = request.requireId().getValue();
         try {
             final var config = ConfigTranslator.request(request, null);

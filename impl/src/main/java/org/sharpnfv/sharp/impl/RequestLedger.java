@@ -32,6 +32,11 @@ final class RequestLedger {
         this.journal = journal;
     }
 
+    /** From any thread: there is a request, new or of before this start. */
+    void announce() {
+        asked = true;
+    }
+
     /** From any thread: whether there has been a request. */
     boolean isAsked() {
         return asked;
@@ -43,7 +48,6 @@ final class RequestLedger {
     }
 
     void put(final ControllerMachine machine, final long nowNs, final RequestConfig request) {
-        asked = true;
         if (isUnderWay(machine, request.id())) {
             LOG.info("{}: waits until the flows of its predecessor have been handed back", request.id());
             waiting.put(request.id(), request);
