@@ -36,8 +36,9 @@ import org.sharpnfv.sharp.wire.Outcome;
  * when {@link #nextTimeoutNs} is reached, and does what {@link #poll} returns, in order, after each call.
  */
 public final class ControllerMachine {
-    private static final long REHEARSAL_NS = 2_000_000L;
-    private static final int REHEARSALS_A_BARRIER = 5;
+    /** Traffic flows meanwhile: a switch that is busy with packets must hardly feel it. */
+    private static final long REHEARSAL_NS = 5_000_000L;
+    private static final int REHEARSALS_AN_ENTRY = 5;
     private static final int REHEARSED_INSTANCES = 2;
     /** How long what a controller of before has left on a switch stays there, so that HSLs can tell of it first. */
     static final long TAKEOVER_NS = 1_000_000_000L;
@@ -684,10 +685,10 @@ public final class ControllerMachine {
             ask(group, instances.get((rehearsals + i) % instances.size()));
         }
         for (final var direction : Direction.values()) {
-            final var entry = entries.rehearsal(group, direction);
-            book.install(entry);
-            book.remove(entry);
-            if (rehearsals % REHEARSALS_A_BARRIER == 0) {
+            if (rehearsals % REHEARSALS_AN_ENTRY == 0) {
+                final var entry = entries.rehearsal(group, direction);
+                book.install(entry);
+                book.remove(entry);
                 book.barrier(entry.node(), now -> timers.nextNs());
             }
         }

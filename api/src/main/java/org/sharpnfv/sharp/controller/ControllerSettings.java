@@ -22,7 +22,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
  * @param helloNs interval at which HSLs are asked whether they are there
- * @param rehearsals how often the way to the first group's switches and HSLs is gone, every two milliseconds until
+ * @param rehearsals how often the way to the first group's switches and HSLs is gone, every five milliseconds until
  *     there is a request, so that the first handover finds compiled code and filled caches everywhere
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,

@@ -41,7 +41,7 @@ class SettingsReaderTest {
 
     @Test
     void shouldHaveTheMachinesDefaultsInTheBlueprint() throws Exception {
-        assertEquals(ControllerSettings.DEFAULT.withRehearsals(1500), SettingsReader.read(defaults()));
+        assertEquals(ControllerSettings.DEFAULT.withRehearsals(600), SettingsReader.read(defaults()));
     }
 
     @Test
