@@ -8,6 +8,8 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
@@ -61,12 +63,14 @@ final class FlowHandover {
     private Instance to;
     private StateTransfer transfer;
     private Step step = Step.ENDED;
-    private long firstAttempt;
+    private final List<Long> allAttempts = new ArrayList<>(1);
     private boolean stateless;
     private Timers.Timer acknowledgeTimer;
     private Timers.Timer deadlineTimer;
 
     private boolean rollingBack;
+    /** A roll-back came too late: the destination had processed packets already and goes on. */
+    private boolean turned;
     private Phase phase = Phase.DETECTION;
     private FailureReason reason;
     private long finishedNs;
@@ -147,7 +151,7 @@ final class FlowHandover {
     }
 
     long[] attempts() {
-        return new long[] {firstAttempt, attempt};
+        return allAttempts.stream().mapToLong(Long::longValue).toArray();
     }
 
     private void step(final Step next) {
@@ -194,7 +198,7 @@ final class FlowHandover {
             final StateTransfer newTransfer) {
         attemptBefore = attempt;
         attempt = newAttempt;
-        firstAttempt = firstAttempt == 0 ? attempt : firstAttempt;
+        allAttempts.add(attempt);
         from = newFrom;
         to = newTo;
         transfer = newTransfer;
@@ -294,7 +298,14 @@ final class FlowHandover {
         lane.lastPacketNs = nowNs;
         switch (step) {
             case STARTING -> {
-                final boolean ofThisEpoch = !rollingBack || cookieAttempt == Cookie.identity(attempt);
+                final boolean ofThisEpoch = !rollingBack && !turned || cookieAttempt == Cookie.identity(attempt)
+                    || turned && cookieAttempt == Cookie.identity(attemptBefore);
+                if (!ofThisEpoch && turned) {
+                    // older than what went to the destination: it passes there, or waits in front
+                    packets.sendMarked(lane, to, lane.startDestination == null ? allAttempts.getFirst() : attempt, frame,
+                        lane.startDestination != null);
+                    return;
+                }
                 if (!ofThisEpoch && from != null) {
                     startDestination(nowNs, lane);
                     // sent here before others went to the instance that gives the flow back: it joins them there, in
@@ -383,7 +394,7 @@ final class FlowHandover {
             counters.packetIn();
         }
         if (message.handover() != attempt) {
-            handleOldAttempt(sender, side, message);
+            handleOldAttempt(nowNs, sender, side, message);
             return;
         }
         switch (message) {
@@ -404,6 +415,7 @@ final class FlowHandover {
                     Outstanding.stop(lane.release);
                 }
             }
+            case Message.StateFailed m when isRefusedBy(sender) -> turnAround(nowNs);
             case Message.StateFailed m -> fail(nowNs, FailureReason.STATE_TRANSFER_FAILED);
             case Message.HandoverFinished m -> handleFinished(nowNs, m);
             case Message.HandoverEndedAcknowledged m -> machine.countProtocolError();
@@ -424,7 +436,11 @@ final class FlowHandover {
      * An HSL still repeats something about an attempt that was given up: it is told so. But not as long as it holds
      * packets of that attempt, which it would let go: those it gives back when START_HO of this attempt arrives.
      */
-    private void handleOldAttempt(final Instance sender, final Direction side, final Message message) {
+    private void handleOldAttempt(final long nowNs, final Instance sender, final Direction side, final Message message) {
+        if (message instanceof Message.HandoverFinished && message.handover() == attemptBefore && isRefusedBy(sender)) {
+            turnAround(nowNs);
+            return;
+        }
         final boolean holds = from != null && sender.id().equals(from.id()) && step == Step.STARTING;
         if (!holds && !(message instanceof Message.HandoverEndedAcknowledged)) {
             machine.send(sweep.group().config().attachment(side).node(), sender.port(side),
@@ -752,7 +768,7 @@ final class FlowHandover {
         }
         final boolean mayRollBack = why == FailureReason.CANCELLED_BY_USER || why == FailureReason.DESTINATION_SILENT
             || why == FailureReason.SOURCE_SILENT || sweep.request().config().rollBack();
-        if (!rollingBack && moves && mayRollBack) {
+        if (!rollingBack && !turned && moves && mayRollBack) {
             rollBack(nowNs);
         } else if (step == Step.BUFFERING && !stateless) {
             // release at the destination, without the state: it reports what that cost
@@ -791,24 +807,53 @@ final class FlowHandover {
             }
         }
         begin(nowNs, diverted ? to : null, source, told ? StateTransfer.RESTORE : StateTransfer.NONE);
-        final long thisAttempt = attempt;
+        divert();
         for (final var lane : lanes) {
-            if (lane == null) {
-                continue;
-            }
-            installExact(lane, 0);
-            final LongConsumer start = now -> {
-                if (thisAttempt == attempt) {
-                    startBehindData(now, lane);
-                }
-            };
-            machine.book().barrier(lane.node, now ->
-                machine.timers().at(now + machine.settings().silenceNs(), start));
             // nothing is on its way to the source any more: it may hold from now on
-            if (proven[lane.direction.ordinal()]) {
+            if (lane != null && proven[lane.direction.ordinal()]) {
                 startDestination(nowNs, lane);
             }
         }
+    }
+
+    /** Packets come here once more; START_HOs go behind the first one, or when none can be under way any more. */
+    private void divert() {
+        final long thisAttempt = attempt;
+        for (final var lane : lanes) {
+            if (lane != null) {
+                installExact(lane, 0);
+                final LongConsumer start = now -> {
+                    if (thisAttempt == attempt) {
+                        startBehindData(now, lane);
+                    }
+                };
+                machine.book().barrier(lane.node, now ->
+                    machine.timers().at(now + machine.settings().silenceNs(), start));
+            }
+        }
+    }
+
+    /** The destination is to give back what it holds, but has passed on some of it. */
+    private boolean isRefusedBy(final Instance sender) {
+        return rollingBack && step == Step.STARTING && transfer == StateTransfer.RESTORE && from != null
+            && sender.id().equals(from.id());
+    }
+
+    /**
+     * The roll-back comes too late: the destination has processed packets, so only it has the flow's state. The flow
+     * stays there; what has come here meanwhile follows by an attempt that changes nothing for the destination.
+     */
+    private void turnAround(final long nowNs) {
+        rollingBack = false;
+        turned = true;
+        enter(nowNs, Phase.BUFFERING);
+        for (final var lane : lanes) {
+            if (lane != null) {
+                lane.restart();
+            }
+        }
+        begin(nowNs, source, destination, StateTransfer.RESTORE);
+        divert();
     }
 
     /** The last resort: packets flow to an instance that is there, and it is said that they did so without order. */

@@ -63,6 +63,7 @@ final class HslFlow {
     private long wakeNs = Long.MAX_VALUE;
     private boolean ended;
     private boolean endHeard;
+    private boolean released;
 
     private int held;
     private int ctrlBuffMax;
@@ -271,7 +272,13 @@ final class HslFlow {
         }
     }
 
+    /** Whether packets that this HSL held as the destination have been passed on. */
+    boolean hasReleased() {
+        return released;
+    }
+
     private void open(final FlowGate gate) {
+        released = true;
         gate.release();
         machine.draining(gate);
     }
@@ -358,6 +365,7 @@ final class HslFlow {
     private void giveUpGates() {
         for (final var gate : gates) {
             if (gate != null && gate.state() != FlowGate.State.OPEN) {
+                released |= start.role() == Role.DESTINATION;
                 gate.giveUp();
                 machine.draining(gate);
             }

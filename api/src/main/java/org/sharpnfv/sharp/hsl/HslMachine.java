@@ -28,6 +28,8 @@ import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
 
 /**
  * The HSL of one VNF instance: all its handovers. One thread drives it; it knows no clock, no thread and no I/O.
@@ -277,6 +279,10 @@ public final class HslMachine {
             counters.outdated();
             return;
         }
+        if (start.role() == Role.SOURCE && start.transfer() == StateTransfer.RESTORE && hasReleased(start)) {
+            send(side, new Message.StateFailed(start.handover(), "packets have been passed on to the VNF"));
+            return;
+        }
         var flow = flows.get(start.handover());
         if (flow == null) {
             if (flows.size() >= MAX_FLOWS) {
@@ -287,6 +293,17 @@ public final class HslMachine {
             flows.put(start.handover(), flow);
         }
         flow.handleStart(nowNs, side, start.round());
+    }
+
+    /** Whether packets that are to be given back are with the VNF already: then only that one has the flow's state. */
+    private boolean hasReleased(final Message.StartHandover start) {
+        for (final var side : Direction.values()) {
+            final var gate = gates[side.ordinal()].get(start.key(side));
+            if (gate != null && gate.flow().hasReleased()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a later attempt has begun on one side: what is still on its way of this one must not undo that. */
