@@ -57,6 +57,7 @@ enum Fault {
         if (names == null) {
             final var all = EnumSet.allOf(Fault.class);
             all.removeAll(CRASHES);
+            all.remove(SMALL_BUFFERS);
             return all;
         }
         final var chosen = EnumSet.noneOf(Fault.class);

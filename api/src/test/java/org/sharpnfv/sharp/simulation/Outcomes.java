@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.FlowView;
 import org.sharpnfv.sharp.controller.Phase;
@@ -22,6 +23,7 @@ final class Outcomes {
     private static final long AFTERMATH_NS = 200_000_000L;
 
     private final Map<Integer, List<Told>> byFlow = new HashMap<>();
+    private final List<Told> unlisted = new ArrayList<>();
     private int completed;
     private int failed;
     private int rolledBack;
@@ -42,8 +44,8 @@ final class Outcomes {
     /** What was told about single flows. */
     void addFlows(final SweepView view) {
         for (final var flow : view.flows()) {
-            if (flow.phase() != Phase.COMPLETED || flow.reason() != null || flow.agent().reordered() > 0
-                    || flow.agent().lost() > 0 || flow.controller().lost() > 0) {
+            if (flow.finishedNs() != 0 && (flow.phase() != Phase.COMPLETED || flow.reason() != null || flow.agent().reordered() > 0
+                    || flow.agent().lost() > 0 || flow.controller().lost() > 0)) {
                 final boolean disturbed = flow.phase() == Phase.FAILED || flow.reason() != null
                     && flow.phase() == Phase.COMPLETED || flow.agent().reordered() > 0;
                 told(flow, disturbed);
@@ -53,8 +55,14 @@ final class Outcomes {
 
     private void told(final FlowView view, final boolean disturbed) {
         byFlow.computeIfAbsent(flow(view), key -> new ArrayList<>()).add(new Told(view.startedNs(),
-            view.finishedNs() == 0 ? Long.MAX_VALUE - AFTERMATH_NS : view.finishedNs(), disturbed,
-            view.phase() + " because of " + view.reason()));
+            view.finishedNs(), disturbed, view.phase() + " because of " + view.reason()));
+    }
+
+    /** A request of the same name has taken the place of one that ended: what is known of its flows is lost. */
+    void addUnlisted(final SweepView view) {
+        if (view.failed() > 0) {
+            unlisted.add(new Told(view.requestedNs(), view.finishedNs(), true, view.phase() + ", no longer listed"));
+        }
     }
 
     static int flow(final FlowView view) {
@@ -92,8 +100,9 @@ final class Outcomes {
 
     /** Whether a handover of the flow at that time has ended as failed, or counted packets out of order. */
     boolean explains(final Ledger.Suspicion suspicion) {
-        return byFlow.getOrDefault(suspicion.flow(), List.of()).stream().anyMatch(told -> told.disturbed
-            && told.fromNs - suspicion.atNs() <= 0 && suspicion.atNs() - told.toNs <= AFTERMATH_NS);
+        return Stream.concat(byFlow.getOrDefault(suspicion.flow(), List.of()).stream(), unlisted.stream())
+            .anyMatch(told -> told.disturbed && told.fromNs - suspicion.atNs() <= 0
+                && suspicion.atNs() - told.toNs <= AFTERMATH_NS);
     }
 
     String told(final int flow) {

@@ -17,6 +17,7 @@ import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerOutput;
 import org.sharpnfv.sharp.controller.GroupConfig;
 import org.sharpnfv.sharp.controller.RequestConfig;
+import org.sharpnfv.sharp.controller.SweepUpdate;
 
 /** The controller's process, with the configuration that outlives it, driven as the real bundle drives the machine. */
 final class SimController {
@@ -182,13 +183,26 @@ final class SimController {
             }
             if (view.phase().isFinal()) {
                 outcomes.add(view);
-                Outcomes.views(machine, change.id()).forEach(outcomes::addFlows);
+                if (Outcomes.views(machine, change.id()).stream().noneMatch(known ->
+                        known.requestedNs() == view.requestedNs() && known.finishedNs() == view.finishedNs())) {
+                    outcomes.addUnlisted(view);
+                }
             }
             if (machine.isSettled(change.id())) {
                 settled.add(change.id());
             }
         }
+        for (final var name : machine.drainTouched()) {
+            listen(machine.pollUpdate(name));
+            listen(machine.pollHandBackUpdate(name));
+        }
         schedule();
+    }
+
+    private void listen(final SweepUpdate update) {
+        if (update != null) {
+            outcomes.addFlows(update.view());
+        }
     }
 
     private void schedule() {
