@@ -79,6 +79,8 @@ final class FlowHandover {
     private long releaseFinishedNs;
     private long importedNs;
     private AgentCounters agent = AgentCounters.NONE;
+    /** Packets that the controller sent on out of order because its buffer was full. */
+    private int reorderedHere;
     private final CounterSet counters;
     private final PacketPath packets;
 
@@ -362,7 +364,13 @@ final class FlowHandover {
             case DROP -> counters.lost();
             case REORDER -> {
                 packets.buffer(queue, frame);
-                packets.flushPlain(lane, to);
+                if (lane.destinationAcknowledged) {
+                    // it waits there instead, still in order
+                    packets.flushMarked(lane, to, attempt);
+                } else {
+                    reorderedHere += lane.buffered();
+                    packets.flushPlain(lane, to);
+                }
             }
             case FAIL -> {
                 packets.buffer(queue, frame);
@@ -608,7 +616,9 @@ final class FlowHandover {
                 new Message.HandoverEnded(attempt, outcome()), counters);
             return;
         }
-        agent = message.counters();
+        final var counted = message.counters();
+        agent = new AgentCounters(counted.ctrlBuffMax(), counted.swBuffMax(), counted.late(), counted.lost(),
+            counted.reordered() + reorderedHere);
         importedNs = message.importedUs() * 1000L;
         if (message.outcome() == Outcome.FAILED) {
             if (reason == null) {

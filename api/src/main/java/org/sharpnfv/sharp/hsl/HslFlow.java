@@ -90,6 +90,10 @@ final class HslFlow {
 
     /** START_HO has arrived on a side: the first time it makes the gate, a repetition only repeats the answer. */
     void handleStart(final long nowNs, final Direction side, final int round) {
+        if (ended) {
+            // the end has overtaken it on the other side
+            return;
+        }
         rounds[side.ordinal()] = round;
         if (reportRetry != null) {
             reportRetry = null;

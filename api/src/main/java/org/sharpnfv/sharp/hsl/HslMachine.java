@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -43,6 +44,8 @@ public final class HslMachine {
     public static final int MAX_FLOWS = 65_536;
     /** Most questions that the VNF may owe an answer to. */
     public static final int MAX_QUESTIONS = 65_536;
+    /** Attempts that are remembered although nothing is known of them but their end; beyond, the oldest is forgotten. */
+    static final int ENDED_EARLY_MAX = 4_096;
     /** Shortest time between two unasked HELLO_REPLYs, nanoseconds. */
     static final long GREETING_NS = 5_000_000L;
 
@@ -65,6 +68,8 @@ public final class HslMachine {
     private record Wake(long dueNs, HslFlow flow) {
     }
 
+    /** Attempts that ended on one side before they began on the other: START_HO is still on its way. */
+    private final LinkedHashSet<Long> endedEarly = new LinkedHashSet<>();
     private boolean vnfAttached;
     private boolean vnfDescribesFlows;
     /** Questions that the VNF has not answered yet; of too many, the oldest has timed out at the controller. */
@@ -208,6 +213,11 @@ public final class HslMachine {
                 final var flow = flows.get(m.handover());
                 if (flow != null) {
                     flow.handleEnded(nowNs, m.outcome());
+                } else {
+                    endedEarly.add(m.handover());
+                    if (endedEarly.size() > ENDED_EARLY_MAX) {
+                        endedEarly.removeFirst();
+                    }
                 }
                 send(side, new Message.HandoverEndedAcknowledged(m.handover()));
             }
@@ -275,7 +285,7 @@ public final class HslMachine {
             counters.misplaced();
             return;
         }
-        if (isOutdated(start)) {
+        if (isOutdated(start) || endedEarly.contains(start.handover())) {
             counters.outdated();
             return;
         }
