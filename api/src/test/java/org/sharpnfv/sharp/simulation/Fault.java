@@ -57,7 +57,6 @@ enum Fault {
         if (names == null) {
             final var all = EnumSet.allOf(Fault.class);
             all.removeAll(CRASHES);
-            all.remove(SMALL_BUFFERS);
             return all;
         }
         final var chosen = EnumSet.noneOf(Fault.class);

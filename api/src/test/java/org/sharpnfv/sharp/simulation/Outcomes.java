@@ -105,6 +105,11 @@ final class Outcomes {
                 && suspicion.atNs() - told.toNs <= AFTERMATH_NS);
     }
 
+    /** Whether it was told that the flow has lost packets, or that its handover did not go as it should. */
+    boolean accountsFor(final int flow) {
+        return byFlow.containsKey(flow) || !unlisted.isEmpty();
+    }
+
     String told(final int flow) {
         return byFlow.getOrDefault(flow, List.of()).toString();
     }

@@ -97,6 +97,9 @@ final class MutantCompiler {
 
     private List<Source> sources(final Mutation mutation) throws IOException {
         final var all = new ArrayList<Source>();
+        // the annotations are absent at run time
+        all.add(new Source("org/jspecify/annotations/Nullable.java", "package org.jspecify.annotations;"
+            + "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) public @interface Nullable { }"));
         try (var files = Files.walk(sources.resolve(ROOT))) {
             for (final var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 final var name = sources.relativize(file).toString();
