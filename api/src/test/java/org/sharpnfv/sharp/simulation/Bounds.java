@@ -31,6 +31,11 @@ final class Bounds {
             + (scenario.crashes() ? 20_000_000_000L : 0) + SLACK_NS;
     }
 
+    /** How much may happen in a run: retries are bounded, packets do not go to and fro. */
+    static long events(final long packets) {
+        return 200_000 + 200 * packets;
+    }
+
     /** By how much a control message may be late. */
     static final long DELAYED_NS = 12_000_000L;
 

@@ -133,13 +133,15 @@ final class SimAgent {
             duty();
             return;
         }
-        if (machine.isIdle()) {
+        if (machine.isIdle() && SimFrame.isPlain(frame)) {
             pass(side, frame);
             return;
         }
         header.parse(ByteBuffer.wrap(frame), 0, frame.length);
         final var gate = machine.gate(side, header);
-        if (gate == null) {
+        if (gate == null && life > 0 && !SimFrame.isPlain(frame)) {
+            ledger.destroy(frame, "marked for the agent of " + id + " that has died");
+        } else if (gate == null) {
             pass(side, frame);
         } else {
             treat(gate, side, frame);
@@ -253,7 +255,7 @@ final class SimAgent {
     private void inThisLife(final long atNs, final Runnable action) {
         final int now = life;
         clock.at(atNs, () -> {
-            if (now == life) {
+            if (now == life && !down) {
                 action.run();
             }
         });

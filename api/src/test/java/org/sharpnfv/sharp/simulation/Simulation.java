@@ -48,8 +48,11 @@ final class Simulation {
             traffic.stop();
         });
         final long limitNs = stopNs + (scenario.mayRollBack() ? REST_NS : SHORT_REST_NS);
-        while (clock.step(limitNs)) {
-            // every event checks the invariants by itself
+        // every event checks the invariants by itself
+        for (long events = 0; clock.step(limitNs); events++) {
+            if (events > Bounds.events(ledger.packets())) {
+                throw new Violation(Invariant.BOUNDED, events + " events for " + ledger.packets() + " packets");
+            }
         }
         transcript.say("the end");
         new EndCheck(scenario, plant, ledger, outcomes, script.hasCancelled()).check();
