@@ -121,6 +121,7 @@ public final class FlowGate {
         }
         if (policy == Overflow.REORDER) {
             flow.countReordered();
+            flow.passedOn();
             return marked ? Verdict.RESTORE_AND_FORWARD : Verdict.FORWARD;
         }
         flow.overflowed();

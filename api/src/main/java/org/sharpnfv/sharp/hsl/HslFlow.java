@@ -276,6 +276,11 @@ final class HslFlow {
         }
     }
 
+    /** The VNF has got a packet although others wait: nothing is to be rolled back any more. */
+    void passedOn() {
+        released = true;
+    }
+
     /** Whether packets that this HSL held as the destination have been passed on. */
     boolean hasReleased() {
         return released;
