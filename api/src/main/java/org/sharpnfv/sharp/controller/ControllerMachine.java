@@ -25,6 +25,7 @@ import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.ControlLink;
 import org.sharpnfv.sharp.wire.ControlLink.Opened;
 import org.sharpnfv.sharp.wire.ControlLink.Refusal;
+import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
 import org.sharpnfv.sharp.wire.Outcome;
@@ -56,6 +57,7 @@ public final class ControllerMachine {
     private final Map<String, Boolean> restored = new HashMap<>();
     private final Set<Sweep> interrupted = new HashSet<>();
     private final Map<FlowKey, List<EarlyPacket>> early = new LinkedHashMap<>();
+    private final List<EarlyReturned> earlyReturned = new ArrayList<>();
     private int earlyPackets;
     private final Set<ControlPort> filling = new LinkedHashSet<>();
     private final long session;
@@ -87,6 +89,10 @@ public final class ControllerMachine {
 
     /** A packet that came before the HSLs have told what a controller of before had begun. */
     private record EarlyPacket(PortUse use, Cookie.Kind kind, long cookie, byte[] frame) {
+    }
+
+    /** The same of a packet that an HSL has sent back. */
+    private record EarlyReturned(PortUse use, byte[] frame) {
     }
 
     private record Ending(long attempt, String instance) {
@@ -353,6 +359,7 @@ public final class ControllerMachine {
             timers.at(takeoverUntilNs, now -> finishTakeover(now, node));
         }
         for (final var group : groups.values()) {
+            group.extendWindows(nowNs);
             askAgents(group);
             touched.add(group.config().id());
         }
@@ -456,6 +463,17 @@ public final class ControllerMachine {
             handover.handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
+        if (takeoverUntilNs - nowNs > 0 && Mark.is(header.ethDestination()) && Mark.late(header.ethDestination())
+                && earlyPackets < SwitchBook.MAX_PARKED) {
+            // sent back for a controller of before: whose packet it is, the HSL reports
+            earlyReturned.add(new EarlyReturned(use, frame));
+            earlyPackets++;
+            return;
+        }
+        sendToHosts(use, frame);
+    }
+
+    private void sendToHosts(final PortUse use, final byte[] frame) {
         protocol.stray();
         // one in 128 locally administered addresses looks like a late mark: a host may have it, and wants its packets
         for (final int port : use.group().hosts(use.side()).portsTo(header.ethDestination())) {
@@ -613,6 +631,16 @@ public final class ControllerMachine {
 
     /** The flow of early packets is known now. */
     void releaseEarly(final long nowNs, final FlowHandover handover) {
+        earlyReturned.removeIf(packet -> {
+            header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
+            final var side = packet.use().side();
+            final boolean isOurs = slots.find(header.ethDestination()) == handover
+                && header.matchesApartFromDestination(handover.key(side));
+            if (isOurs) {
+                handover.handleReturned(nowNs, packet.use().instance(), side, packet.frame());
+            }
+            return isOurs;
+        });
         for (final var key : new LinkedHashSet<>(List.of(handover.key(), handover.key(Direction.REVERSE).reversed()))) {
             final var packets = early.remove(key);
             if (packets != null) {
@@ -626,6 +654,12 @@ public final class ControllerMachine {
         final var all = List.copyOf(early.values());
         early.clear();
         earlyPackets = 0;
+        final var returned = List.copyOf(earlyReturned);
+        earlyReturned.clear();
+        returned.forEach(packet -> {
+            header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
+            sendToHosts(packet.use(), packet.frame());
+        });
         all.forEach(packets -> packets.forEach(packet -> {
             header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
             handleData(nowNs, packet.use(), packet.kind(), packet.cookie(), packet.frame());

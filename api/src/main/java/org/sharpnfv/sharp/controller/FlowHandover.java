@@ -870,6 +870,7 @@ final class FlowHandover {
     private void giveUp(final long nowNs) {
         final boolean heard = lanes[0] != null && lanes[0].destinationAcknowledged
             || lanes[1] != null && lanes[1].destinationAcknowledged;
+        final var silent = to;
         if (!heard && from != null) {
             to = from;
         }
@@ -880,6 +881,8 @@ final class FlowHandover {
             }
         }
         end(nowNs, Phase.FAILED);
+        // it may have heard of the attempt all the same
+        tellEnd(nowNs, silent, attempt);
         if (attemptBefore != 0) {
             // an instance that never heard of this attempt would go on sending packets back
             tellEnd(nowNs, source, attemptBefore);

@@ -260,6 +260,15 @@ final class Group {
         return false;
     }
 
+    /** A switch is back: flows that it has hidden may show up now. */
+    void extendWindows(final long nowNs) {
+        for (final var request : requests.values()) {
+            if (request.current().isWindowOpen()) {
+                request.current().extend(nowNs);
+            }
+        }
+    }
+
     /** A sweep has removed entries: what others see next may still follow packets that were steered by those. */
     void unsettleOthers(final long nowNs, final Sweep sweep) {
         for (final var request : requests.values()) {

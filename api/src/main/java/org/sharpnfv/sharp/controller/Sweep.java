@@ -257,6 +257,10 @@ final class Sweep {
         if (window != Window.OPEN) {
             return;
         }
+        if (isCutOff()) {
+            // nothing is seen of flows there: that they are silent means nothing
+            extend(nowNs);
+        }
         final boolean over = nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
         if (!over || machine.isTakingOver(nowNs, this) || starting > 0 || group.isHidden(this)
@@ -285,6 +289,15 @@ final class Sweep {
         group.dropSilentPins(this);
         group.unsettleOthers(nowNs, this);
         finishIfDone(nowNs);
+    }
+
+    private boolean isCutOff() {
+        for (final var entry : detection) {
+            if (entry != null && !machine.book().isConnected(entry.node())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The request is withdrawn: this sweep looks for no more flows, its entries are the other one's to remove. */

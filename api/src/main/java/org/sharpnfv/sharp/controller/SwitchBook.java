@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,9 @@ final class SwitchBook {
     private static final List<Cookie.Kind> LASTING = List.of(Cookie.Kind.CLASSIFIER, Cookie.Kind.LEARNING,
         Cookie.Kind.DEFAULT, Cookie.Kind.FORWARDING, Cookie.Kind.DETECTION);
 
+    private static final Comparator<FlowEntry> BACKWARDS = Comparator.comparingInt(FlowEntry::table)
+        .thenComparingInt(FlowEntry::priority).reversed();
+
     private final int cookiePrefix;
     private final int incarnation;
     private final ArrayDeque<ControllerOutput> outputs;
@@ -49,6 +53,10 @@ final class SwitchBook {
         }
     }
 
+    /** A removal, and the first barrier that can be behind it. */
+    private record Removal(FlowEntry entry, long barrier) {
+    }
+
     private static final class Page {
         final String node;
         boolean connected;
@@ -57,7 +65,8 @@ final class SwitchBook {
         boolean exactToRemove;
         final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
         boolean sweepNeeded;
-        final List<FlowEntry> missedRemovals = new ArrayList<>();
+        /** Removals of which no barrier has told yet that the switch has done them: repeated when it is back. */
+        final ArrayDeque<Removal> removals = new ArrayDeque<>();
         final ArrayDeque<ControllerOutput> parked = new ArrayDeque<>();
         List<LongConsumer> awaiting = new ArrayList<>();
 
@@ -83,14 +92,13 @@ final class SwitchBook {
     void remove(final FlowEntry entry) {
         final var page = page(entry.node());
         page.expected.remove(EntryIdentity.of(entry));
+        page.removals.add(new Removal(entry, nextBarrier));
+        if (page.removals.size() > MAX_MISSED) {
+            page.removals.clear();
+            page.sweepNeeded = true;
+        }
         if (page.connected) {
             outputs.add(new ControllerOutput.Remove(entry));
-        } else {
-            page.missedRemovals.add(entry);
-            if (page.missedRemovals.size() > MAX_MISSED) {
-                page.missedRemovals.clear();
-                page.sweepNeeded = true;
-            }
         }
     }
 
@@ -133,6 +141,10 @@ final class SwitchBook {
     void handleBarrier(final long nowNs, final long token) {
         final var pending = barriers.remove(token);
         if (pending != null) {
+            final var removals = page(pending.node()).removals;
+            while (!removals.isEmpty() && removals.getFirst().barrier() <= token) {
+                removals.removeFirst();
+            }
             pending.actions().forEach(action -> action.accept(nowNs));
         }
     }
@@ -194,9 +206,10 @@ final class SwitchBook {
                     Cookie.KIND_MASK));
             }
         }
-        page.missedRemovals.forEach(entry -> outputs.add(new ControllerOutput.Remove(entry)));
-        page.missedRemovals.clear();
-        page.expected.values().forEach(entry -> outputs.add(new ControllerOutput.Install(entry)));
+        page.removals.forEach(removal -> outputs.add(new ControllerOutput.Remove(removal.entry())));
+        // what sends packets on to other entries comes last: until then the switch has nothing that is only half right
+        page.expected.values().stream().sorted(BACKWARDS).forEach(entry ->
+            outputs.add(new ControllerOutput.Install(entry)));
         barriers.forEach((token, pending) -> {
             if (pending.node().equals(node)) {
                 outputs.add(new ControllerOutput.Barrier(node, token));
