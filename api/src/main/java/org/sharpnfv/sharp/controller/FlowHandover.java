@@ -304,7 +304,8 @@ final class FlowHandover {
                     || turned && cookieAttempt == Cookie.identity(attemptBefore);
                 if (!ofThisEpoch && turned) {
                     // older than what went to the destination: it passes there, or waits in front
-                    packets.sendMarked(lane, to, lane.startDestination == null ? allAttempts.getFirst() : attempt, frame,
+                    packets.sendMarked(lane, to,
+                        lane.startDestination == null ? allAttempts.getFirst() : attempt, frame,
                         lane.startDestination != null);
                     return;
                 }
@@ -444,7 +445,8 @@ final class FlowHandover {
      * An HSL still repeats something about an attempt that was given up: it is told so. But not as long as it holds
      * packets of that attempt, which it would let go: those it gives back when START_HO of this attempt arrives.
      */
-    private void handleOldAttempt(final long nowNs, final Instance sender, final Direction side, final Message message) {
+    private void handleOldAttempt(final long nowNs, final Instance sender, final Direction side,
+            final Message message) {
         if (message instanceof Message.HandoverFinished && message.handover() == attemptBefore && isRefusedBy(sender)) {
             turnAround(nowNs);
             return;

@@ -349,8 +349,8 @@ final class Group {
     }
 
     /**
-     * Flows that could not be moved stay where they are as long as a request steers them elsewhere. When none does, they
-     * follow what steers them without it; the failed ones among them were counted.
+     * Flows that could not be moved stay where they are as long as a request steers them elsewhere. When none does,
+     * they follow what steers them without it; the failed ones among them were counted.
      */
     private void dropPinsOfNobody() {
         pins.entrySet().removeIf(pin -> {

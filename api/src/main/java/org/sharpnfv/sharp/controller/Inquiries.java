@@ -166,7 +166,9 @@ final class Inquiries {
     private void close(final Inquiry inquiry) {
         byArrival.remove(inquiry.arrival);
         byQuestion.remove(inquiry.question);
-        inquiry.patience.cancel();
+        if (inquiry.patience != null) {
+            inquiry.patience.cancel();
+        }
         inquiry.asked.values().forEach(Outstanding::stop);
         packets -= inquiry.frames.size();
     }

@@ -388,6 +388,8 @@ final class HslFlow {
      */
     boolean handleTimeout(final long nowNs) {
         if (timerNs != Long.MAX_VALUE && timerNs - nowNs <= 0) {
+            // the VNF may have said so before it was asked, and then nothing else resets the timer
+            timerNs = Long.MAX_VALUE;
             handleDrained(nowNs);
         }
         if (shortfallNs != Long.MAX_VALUE && shortfallNs - nowNs <= 0) {

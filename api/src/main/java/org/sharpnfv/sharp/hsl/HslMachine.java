@@ -44,7 +44,7 @@ public final class HslMachine {
     public static final int MAX_FLOWS = 65_536;
     /** Most questions that the VNF may owe an answer to. */
     public static final int MAX_QUESTIONS = 65_536;
-    /** Attempts that are remembered although nothing is known of them but their end; beyond, the oldest is forgotten. */
+    /** Attempts that are remembered although only their end is known of them; beyond, the oldest is forgotten. */
     static final int ENDED_EARLY_MAX = 4_096;
     /** Shortest time between two unasked HELLO_REPLYs, nanoseconds. */
     static final long GREETING_NS = 5_000_000L;

@@ -222,8 +222,8 @@ public sealed interface Message {
     }
 
     /**
-     * Controller to HSL: a packet has come of a flow that is in no handover; which packets answer it, or are answered
-     * by it?
+     * Controller to HSL: a packet has come of a flow that is in no handover, and it is asked which packets answer it,
+     * or are answered by it.
      *
      * @param handover connects the answer
      * @param direction the packet's direction

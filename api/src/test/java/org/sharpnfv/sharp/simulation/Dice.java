@@ -10,8 +10,8 @@ package org.sharpnfv.sharp.simulation;
 import java.util.SplittableRandom;
 
 /**
- * Randomness for one purpose. Each purpose has a stream of its own, so that a seed goes on meaning the same when another
- * purpose draws more than before.
+ * Randomness for one purpose. Each purpose has a stream of its own, so that a seed goes on meaning the same when
+ * another purpose draws more than before.
  */
 final class Dice {
     private final SplittableRandom random;

@@ -40,7 +40,8 @@ final class EndCheck {
         checkProtocol();
         ledger.suspicions().forEach(suspicion -> {
             if (!outcomes.explains(suspicion)) {
-                throw new Violation(suspicion.invariant(), suspicion.message() + ", and no failed handover explains it: "
+                throw new Violation(suspicion.invariant(), suspicion.message()
+                    + ", and no failed handover explains it: "
                     + outcomes.told(suspicion.flow()));
             }
         });
@@ -51,7 +52,8 @@ final class EndCheck {
         for (final var id : plant.controller().everUsed()) {
             for (final var view : Outcomes.views(machine, id)) {
                 if (!view.phase().isFinal() || view.inProgress() != 0) {
-                    throw new Violation(Invariant.ENDS, id + " has not ended: " + view.phase() + ", " + view.inProgress()
+                    throw new Violation(Invariant.ENDS, id + " has not ended: " + view.phase() + ", "
+                        + view.inProgress()
                         + " flows in progress");
                 }
                 for (final var flow : view.flows()) {

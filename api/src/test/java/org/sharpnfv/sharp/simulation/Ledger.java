@@ -15,9 +15,9 @@ import org.sharpnfv.sharp.flow.Direction;
  * Invariants 1 to 3 of the design, section 4, at each packet: every packet that a switch accepted is processed once, in
  * the order of acceptance, by a VNF whose state counts all packets before it; and packets leave in that order.
  *
- * <p>Faults are taken into account exactly. A packet that a fault destroyed is excused, nothing else is. Where a handover
- * may fail, a packet out of order or without its state is a {@link Suspicion}: at the end there must be a handover of the
- * flow at that time that has ended as failed, or has counted it. Duplicates are never excused.
+ * <p>Faults are taken into account exactly. A packet that a fault destroyed is excused, nothing else is. Where a
+ * handover may fail, a packet out of order or without its state is a {@link Suspicion}: at the end there must be a
+ * handover of the flow at that time that has ended as failed, or has counted it. Duplicates are never excused.
  */
 final class Ledger {
     private final Clock clock;
@@ -179,7 +179,8 @@ final class Ledger {
         atController--;
         final long thereNs = clock.nowNs() - track.inNs(sequence);
         if (thereNs > Bounds.atControllerNs(scenario)) {
-            throw new Violation(Invariant.CONTROLLER_LOAD, track + ": packet " + sequence + " was at the controller for "
+            throw new Violation(Invariant.CONTROLLER_LOAD, track + ": packet " + sequence
+                + " was at the controller for "
                 + thereNs / 1000 + " us");
         }
     }

@@ -44,7 +44,8 @@ final class Outcomes {
     /** What was told about single flows. */
     void addFlows(final SweepView view) {
         for (final var flow : view.flows()) {
-            if (flow.finishedNs() != 0 && (flow.phase() != Phase.COMPLETED || flow.reason() != null || flow.agent().reordered() > 0
+            if (flow.finishedNs() != 0 && (flow.phase() != Phase.COMPLETED || flow.reason() != null
+                    || flow.agent().reordered() > 0
                     || flow.agent().lost() > 0 || flow.controller().lost() > 0)) {
                 final boolean disturbed = flow.phase() == Phase.FAILED || flow.reason() != null
                     && flow.phase() == Phase.COMPLETED || flow.agent().reordered() > 0;
@@ -56,6 +57,10 @@ final class Outcomes {
     private void told(final FlowView view, final boolean disturbed) {
         byFlow.computeIfAbsent(flow(view), key -> new ArrayList<>()).add(new Told(view.startedNs(),
             view.finishedNs(), disturbed, view.phase() + " because of " + view.reason()));
+    }
+
+    String told(final int flow) {
+        return byFlow.getOrDefault(flow, List.of()).toString();
     }
 
     /** A request of the same name has taken the place of one that ended: what is known of its flows is lost. */
@@ -108,10 +113,6 @@ final class Outcomes {
     /** Whether it was told that the flow has lost packets, or that its handover did not go as it should. */
     boolean accountsFor(final int flow) {
         return byFlow.containsKey(flow) || !unlisted.isEmpty();
-    }
-
-    String told(final int flow) {
-        return byFlow.getOrDefault(flow, List.of()).toString();
     }
 
     int completed() {

@@ -13,7 +13,7 @@ import org.sharpnfv.sharp.controller.ControllerSettings;
 import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Overflow;
 
-/** What a seed stands for: the size of a run, its faults, times and limits. The script and each delay follow from it. */
+/** What a seed stands for: the size of a run, its faults, times and limits. Script and delays follow from it. */
 final class Scenario {
     static final long MS = 1_000_000L;
     static final int INSTANCES = 3;
@@ -154,7 +154,8 @@ final class Scenario {
     @Override
     public String toString() {
         return "seed " + seed + ": " + flows + " flows, " + actions + " actions, faults " + faults
-            + (translates ? ", translated" : "") + (sameSwitch ? ", one switch" : "") + ", stale " + staleNs / 1000 + " us, control " + controlDelayNs / 1000
+            + (translates ? ", translated" : "") + (sameSwitch ? ", one switch" : "")
+            + ", stale " + staleNs / 1000 + " us, control " + controlDelayNs / 1000
             + " us, state " + stateNs / 1000 + " us, word " + vnfWordNs / 1000 + " us, deadline " + deadlineNs / MS
             + " ms, idle " + idleNs / MS + " ms, limits " + controllerLimit + " and " + agentLimit + " " + overflow
             + (rollBack ? ", roll-back" : ", no roll-back") + (continueWithoutState ? ", continue" : "");

@@ -28,6 +28,7 @@ public final class Simulate {
      * @param arguments see {@link SimulateOptions#USAGE}
      * @throws IOException if the report cannot be written
      */
+    @SuppressWarnings("checkstyle:regexpSinglelineJava")
     public static void main(final String[] arguments) throws IOException {
         final var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         final SimulateOptions options;
@@ -80,7 +81,8 @@ public final class Simulate {
             + (System.nanoTime() - beganNs) / 1_000_000_000L + " s: " + report);
         if (!report.failures().isEmpty()) {
             out.println(Campaign.transcript(report.failures().getFirst().seed()));
-            report.failures().forEach(failure -> out.println("seed " + failure.seed() + ": " + failure.invariant() + ": "
+            report.failures().forEach(failure -> out.println("seed " + failure.seed() + ": " + failure.invariant()
+                + ": "
                 + failure.message() + "; replay: " + failure.replay()));
         }
         return report;
@@ -90,7 +92,8 @@ public final class Simulate {
             final List<MutationRun.Result> mutations) throws IOException {
         final var seeds = report.failures().stream().map(failure -> String.valueOf(failure.seed())).toList();
         Files.writeString(Path.of(file), "{\n  \"seeds\": " + report.seeds() + ",\n  \"packets\": " + report.packets()
-            + ",\n  \"violations\": " + report.failures().size() + ",\n  \"failing_seeds\": [" + String.join(", ", seeds)
+            + ",\n  \"violations\": " + report.failures().size() + ",\n  \"failing_seeds\": ["
+            + String.join(", ", seeds)
             + "],\n  \"flows_completed\": " + report.completed() + ",\n  \"flows_rolled_back\": " + report.rolledBack()
             + ",\n  \"flows_failed\": " + report.failed() + ",\n  \"mutations_caught\": " + caught
             + ",\n  \"mutations_total\": " + mutations.size() + ",\n  \"mutations\": [" + String.join(",",

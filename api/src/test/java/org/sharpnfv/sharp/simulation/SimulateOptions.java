@@ -25,8 +25,8 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, b
         String top) {
     static final String USAGE = """
         Usage: it/simulate [OPTION]...
-        Runs the protocol's two state machines under a seeded simulation of switches, agents, VNFs and faults, and checks
-        that nothing is lost, duplicated or reordered, that everything is bounded, and that every handover ends.
+        Runs the protocol's two state machines under a seeded simulation of switches, agents, VNFs and faults, and
+        checks that nothing is lost, duplicated or reordered, that everything is bounded, and that every handover ends.
         Exits with 0 only if no invariant was violated and every mutation was caught.
 
           --seeds N    how many seeds (default: 100000; 0 with --mutations only)

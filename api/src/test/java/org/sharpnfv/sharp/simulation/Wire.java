@@ -7,7 +7,7 @@
  */
 package org.sharpnfv.sharp.simulation;
 
-/** What may happen to frames between switches and agents: to data nothing, to control frames what the run's faults say. */
+/** What may happen to frames between switches and agents: nothing to data, what the faults say to control frames. */
 final class Wire {
     private final Scenario scenario;
     private final Dice dice;

@@ -57,6 +57,8 @@ final class HandoverDesk implements AutoCloseable {
     private final int peerPort;
     private final Consumer<JsonObject> answers;
     private final Map<FlowKey, Known> copies = new HashMap<>();
+    /** The handover by which a flow's state was last to come here. */
+    private final Map<FlowKey, String> imports = new HashMap<>();
     private final Map<String, LineClient> peers = new ConcurrentHashMap<>();
     private final ExecutorService exports = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Known> entries = new LinkedHashMap<>() {
@@ -64,7 +66,11 @@ final class HandoverDesk implements AutoCloseable {
 
         @Override
         protected boolean removeEldestEntry(final Map.Entry<String, Known> eldest) {
-            return size() > REMEMBERED_MAX;
+            final boolean isTooMany = size() > REMEMBERED_MAX;
+            if (isTooMany) {
+                imports.remove(eldest.getValue().key, eldest.getKey());
+            }
+            return isTooMany;
         }
     };
     private volatile long stateDelayMs;
@@ -153,6 +159,7 @@ final class HandoverDesk implements AutoCloseable {
             return;
         }
         entry.commanded = true;
+        imports.put(entry.key, handover);
         complete(handover, entry);
     }
 
@@ -210,10 +217,12 @@ final class HandoverDesk implements AutoCloseable {
         final Known entry = entries.remove(handover(command));
         if (!"completed".equals(Fields.text(command, "outcome")) && (entry == null || !entry.restored)) {
             // what came from the peer for this flow is the peer's again
-            if (entries.values().removeIf(known -> known.key.equals(key) && known.commanded)) {
+            final String imported = imports.remove(key);
+            if (imported != null && entries.remove(imported) != null) {
                 table.discard(key);
             }
         } else {
+            imports.remove(key, handover(command));
             copies.remove(key);
             table.forgetDeparture(key);
         }

@@ -84,7 +84,8 @@ final class MutantCompiler {
         }
         final var errors = new java.io.StringWriter();
         try (var memory = new Memory(compiler.getStandardFileManager(null, null, null))) {
-            final boolean done = compiler.getTask(errors, memory, null, List.of("-proc:none", "-nowarn", "-g", "--release",
+            final boolean done = compiler.getTask(errors, memory, null,
+                List.of("-proc:none", "-nowarn", "-g", "--release",
                 "21", "-classpath", System.getProperty("java.class.path")), null, sources(mutation)).call();
             if (!done) {
                 throw new IllegalArgumentException("\"" + mutation.description() + "\" does not compile: " + errors);
@@ -99,7 +100,8 @@ final class MutantCompiler {
         final var all = new ArrayList<Source>();
         // the annotations are absent at run time
         all.add(new Source("org/jspecify/annotations/Nullable.java", "package org.jspecify.annotations;"
-            + "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) public @interface Nullable { }"));
+            + "@java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) "
+            + "public @interface Nullable { }"));
         try (var files = Files.walk(sources.resolve(ROOT))) {
             for (final var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 final var name = sources.relativize(file).toString();

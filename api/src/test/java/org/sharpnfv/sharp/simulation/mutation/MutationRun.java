@@ -43,7 +43,8 @@ public final class MutationRun {
          * @return one line of a table
          */
         public String line() {
-            return String.format(Locale.ROOT, "%-90s %-16s %s", mutation.description(), caught ? invariant : "NOT CAUGHT",
+            return String.format(Locale.ROOT, "%-90s %-16s %s", mutation.description(),
+                caught ? invariant : "NOT CAUGHT",
                 caught ? "by seed " + seed : "");
         }
 

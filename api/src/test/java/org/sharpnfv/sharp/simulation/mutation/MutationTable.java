@@ -10,9 +10,9 @@ package org.sharpnfv.sharp.simulation.mutation;
 import java.util.List;
 
 /** The list of deliberate mistakes. A text that is not there exactly once any more fails the test: change it, too. */
-public // snippets are found as they stand in the source: one literal a line shows its indentation
+// snippets are found as they stand in the source: one literal a line shows its indentation
 @SuppressWarnings("StringConcatToTextBlock")
-final class MutationTable {
+public final class MutationTable {
     private static final String HANDOVER = "controller/FlowHandover.java";
     private static final String SWEEP = "controller/Sweep.java";
     private static final String GROUP = "controller/Group.java";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The simulator notices mistakes: each one of a list of mutations breaks an invariant within the normal run's seeds. */
+/** The simulator notices mistakes: each of a list of mutations breaks an invariant within the normal run's seeds. */
 class MutationTest {
     private static final System.Logger LOG = System.getLogger(MutationTest.class.getName());
     private static final Path SOURCES = Path.of("src/main/java");
