@@ -95,7 +95,7 @@ public final class ControllerMachine {
     private record EarlyReturned(PortUse use, byte[] frame) {
     }
 
-    private record Ending(long attempt, String instance) {
+    private record Ending(long attempt, String instance, Direction side) {
     }
 
     /**
@@ -514,7 +514,7 @@ public final class ControllerMachine {
                 }
             }
             case Message.HandoverEndedAcknowledged ended ->
-                Outstanding.stop(endings.remove(new Ending(message.handover(), use.instance().id())));
+                handleEndAcknowledged(message.handover(), use.instance());
             case Message.UnsupportedVersion other -> protocol.otherVersion();
             case Message.FlowReport report when !attempts.containsKey(report.handover()) ->
                 use.group().resume(nowNs, use.instance(), report);
@@ -533,6 +533,12 @@ public final class ControllerMachine {
             case Message.ReleaseFinishedAcknowledged m -> handleOfAttempt(nowNs, use, m, first);
             case Message.StateFailed m -> handleOfAttempt(nowNs, use, m, first);
             case Message.HandoverFinished m -> handleOfAttempt(nowNs, use, m, first);
+        }
+    }
+
+    private void handleEndAcknowledged(final long attempt, final Instance instance) {
+        for (final var side : Direction.values()) {
+            Outstanding.stop(endings.remove(new Ending(attempt, instance.id(), side)));
         }
     }
 
@@ -557,9 +563,10 @@ public final class ControllerMachine {
             final Direction side, final Outcome outcome, final CounterSet counters) {
         final var outstanding = new Outstanding(this, nowNs, node, instance.port(side),
             new Message.HandoverEnded(attempt, outcome), counters);
-        Outstanding.stop(endings.put(new Ending(attempt, instance.id()), outstanding));
+        final var ending = new Ending(attempt, instance.id(), side);
+        Outstanding.stop(endings.put(ending, outstanding));
         timers.at(nowNs + Outstanding.MAX_TRIES * Outstanding.MAX_NS, now ->
-            endings.remove(new Ending(attempt, instance.id()), outstanding));
+            endings.remove(ending, outstanding));
     }
 
     private void handleData(final long nowNs, final PortUse use, final Cookie.Kind kind, final long cookie,

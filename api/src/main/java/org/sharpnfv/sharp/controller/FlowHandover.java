@@ -350,6 +350,9 @@ final class FlowHandover {
         if (step == Step.STARTING) {
             buffer(nowNs, lane, rollingBack && sender.id().equals(to.id()) ? lane.oldestBuffer : lane.lateBuffer,
                 frame);
+        } else if (phase == Phase.FAILED && sender.id().equals(to.id())) {
+            // it has not heard of the end yet: the packet would come back at once
+            machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> packets.sendPlain(lane, to, frame));
         } else {
             release(lane, frame, true);
         }
@@ -669,8 +672,12 @@ final class FlowHandover {
     }
 
     private void tellEnd(final long nowNs, final Instance instance, final long ofAttempt) {
-        final var lane = anyLane();
-        machine.tellEnd(nowNs, ofAttempt, lane.node, instance, lane.direction, outcome(), counters);
+        for (final var lane : lanes) {
+            // one side is enough, unless something is wrong: it may be that side
+            if (lane != null && (lane == anyLane() || phase == Phase.FAILED)) {
+                machine.tellEnd(nowNs, ofAttempt, lane.node, instance, lane.direction, outcome(), counters);
+            }
+        }
     }
 
     private void handleAcknowledgeTimeout(final long nowNs) {

@@ -236,11 +236,11 @@ final class Group {
             && request.current().isWindowOpen() && isAbove(request.current(), sweep));
     }
 
-    /** Whether a flow in another sweep's handover is waited for. */
+    /** Whether a flow in another sweep's handover is waited for: one below, or one that is handed down. */
     boolean hasWaiting(final Sweep sweep) {
         for (final var request : requests.values()) {
             for (final var other : List.of(request.take(), request.current())) {
-                if (other != sweep && isAbove(sweep, other) && other.inProgress().stream().anyMatch(handover ->
+                if (other != sweep && (isAbove(sweep, other) || request.isWithdrawn()) && other.inProgress().stream().anyMatch(handover ->
                         sweep.request().matches(handover.key()))) {
                     return true;
                 }

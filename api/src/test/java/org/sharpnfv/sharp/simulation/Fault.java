@@ -56,7 +56,8 @@ enum Fault {
         final var names = System.getProperty("sharp.simulation.faults");
         if (names == null) {
             final var all = EnumSet.allOf(Fault.class);
-            all.removeAll(CRASHES);
+            // not yet clean: a request that is withdrawn and made anew while the controller is away, see RATIONALE.md
+            all.remove(CONTROLLER_CRASH);
             return all;
         }
         final var chosen = EnumSet.noneOf(Fault.class);

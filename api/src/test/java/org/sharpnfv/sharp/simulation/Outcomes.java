@@ -65,7 +65,7 @@ final class Outcomes {
 
     /** A request of the same name has taken the place of one that ended: what is known of its flows is lost. */
     void addUnlisted(final SweepView view) {
-        if (view.failed() > 0) {
+        if (view.failed() > 0 || view.reason() != null) {
             unlisted.add(new Told(view.requestedNs(), view.finishedNs(), true, view.phase() + ", no longer listed"));
         }
     }
