@@ -240,8 +240,9 @@ final class Group {
     boolean hasWaiting(final Sweep sweep) {
         for (final var request : requests.values()) {
             for (final var other : List.of(request.take(), request.current())) {
-                if (other != sweep && (isAbove(sweep, other) || request.isWithdrawn()) && other.inProgress().stream().anyMatch(handover ->
-                        sweep.request().matches(handover.key()))) {
+                if (other != sweep && (isAbove(sweep, other) || request.isWithdrawn())
+                        && other.inProgress().stream().anyMatch(handover ->
+                            sweep.request().matches(handover.key()))) {
                     return true;
                 }
             }

@@ -24,8 +24,10 @@ import static org.sharpnfv.sharp.controller.Bench.VNF_2;
 import static org.sharpnfv.sharp.controller.Bench.installed;
 import static org.sharpnfv.sharp.controller.Bench.removed;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -666,8 +668,10 @@ class ControllerMachineTest {
         bench.machine.handleSwitchConnected(bench.nowNs, INGRESS);
 
         final var outputs = bench.outputs();
-        assertEquals(bench.machine.expectedEntries(INGRESS), installed(outputs));
+        assertEquals(Set.copyOf(bench.machine.expectedEntries(INGRESS)), Set.copyOf(installed(outputs)));
         assertEquals(11, installed(outputs).size());
+        final var tables = installed(outputs).stream().map(FlowEntry::table).toList();
+        assertEquals(tables.stream().sorted(Comparator.reverseOrder()).toList(), tables, "nothing leads to nowhere");
         assertEquals(1, outputs.stream().filter(ControllerOutput.Barrier.class::isInstance).count());
         assertTrue(outputs.stream().allMatch(output -> output.node().equals(INGRESS)));
     }
@@ -685,12 +689,15 @@ class ControllerMachineTest {
         bench.machine.handleSwitchConnected(bench.nowNs, INGRESS);
 
         final var outputs = bench.outputs();
-        assertTrue(outputs.getFirst() instanceof ControllerOutput.Remove remove
-            && remove.entry().priority() == STEERING + 2 * PRIORITY + 1);
         assertTrue(outputs.stream().noneMatch(ControllerOutput.RemoveAll.class::isInstance));
-        assertEquals(bench.machine.expectedEntries(INGRESS), installed(outputs));
+        assertEquals(Set.copyOf(bench.machine.expectedEntries(INGRESS)), Set.copyOf(installed(outputs)));
         bench.answerBarriers(outputs);
+        for (int i = 0; i < 10; i++) {
+            bench.pass(100 * MS);
+            bench.settle();
+        }
         assertEquals(Phase.COMPLETED, bench.machine.view("r").phase());
+        assertEquals(0, bench.count(INGRESS, Kind.DETECTION));
     }
 
     // --- hosts ---
@@ -827,6 +834,9 @@ class ControllerMachineTest {
         final var bench = Bench.detecting();
         final byte[] frame = TestFlows.frame(FLOW.reversed());
         Mark.write(frame, Mark.LATE_VALUE | 0x12_3456_789AL);
+        // before that it might be one of a handover that an HSL has yet to report
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.settle();
 
         bench.machine.handlePacketIn(bench.nowNs, INGRESS, 11, bench.cookie(INGRESS, Kind.CLASSIFIER), frame.clone());
 

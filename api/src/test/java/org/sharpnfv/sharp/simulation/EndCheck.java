@@ -43,7 +43,8 @@ final class EndCheck {
             // whoever asks for another order at a full buffer gets it
             final boolean asked = scenario.has(Fault.SMALL_BUFFERS) && scenario.overflow == Overflow.REORDER;
             if (!asked && !outcomes.explains(suspicion)) {
-                throw new Violation(suspicion.invariant(), suspicion.message() + ", and no failed handover explains it: "
+                throw new Violation(suspicion.invariant(), suspicion.message()
+                    + ", and no failed handover explains it: "
                     + outcomes.told(suspicion.flow()));
             }
         });

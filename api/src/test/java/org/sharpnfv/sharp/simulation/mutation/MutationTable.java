@@ -112,8 +112,8 @@ public final class MutationTable {
                 + "        if (flow == null) {\n"
                 + "            if"),
         new Mutation("a START_HO of an attempt that was replaced still counts", HSL,
-            "if (isOutdated(start)) {",
-            "if (start.slot() < 0) {"),
+            "if (isOutdated(start) || endedEarly",
+            "if (endedEarly"),
         new Mutation("the mark is not taken off", GATE,
             "flow.countReordered();\n"
                 + "                yield Verdict.RESTORE_AND_FORWARD;",
@@ -163,8 +163,9 @@ public final class MutationTable {
             "final boolean over = nowNs - lastNewNs",
             "final boolean over = cancelled || nowNs - lastNewNs"),
         new Mutation("what is buffered at the controller stays there", HANDOVER,
-            "                packets.flushMarked(lane, to, attempt);\n",
-            ""));
+            "handleExactInForce(now, lane, thisAttempt));\n"
+                + "                packets.flushMarked(lane, to, attempt);\n",
+            "handleExactInForce(now, lane, thisAttempt));\n"));
 
     private MutationTable() {
         // a list only
