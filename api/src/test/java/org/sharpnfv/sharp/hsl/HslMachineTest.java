@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.TestFlows;
@@ -675,5 +677,19 @@ class HslMachineTest {
         machine.handleControl(nowNs, Direction.FORWARD, newer);
 
         assertEquals(List.of(sent(Direction.FORWARD, new Message.UnsupportedVersion(0, 7, 1, 1))), outputs());
+    }
+
+    /** A VNF may say it before START_HO has come on all sides. */
+    @Test
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void shouldNotWaitForWhatTheVnfHasSaidAlready() {
+        receive(Direction.FORWARD, source());
+        machine.handleDrained(nowNs, HANDOVER);
+        receive(Direction.REVERSE, source());
+        nowNs += HslFlow.DRAIN_NS;
+
+        machine.handleTimeout(nowNs);
+
+        assertTrue(machine.nextTimeoutNs() > nowNs);
     }
 }
