@@ -120,8 +120,9 @@ final class FlowHandover {
         return sweep;
     }
 
+    /** Where the flow is; a source that an HSL's report does not name cannot have it. */
     Instance location() {
-        return phase == Phase.COMPLETED || phase == Phase.FAILED ? to : source;
+        return source == null || phase == Phase.COMPLETED || phase == Phase.FAILED ? to : source;
     }
 
     boolean isAtDestination() {
