@@ -147,7 +147,9 @@ final class VnfWords {
             forward = null;
             reverse = null;
         }
-        machine.handleFlowDescribed(question, forward, reverse);
+        if (!machine.handleFlowDescribed(question, forward, reverse)) {
+            unexpected.increment();
+        }
     }
 
     /** Asks the VNF which flows belong together. */

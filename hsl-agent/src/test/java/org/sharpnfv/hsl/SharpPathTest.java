@@ -20,12 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sharpnfv.hsl.buffer.PacketPool;
 import org.sharpnfv.hsl.control.FlowDirection;
+import org.sharpnfv.hsl.control.FlowFacts;
 import org.sharpnfv.hsl.control.VnfCommand;
 import org.sharpnfv.hsl.control.VnfControl;
 import org.sharpnfv.hsl.control.VnfEvent;
 import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowKey;
+import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Outcome;
 import org.sharpnfv.sharp.wire.Role;
@@ -35,6 +38,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 class SharpPathTest {
     private static final String HANDOVER = Long.toString(Controller.HANDOVER);
     private static final long INTERVAL_NS = 250_000;
+    private static final FlowKey FLOW =
+        new FlowKey(1, 2, FlowKey.UNTAGGED, 0x0800, 17, 0, 0x0A00_0001L, 0, 0x0A00_0002L, 5000, 7);
 
     private final FakeShim ingress = new FakeShim();
     private final FakeShim egress = new FakeShim();
@@ -45,6 +50,7 @@ class SharpPathTest {
     private final VnfEvents events = new VnfEvents(() -> { });
     private final Vnf vnf = new Vnf();
     private PacketPool pool;
+    private HslMachine machine;
     private SharpPath path;
     private BridgeSide ingressSide;
     private BridgeSide egressSide;
@@ -87,7 +93,8 @@ class SharpPathTest {
         close();
         counters = new Counters();
         pool = new PacketPool(1 << 20, packets, counters);
-        path = new SharpPath(controller.machine(), controller.codec,
+        machine = controller.machine();
+        path = new SharpPath(machine, controller.codec,
             new BridgePorts(ingress, egress, vnfIngress, vnfEgress), pool, new ReleasePace(128_000), control, events,
             counters);
         ingressSide = new BridgeSide(Direction.FORWARD, ingress, vnfIngress, path);
@@ -159,6 +166,42 @@ class SharpPathTest {
         assertEquals(new Message.HelloReply(5, "vnf1", "1.2.3", 0),
             controller.only(Message.HelloReply.class, egress.sent));
         assertTrue(vnfEgress.sent.isEmpty());
+    }
+
+    /** What the controller gets to know when the VNF answers so. */
+    private Message.FlowDescribed describe(final List<VnfEvent.RelatedFlow> flows) {
+        vnf.told.clear();
+        ingress.sent.clear();
+        ingress.incoming.add(controller.frame(Direction.FORWARD,
+            new Message.DescribeFlow(9, Direction.FORWARD, FLOW)));
+        cycle();
+        assertEquals(VnfCommand.Type.DESCRIBE_FLOW, vnf.told.getFirst().type());
+        assertEquals(FlowFacts.of(FLOW), vnf.told.getFirst().flow());
+        assertEquals(FlowDirection.FORWARD, vnf.told.getFirst().direction());
+        events.offer(new VnfEvent.FlowDescribed(vnf.told.getFirst().handover(), flows));
+        cycle();
+        return controller.only(Message.FlowDescribed.class, ingress.sent);
+    }
+
+    @Test
+    void shouldAskTheVnfWhichFlowsBelongTogether() {
+        machine.handleVnfDescribesFlows(true);
+        final var reverse = new FlowKey(3, 1, FlowKey.UNTAGGED, 0x86DD, 17, 1, 2, 3, 4, 7, 9000);
+
+        final var answer = describe(List.of(new VnfEvent.RelatedFlow(FlowFacts.of(reverse), FlowDirection.REVERSE)));
+
+        assertEquals(new Message.FlowDescribed(9, true, FLOW, reverse), answer);
+    }
+
+    @Test
+    void shouldTakeAnAnswerThatMakesNoSenseForNone() {
+        machine.handleVnfDescribesFlows(true);
+        final var nonsense = new FlowFacts("02:00:00:00:00:01", "nowhere", null, null, null, null, null, null, null);
+
+        final var answer = describe(List.of(new VnfEvent.RelatedFlow(nonsense, FlowDirection.REVERSE)));
+
+        assertEquals(new Message.FlowDescribed(9, false, FLOW, FLOW.reversed()), answer);
+        assertEquals(1, count("vnf.unexpected-words"));
     }
 
     /** A host may send such frames: they are its own, and no way to the machine or to its counters. */

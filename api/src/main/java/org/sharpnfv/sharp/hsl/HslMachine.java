@@ -257,18 +257,20 @@ public final class HslMachine {
      * @param question of the controller
      * @param forward key of the forward packets; null if it does not say
      * @param reverse key of the reverse packets; null if it does not say
+     * @return false if nobody has asked
      */
-    public void handleFlowDescribed(final long question, final @Nullable FlowKey forward,
+    public boolean handleFlowDescribed(final long question, final @Nullable FlowKey forward,
             final @Nullable FlowKey reverse) {
         final var asked = questions.remove(question);
         if (asked == null) {
-            return;
+            return false;
         }
         final var message = asked.message();
         final var one = forward == null && message.direction() == Direction.FORWARD ? message.key() : forward;
         final var other = reverse == null && message.direction() == Direction.REVERSE ? message.key() : reverse;
         send(asked.side(), one == null || other == null ? message.unknown()
             : new Message.FlowDescribed(question, true, one, other));
+        return true;
     }
 
     /**

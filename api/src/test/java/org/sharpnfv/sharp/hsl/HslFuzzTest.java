@@ -79,7 +79,7 @@ class HslFuzzTest {
 
     /** Attempts come and go: one of some that are in progress. */
     private long attempt() {
-        return 1 + frames / FRAMES_AN_ATTEMPT + random.nextInt(ATTEMPTS);
+        return 1L + frames / FRAMES_AN_ATTEMPT + random.nextInt(ATTEMPTS);
     }
 
     @Test
@@ -260,7 +260,7 @@ class HslFuzzTest {
             member.setAccessible(true);
             return ((Collection<?>) member.get(machine)).size();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("expected a collection " + field, e);
+            throw new LinkageError("expected a collection " + field, e);
         }
     }
 }

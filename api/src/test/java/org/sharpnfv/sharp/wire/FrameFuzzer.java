@@ -214,7 +214,7 @@ public final class FrameFuzzer {
     }
 
     private String text() {
-        return "x\u00e9\ud83d\ude00\0".repeat(random.nextInt(3)) + "y".repeat(random.nextInt(8) == 0 ? 400 : 3);
+        return "xé😀\0".repeat(random.nextInt(3)) + "y".repeat(random.nextInt(8) == 0 ? 400 : 3);
     }
 
     private int number() {

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives the {@link ControllerMachine}: one thread at a time, which has the turn. A cycle: take what inputs there are, up
- * to a bound, run the timers that are due, hand the machine's outputs to the driver. So the more there is to do, the more
- * messages share a frame and the more flow-mods a barrier.
+ * Drives the {@link ControllerMachine}: one thread at a time, which has the turn. A cycle: take what inputs there are,
+ * up to a bound, run the timers that are due, hand the machine's outputs to the driver. So the more there is to do, the
+ * more messages share a frame and the more flow-mods a barrier.
  *
  * <p>The turn belongs to a thread of its own, which also runs the timers, and to the thread that brings a packet-in: as
  * long as nobody else has the turn, that one works its packet off itself, because waking another thread takes longer

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The northbound's state in the operational datastore. A handover is put there as a whole once; then only its own leaves
- * are merged, which come or change but never go, and those flows are put or deleted that have changed. Used by one
+ * The northbound's state in the operational datastore. A handover is put there as a whole once; then only its own
+ * leaves are merged, which come or change but never go, and those flows are put or deleted that have changed. Used by one
  * thread.
  */
 final class ProgressStore {

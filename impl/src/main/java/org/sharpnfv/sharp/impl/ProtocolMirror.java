@@ -23,7 +23,7 @@ import org.sharpnfv.sharp.wire.ControlLink.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows once a second what belongs to no handover or did not count, if there is more of it. Needs the engine's turn. */
+/** Shows once a second what belongs to no handover or did not count, if there is more. Needs the engine's turn. */
 final class ProtocolMirror {
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolMirror.class);
     private static final long INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);

@@ -196,7 +196,7 @@ final class SwitchChannel {
             .build()), new PacketOutDone(packet), MoreExecutors.directExecutor());
     }
 
-    /** Success means that openflowplugin has written the packet: one that the switch's end came before is sent again. */
+    /** Success means that openflowplugin has written the packet; one that the switch's end overtook is sent again. */
     private final class PacketOutDone implements FutureCallback<RpcResult<TransmitPacketOutput>> {
         private final ControllerOutput.PacketOut packet;
 

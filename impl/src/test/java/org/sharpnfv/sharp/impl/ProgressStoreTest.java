@@ -81,7 +81,8 @@ class ProgressStoreTest {
     }
 
     /** Returns what a void method does. */
-    private @Nullable Object note(final Verb verb, final DataObjectIdentifier<?> path, final @Nullable DataObject data) {
+    private @Nullable Object note(final Verb verb, final DataObjectIdentifier<?> path,
+            final @Nullable DataObject data) {
         steps.add(new Step(verb, path, data));
         return null;
     }

@@ -14,17 +14,17 @@ import org.sharpnfv.it.lab.Lab;
 /** Who is killed. */
 public enum Victim {
     /** The controller's JVM; its data directory stays. */
-    KARAF("karaf", "", Duration.ofSeconds(300)),
+    KARAF("karaf", "", Duration.ofMinutes(5)),
     /** The agent of the instance that gives flows away. */
-    SOURCE_AGENT("agent", "source", Duration.ofSeconds(60)),
+    SOURCE_AGENT("agent", "source", Duration.ofMinutes(1)),
     /** The agent of the instance that gets flows. */
-    DESTINATION_AGENT("agent", "destination", Duration.ofSeconds(60)),
+    DESTINATION_AGENT("agent", "destination", Duration.ofMinutes(1)),
     /** The VNF that gives flows away, with the state of all its flows. */
-    SOURCE_VNF("vnf", "source", Duration.ofSeconds(60)),
+    SOURCE_VNF("vnf", "source", Duration.ofMinutes(1)),
     /** The VNF that gets flows. */
-    DESTINATION_VNF("vnf", "destination", Duration.ofSeconds(60)),
+    DESTINATION_VNF("vnf", "destination", Duration.ofMinutes(1)),
     /** ovs-vswitchd, which is both switches, with all flow entries; the database stays. */
-    SWITCH("switch", "", Duration.ofSeconds(60));
+    SWITCH("switch", "", Duration.ofMinutes(1));
 
     static final String SOURCE = "vnf1";
     static final String DESTINATION = "vnf2";

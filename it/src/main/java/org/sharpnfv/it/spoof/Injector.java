@@ -10,6 +10,7 @@ package org.sharpnfv.it.spoof;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.sharpnfv.hsl.linux.Libc;
@@ -32,7 +33,7 @@ final class Injector implements AutoCloseable {
     private final Supplier<byte[]> frames;
     private final long burstNs;
     private volatile boolean closed;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     Injector(final NetworkNamespace namespace, final String device, final int ratePps,
             final Supplier<byte[]> frames) {
@@ -59,7 +60,7 @@ final class Injector implements AutoCloseable {
                     shim.send(memory, (long) i * FRAME_MAX, frame.length);
                 }
                 shim.flush();
-                sent += BURST;
+                sent.addAndGet(BURST);
                 dueNs += burstNs;
                 LockSupport.parkNanos(dueNs - System.nanoTime());
             }
@@ -68,7 +69,7 @@ final class Injector implements AutoCloseable {
     }
 
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     @Override

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("InlineFormatString")
 class EntrySnapshotTest {
     private static final String ENTRY = "cookie=0x53504000%s, table=1, priority=20102,udp,metadata=0x53500000000000%s,"
         + "tp_dst=7 actions=output:%s";

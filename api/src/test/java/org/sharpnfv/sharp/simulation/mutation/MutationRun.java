@@ -14,14 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the simulator against each mutation, with the seeds of the normal run. */
 public final class MutationRun {
-    /** As many seeds as the normal run has. */
-    public static final long SEEDS = 100_000;
+    /** Most seeds that a mutation is given: fewer than the normal run has. */
+    public static final long SEEDS = 20_000;
 
     private static final long FIRST = 1;
-    private static final long LONGEST_NS = 120_000_000_000L;
+    private static final long LONGEST_NS = 60_000_000_000L;
     private static final String PROBE = "org.sharpnfv.sharp.simulation.MutantProbe";
 
     private final MutantCompiler compiler;
@@ -96,15 +97,33 @@ public final class MutationRun {
      * @throws IOException if the sources cannot be read
      */
     public Result run(final Mutation mutation) throws IOException {
-        final var loader = new MutantLoader(compiler.compile(mutation), MutationRun.class.getClassLoader());
+        final var mutant = loader(mutation);
+        final var unchanged = loader(new Mutation("none", mutation.file(), mutation.original(), mutation.original()));
+        for (long seed = FIRST; seed < FIRST + seeds; seed++) {
+            final String[] found = probe(mutant, seed, FIRST + seeds - seed);
+            if (found == null) {
+                break;
+            }
+            seed = Long.parseLong(found[1]);
+            // a seed that fails without the mutation proves nothing
+            if (probe(unchanged, seed, 1) == null) {
+                return new Result(mutation, true, found[0], seed, found[2]);
+            }
+        }
+        return new Result(mutation, false, "", 0, "");
+    }
+
+    private MutantLoader loader(final Mutation mutation) throws IOException {
+        return new MutantLoader(compiler.compile(mutation), MutationRun.class.getClassLoader());
+    }
+
+    private static String @Nullable [] probe(final MutantLoader loader, final long first, final long count) {
         try {
-            final var found = (String[]) loader.loadClass(PROBE).getMethod("run", long.class, long.class, long.class)
-                .invoke(null, FIRST, seeds, LONGEST_NS);
-            return found == null ? new Result(mutation, false, "", 0, "")
-                : new Result(mutation, true, found[0], Long.parseLong(found[1]), found[2]);
+            return (String[]) loader.loadClass(PROBE).getMethod("run", long.class, long.class, long.class)
+                .invoke(null, first, count, LONGEST_NS);
         } catch (InvocationTargetException e) {
-            // the mutant does not even run
-            return new Result(mutation, true, "NO_EXCEPTION", FIRST, String.valueOf(e.getCause()));
+            // it does not even run
+            return new String[] {"NO_EXCEPTION", Long.toString(first), String.valueOf(e.getCause())};
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("expected " + PROBE + " beside the simulator", e);
         }
