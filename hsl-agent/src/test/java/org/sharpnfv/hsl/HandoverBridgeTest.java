@@ -198,8 +198,10 @@ class HandoverBridgeTest {
     }
 
     private void releaseFinished(final int forward) {
-        ingress.send(controller.frame(Direction.FORWARD, new Message.ReleaseFinished(Controller.HANDOVER, Direction.FORWARD, forward, false)));
-        egress.send(controller.frame(Direction.REVERSE, new Message.ReleaseFinished(Controller.HANDOVER, Direction.REVERSE, 0, false)));
+        ingress.send(controller.frame(Direction.FORWARD,
+            new Message.ReleaseFinished(Controller.HANDOVER, Direction.FORWARD, forward, false)));
+        egress.send(controller.frame(Direction.REVERSE,
+            new Message.ReleaseFinished(Controller.HANDOVER, Direction.REVERSE, 0, false)));
     }
 
     private void sendForward(final boolean marked, final int from, final int to) {
@@ -241,7 +243,8 @@ class HandoverBridgeTest {
             assertEquals(Outcome.COMPLETED, finished.outcome());
             assertEquals(300, finished.counters().ctrlBuffMax());
 
-            ingress.send(controller.frame(Direction.FORWARD, new Message.HandoverEnded(Controller.HANDOVER, Outcome.COMPLETED)));
+            ingress.send(controller.frame(Direction.FORWARD,
+                new Message.HandoverEnded(Controller.HANDOVER, Outcome.COMPLETED)));
             ingress.until("HandoverEndedAcknowledged");
             assertEquals("completed", vnf.hear().get("outcome").getAsString());
             sendForward(false, 0, 10);

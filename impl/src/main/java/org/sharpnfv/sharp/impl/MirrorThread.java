@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * taken when the transaction is through, so that under load changes meet in the machine instead of queueing in the
  * datastore.
  */
+@SuppressFBWarnings(value = "AT_UNSAFE_RESOURCE_ACCESS_IN_THREAD",
+    justification = "The store is used by the mirror's own thread alone")
 final class MirrorThread implements Mirror.Sink, ConfigListener.RefusalSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorThread.class);
     private static final long CLOSE_MS = 2_000;

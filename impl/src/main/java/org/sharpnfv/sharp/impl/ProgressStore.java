@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The northbound's state in the operational datastore. A handover is put there as a whole once; then only its own
- * leaves are merged, which come or change but never go, and those flows are put or deleted that have changed. Used by one
- * thread.
+ * leaves are merged, which come or change but never go, and those flows are put or deleted that have changed. Used
+ * by one thread.
  */
 final class ProgressStore {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressStore.class);
