@@ -223,8 +223,10 @@ class AnyTrafficIT {
     private static List<String> expected(final FrameHost.Result forward, final FrameHost.Result reverse) {
         final var flows = new HashMap<FlowKey, long[]>();
         for (final var kind : FrameKind.values()) {
-            flows.computeIfAbsent(key(kind, Direction.FORWARD), key -> new long[2])[0] += forward.sent().get(kind.name());
-            flows.computeIfAbsent(key(kind, Direction.REVERSE), key -> new long[2])[1] += reverse.sent().get(kind.name());
+            flows.computeIfAbsent(key(kind, Direction.FORWARD), key -> new long[2])[0] +=
+                forward.sent().get(kind.name());
+            flows.computeIfAbsent(key(kind, Direction.REVERSE), key -> new long[2])[1] +=
+                reverse.sent().get(kind.name());
         }
         return flows.values().stream().map(sent -> sent[0] + " packets, 0 missed, 0 reordered / " + sent[1]
             + " packets, 0 missed, 0 reordered").sorted().toList();

@@ -22,6 +22,7 @@ import java.util.Base64;
  */
 public record GroupKey(Path file, String base64) {
     private static final int OCTETS = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
      * The key of a run; made at the first call.
@@ -34,7 +35,7 @@ public record GroupKey(Path file, String base64) {
         try {
             if (!Files.exists(file)) {
                 final var octets = new byte[OCTETS];
-                new SecureRandom().nextBytes(octets);
+                RANDOM.nextBytes(octets);
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, Base64.getEncoder().encodeToString(octets) + "\n");

@@ -81,9 +81,13 @@ final class Forger {
         this.evidence = evidence;
         this.knowledge = knowledge;
         this.side = side;
-        final byte[] octets = new byte[ControlKey.MIN_LENGTH];
+        key = ControlKey.of(octets(ControlKey.MIN_LENGTH));
+    }
+
+    private byte[] octets(final int count) {
+        final byte[] octets = new byte[count];
         random.nextBytes(octets);
-        key = ControlKey.of(octets);
+        return octets;
     }
 
     /** The next frame to send. Called by one thread. */
@@ -101,7 +105,7 @@ final class Forger {
         });
     }
 
-    /** The next frame of an attacker on a link itself: without tags and marks, which a switch would have to let pass. */
+    /** The next frame of an attacker on a link itself: without tags and marks, which a switch would let pass. */
     byte[] nextInside(final boolean toController) {
         return evidence.sending(switch (random.nextInt(evidence.heardCount() == 0 ? 2 : 4)) {
             case 0 -> noise();
