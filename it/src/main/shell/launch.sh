@@ -7,34 +7,34 @@
 # shellcheck shell=bash
 #
 # Starts one of the programs of it/ in a lab: builds what is not built, gets what is missing, makes the networks
-# possible. Sourced by it/crash and it/spoof, which set: here (the directory it/), top (the repository).
+# possible. Sourced by the commands of it/, which set: here (the directory it/), top (the repository).
 
 # shellcheck source=.mvn/tools.sh
 . "$top/.mvn/tools.sh"
 # shellcheck source=it/src/main/shell/prerequisites.sh
 . "$here/src/main/shell/prerequisites.sh"
 
-# The stamp is it/demo's: what one of them has built the others need not build again.
+# The stamp is shared: what one of them has built the others need not build again.
 sharp_is_built() {
-    [ -e "$here/target/.demo-built" ] && [ -d "$top/karaf/target/assembly" ] \
+    [ -e "$here/target/.lab-built" ] && [ -d "$top/karaf/target/assembly" ] \
         && [ -x "$top/hsl-agent/target/sharp-hsl/bin/sharp-hsl" ] \
         && [ -z "$(cd "$top" && find . -path '*/target' -prune -o -path ./.git -prune -o -type f \
             \( -name pom.xml -o -path '*/src/main/*' -o -path './features/*' -o -path './karaf/*' \) \
-            -newer "$here/target/.demo-built" -print -quit)" ]
+            -newer "$here/target/.lab-built" -print -quit)" ]
 }
 
 sharp_build() {
     local began
     began=$(mktemp)
-    echo "sharp: building (the first time takes some minutes; details in it/target/demo-build.log)"
+    echo "sharp: building (the first time takes some minutes; details in it/target/lab-build.log)"
     mkdir -p "$here/target"
-    if ! (cd "$top" && ./mvnw -B -DskipTests -Dsft.skip -Dspotbugs.skip -Dcheckstyle.skip package) > "$here/target/demo-build.log" 2>&1; then
-        tail -n 30 "$here/target/demo-build.log" >&2
-        echo "sharp: the build failed, see $here/target/demo-build.log" >&2
+    if ! (cd "$top" && ./mvnw -B -DskipTests -Dsft.skip -Dspotbugs.skip -Dcheckstyle.skip package) > "$here/target/lab-build.log" 2>&1; then
+        tail -n 30 "$here/target/lab-build.log" >&2
+        echo "sharp: the build failed, see $here/target/lab-build.log" >&2
         return 1
     fi
     # as old as the build's begin: what was edited meanwhile is newer
-    mv "$began" "$here/target/.demo-built"
+    mv "$began" "$here/target/.lab-built"
 }
 
 # sharp_launch CLASS ARGUMENT...: does not return.

@@ -7,16 +7,13 @@
  */
 package org.sharpnfv.it;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.console.Console;
-import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.console.Program;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.VnfKind;
@@ -88,7 +85,7 @@ public final class Demo implements Callable<Integer> {
             final var report = new Experiment(setup, plan, progress).run();
             Console.say("");
             Console.out().print(report.toText());
-            write(report);
+            Program.write(json, report.toJson());
             if (keep) {
                 sandbox.keep();
                 Console.say(Keepsake.text(sandbox, setup));
@@ -99,28 +96,12 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private void write(final Report report) throws IOException {
-        if (json != null) {
-            Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(report.toJson()) + '\n',
-                StandardCharsets.UTF_8);
-        }
-    }
-
     /**
      * Runs it.
      *
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        final var line = new CommandLine(new Demo());
-        line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (failure instanceof LabException || failure instanceof IllegalArgumentException) {
-                Console.warn("it/demo: " + failure.getMessage());
-            } else {
-                Console.trace(failure);
-            }
-            return 2;
-        });
-        System.exit(line.execute(args));
+        Program.run(new Demo(), args);
     }
 }

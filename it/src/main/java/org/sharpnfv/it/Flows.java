@@ -7,15 +7,12 @@
  */
 package org.sharpnfv.it;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.console.Console;
-import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.console.Program;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.VnfSide;
@@ -64,10 +61,7 @@ public final class Flows implements Callable<Integer> {
             final var report = run(setup, plan, progress);
             Console.say("");
             Console.out().print(report.toText());
-            if (json != null) {
-                Files.writeString(json, new GsonBuilder().setPrettyPrinting().create().toJson(report.toJson()) + '\n',
-                    StandardCharsets.UTF_8);
-            }
+            Program.write(json, report.toJson());
             progress.step("taking everything down; the logs go to it/target/flows-logs");
             return report.isFlawless() ? 0 : 1;
         }
@@ -93,15 +87,6 @@ public final class Flows implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        final var line = new CommandLine(new Flows());
-        line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (failure instanceof LabException || failure instanceof IllegalArgumentException) {
-                Console.warn("it/flows: " + failure.getMessage());
-            } else {
-                Console.trace(failure);
-            }
-            return 2;
-        });
-        System.exit(line.execute(args));
+        Program.run(new Flows(), args);
     }
 }

@@ -26,6 +26,7 @@ import org.sharpnfv.it.lab.StreamResult;
 import org.sharpnfv.it.rest.HandoverView;
 import org.sharpnfv.it.traffic.DelaySeries;
 import org.sharpnfv.it.traffic.DelaySeries.Window;
+import org.sharpnfv.it.traffic.Gaps;
 import org.sharpnfv.it.traffic.Generator;
 import org.sharpnfv.it.traffic.Responder;
 import org.sharpnfv.it.traffic.Tally;
@@ -68,14 +69,15 @@ class FlowsReportTest {
     private FlowsReport report(final int sent, final int... moved) throws IOException {
         final var outcomes = new ArrayList<Outcome>();
         for (int flows : moved) {
-            final var view = new HandoverView(JsonParser.parseString("{\"phase\":\"completed\",\"duration-us\":\"500000\","
+            final var view = new HandoverView(JsonParser.parseString("{\"phase\":\"completed\","
+                + "\"duration-us\":\"500000\","
                 + "\"flows\":{\"detected\":\"2000\",\"completed\":\"" + flows + "\"},"
                 + "\"controller\":{\"packet-ins\":\"30\"}}").getAsJsonObject());
             outcomes.add(new Outcome("flows-1", false, view, new Window(0, 1)));
         }
         final Path file = directory.resolve("series");
         Files.write(file, new byte[0]);
-        final var tally = new Tally(2, 0, 0, 0, 0, Map.of(), List.of());
+        final var tally = new Tally(2, 0, 0, 0, 0, Map.of(), new Gaps(0, 0, 0, 0), List.of());
         final var stream = new StreamResult(new Generator.Result(sent, Map.of(), tally, 0, 100, 0, List.of()),
             new Responder.Result(tally, 2), DelaySeries.read(file));
         return new FlowsReport(new Report(new Plan("flows", 5000, 200, 2000, 2, 0, 1), outcomes, stream,

@@ -320,7 +320,7 @@ public final class ControllerMachine {
      */
     public boolean cancel(final long nowNs, final String id) {
         final var request = records.get(id);
-        if (request == null || request.current().phase().isFinal()) {
+        if (request == null || request.isWithdrawn() || request.current().phase().isFinal()) {
             return false;
         }
         request.current().cancel(nowNs);

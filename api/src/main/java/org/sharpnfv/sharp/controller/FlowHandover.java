@@ -458,7 +458,8 @@ final class FlowHandover {
         final boolean holds = from != null && sender.id().equals(from.id()) && step == Step.STARTING;
         if (!holds && !(message instanceof Message.HandoverEndedAcknowledged)) {
             machine.send(sweep.group().config().attachment(side).node(), sender.port(side),
-                new Message.HandoverEnded(message.handover(), Outcome.ROLLED_BACK), counters);
+                new Message.HandoverEnded(message.handover(), phase == Phase.FAILED ? Outcome.FAILED
+                    : Outcome.ROLLED_BACK), counters);
         }
     }
 
@@ -912,6 +913,13 @@ final class FlowHandover {
             end(nowNs, Phase.FAILED);
         }
         removeExact();
+    }
+
+    /** A roll-back has left the flow where nothing steers it any more: it goes on elsewhere, without its state. */
+    void leaveBehind(final long nowNs) {
+        removeExact();
+        phase = Phase.FAILED;
+        finishedNs = nowNs;
     }
 
     /** Removes the exact entries; the flow is steered by what lies below. */

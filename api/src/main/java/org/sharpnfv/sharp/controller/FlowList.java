@@ -60,6 +60,13 @@ final class FlowList {
         }
     }
 
+    /** What is told of an ended flow is true no more. */
+    void correct(final FlowHandover handover) {
+        if (ended.replace(handover.key(), handover.view()) != null) {
+            changed.add(handover.key());
+        }
+    }
+
     /** All that are listed. */
     List<FlowView> views() {
         final var views = new ArrayList<>(ended.values());

@@ -295,7 +295,6 @@ final class Group {
         }
         if (sweep.isHandingBack()) {
             requests.remove(sweep.request().config().id());
-            dropPinsOfNobody();
             machine.forget(nowNs, this, sweep.request());
         }
     }
@@ -351,13 +350,16 @@ final class Group {
 
     /**
      * Flows that could not be moved stay where they are as long as a request steers them elsewhere. When none does,
-     * they follow what steers them without it; the failed ones among them were counted.
+     * they follow what steers them without it, and count as failed.
      */
-    private void dropPinsOfNobody() {
-        pins.entrySet().removeIf(pin -> {
-            final boolean nobody = requests.values().stream().noneMatch(request -> request.matches(pin.getKey()));
-            if (nobody) {
-                pin.getValue().handover().removeExact();
+    void leaveBehind(final long nowNs, final Sweep sweep) {
+        pins.entrySet().removeIf(entry -> {
+            final boolean nobody = requests.values().stream().noneMatch(request -> request != sweep.request()
+                && request.matches(entry.getKey()));
+            if (nobody && entry.getValue().handover().sweep() == sweep) {
+                sweep.leaveBehind(nowNs, entry.getValue().handover());
+            } else if (nobody) {
+                entry.getValue().handover().removeExact();
             }
             return nobody;
         });

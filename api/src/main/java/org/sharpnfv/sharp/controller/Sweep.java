@@ -429,6 +429,9 @@ final class Sweep {
             return;
         }
         finishedNs = nowNs;
+        if (handingBack) {
+            group.leaveBehind(nowNs, this);
+        }
         if (failed > 0) {
             phase = Phase.FAILED;
         } else if (cancelled) {
@@ -440,6 +443,15 @@ final class Sweep {
         }
         machine.changed(this);
         group.handleSweepFinished(nowNs, this);
+    }
+
+    /** A flow that was rolled back here has to go on without its state: that is a failure after all. */
+    void leaveBehind(final long nowNs, final FlowHandover handover) {
+        handover.leaveBehind(nowNs);
+        flows.correct(handover);
+        rolledBack--;
+        failed++;
+        machine.touched(this);
     }
 
     boolean isActive() {

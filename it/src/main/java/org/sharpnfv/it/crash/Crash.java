@@ -7,11 +7,8 @@
  */
 package org.sharpnfv.it.crash;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.Setup;
 import org.sharpnfv.it.console.Console;
-import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.console.Program;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.VnfSide;
@@ -134,12 +131,9 @@ public final class Crash implements Callable<Integer> {
 
     /** After each crash: a run that is broken off has written what it knows. */
     private void write(final List<CrashOutcome> outcomes) throws IOException {
-        if (json != null) {
-            final var list = new JsonArray();
-            outcomes.forEach(outcome -> list.add(outcome.toJson()));
-            Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(list) + '\n',
-                StandardCharsets.UTF_8);
-        }
+        final var list = new JsonArray();
+        outcomes.forEach(outcome -> list.add(outcome.toJson()));
+        Program.write(json, list);
     }
 
     /**
@@ -148,15 +142,6 @@ public final class Crash implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        final var line = new CommandLine(new Crash());
-        line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (failure instanceof LabException || failure instanceof IllegalArgumentException) {
-                Console.warn("it/crash: " + failure.getMessage());
-            } else {
-                Console.trace(failure);
-            }
-            return 2;
-        });
-        System.exit(line.execute(args));
+        Program.run(new Crash(), args);
     }
 }

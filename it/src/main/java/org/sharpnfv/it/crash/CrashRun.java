@@ -112,7 +112,8 @@ public final class CrashRun {
         final var after = settle(before);
         final var result = stream.stop();
         return new CrashOutcome(victim, moment, seen, problems, recoveryMs, after.without(before),
-            before.without(after), result, plan, view, northbound.view(id).handBack(), lab.accounts().differences(result));
+            before.without(after), result, plan, view, northbound.view(id).handBack(),
+            lab.accounts().differences(result));
     }
 
     /**

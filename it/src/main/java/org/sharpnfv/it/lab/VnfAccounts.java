@@ -21,6 +21,10 @@ import org.sharpnfv.it.traffic.Tally;
  * @param dumps by instance
  */
 public record VnfAccounts(Map<String, JsonObject> dumps) {
+    /** Counters of a VNF that stay at zero where nothing goes wrong. */
+    private static final List<String> SUSPICIOUS =
+        List.of("processed-after-export", "merged", "exports-failed", "marker-missed", "no-mapping");
+
     /** Copies. */
     public VnfAccounts {
         dumps = Map.copyOf(dumps);
@@ -62,7 +66,7 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
         });
         dumps.forEach((instance, dump) -> {
             final JsonObject counters = dump.getAsJsonObject("counters");
-            for (String name : List.of("processed-after-export", "merged", "exports-failed", "marker-missed", "no-mapping")) {
+            for (String name : SUSPICIOUS) {
                 if (counters.has(name)) {
                     found.add(instance + ": " + name + " " + counters.get(name).getAsLong());
                 }

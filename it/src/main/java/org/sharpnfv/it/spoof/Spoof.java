@@ -7,17 +7,14 @@
  */
 package org.sharpnfv.it.spoof;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.Setup;
 import org.sharpnfv.it.console.Console;
-import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.console.Program;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.VnfSide;
@@ -71,10 +68,7 @@ public final class Spoof implements Callable<Integer> {
             final var report = new SpoofRun(setup, plan, progress).run();
             Console.say("");
             Console.out().print(report.toText());
-            if (json != null) {
-                Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(report.toJson()) + '\n',
-                    StandardCharsets.UTF_8);
-            }
+            Program.write(json, report.toJson());
             return report.effectsInAll() == 0 ? 0 : 1;
         }
     }
@@ -85,15 +79,6 @@ public final class Spoof implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        final var line = new CommandLine(new Spoof());
-        line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (failure instanceof LabException || failure instanceof IllegalArgumentException) {
-                Console.warn("it/spoof: " + failure.getMessage());
-            } else {
-                Console.trace(failure);
-            }
-            return 2;
-        });
-        System.exit(line.execute(args));
+        Program.run(new Spoof(), args);
     }
 }

@@ -136,8 +136,10 @@ public final class SpoofRun {
         final var forgers = List.of(new Forger(SEED, evidence, knowledge, Direction.FORWARD),
             new Forger(SEED + 1, evidence, knowledge, Direction.REVERSE));
         int moves = 0;
-        try (var one = new Injector(lab.topology().host1(), Topology.HOST_DEVICE, plan.attackPps(), forgers.getFirst()::next);
-                var other = new Injector(lab.topology().host2(), Topology.HOST_DEVICE, plan.attackPps(), forgers.getLast()::next)) {
+        try (var one = new Injector(lab.topology().host1(), Topology.HOST_DEVICE, plan.attackPps(),
+                    forgers.getFirst()::next);
+                var other = new Injector(lab.topology().host2(), Topology.HOST_DEVICE, plan.attackPps(),
+                    forgers.getLast()::next)) {
             while (moves < plan.handovers() || one.sent() + other.sent() < plan.frames()) {
                 move("spoofed-" + ++moves);
             }
@@ -188,7 +190,8 @@ public final class SpoofRun {
         if (heard != refused) {
             // fewer: some were believed; more: honest frames were refused, too
             count("frames of attackers inside and refusals differ", heard - refused);
-            details.add("attackers inside: HSLs heard " + heard + " frames and refused " + refused + ": " + suspicious());
+            details.add("attackers inside: HSLs heard " + heard + " frames and refused " + refused + ": "
+                + suspicious());
         }
         return injectors.stream().mapToLong(Injector::sent).sum();
     }

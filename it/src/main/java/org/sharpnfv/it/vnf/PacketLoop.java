@@ -47,8 +47,8 @@ final class PacketLoop implements Runnable {
     private @Nullable MemorySegment viewed;
     private ByteBuffer view = ByteBuffer.allocate(0);
 
-    PacketLoop(final FlowTable table, final @Nullable Translation translation, final Counters counters, final String ingress, final String egress,
-            final int controlEtherType) throws ShimException {
+    PacketLoop(final FlowTable table, final @Nullable Translation translation, final Counters counters,
+            final String ingress, final String egress, final int controlEtherType) throws ShimException {
         this.table = table;
         this.translation = translation;
         this.counters = counters;

@@ -64,7 +64,7 @@ final class SwitchText {
      * @param text a line of {@code ovs-ofctl parse-pcap}, or behind {@code Flow:} in a trace
      */
     static FlowKey key(final String text) {
-        return new SwitchText(text).key();
+        return new SwitchText(text).toKey();
     }
 
     /** A switch that is not limited to one tag, as {@code parse-pcap} is not, has looked behind the second. */
@@ -81,7 +81,7 @@ final class SwitchText {
         return text == null ? absent : Integer.decode(text);
     }
 
-    private FlowKey key() {
+    private FlowKey toKey() {
         int sourcePort = FlowKey.ABSENT;
         int destinationPort = FlowKey.ABSENT;
         if (isIp() && EtherType.hasPorts(protocol)) {
