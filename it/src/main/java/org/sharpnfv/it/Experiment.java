@@ -138,6 +138,8 @@ public final class Experiment {
     private void watch(final List<String> phases, final long fromNs, final Supplier<HandoverView> look,
             final Predicate<HandoverView> until) {
         final long limitNs = fromNs + plan.moveLimit().toNanos();
+        // whoever looks at once takes the processor from what he wants to see
+        Waiting.pause(LOOK_INTERVAL);
         HandoverView view = look.get();
         tell(view, phases, fromNs);
         while (!until.test(view) && limitNs - System.nanoTime() > 0) {

@@ -16,16 +16,22 @@ import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
 
 /**
- * Takes from the machine what is new, for the {@link MirrorThread}: at once when a handover enters another phase, else
- * every {@value #INTERVAL_MS} ms, and as long as the datastore is at work not at all, so that what changes meanwhile is
- * taken once. Called in the engine's turn, it takes no longer than what is new since.
+ * Takes from the machine what is new, for the {@link MirrorThread}: {@value #SETTLE_MS} ms after a handover has entered
+ * another phase, else every {@value #INTERVAL_MS} ms, and as long as the datastore is at work not at all, so that what
+ * changes meanwhile is taken once. The datastore takes some milliseconds of a processor for each write, which is time
+ * that a handover in progress needs itself: one that is over sooner is written once. Called in the engine's turn, it
+ * takes no longer than what is new since.
  */
 final class Mirror implements EngineThread.Observer {
     static final int INTERVAL_MS = 50;
+    /** From a change of state to the write; most handovers of a single flow are over by then. */
+    static final int SETTLE_MS = 30;
     /** State changes that may wait to be published; the oldest go first. */
     static final int MAX_CHANGES = 10_000;
 
+    private static final long NEVER = Long.MAX_VALUE;
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
+    private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(SETTLE_MS);
     private static final long MAX_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     /** Writing may take one part in so many of the time: with thousands of flows the packets need the processor. */
     private static final int SHARE = 5;
@@ -65,6 +71,10 @@ final class Mirror implements EngineThread.Observer {
     private final RequestLedger ledger;
     private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
     private long nextNs;
+    /** When the oldest change of state is to be told. */
+    private long settledNs = NEVER;
+    /** When to look at a sink again that was at work, if it does not call before. */
+    private long againNs;
 
     Mirror(final Sink sink, final RequestLedger ledger) {
         this.sink = sink;
@@ -79,11 +89,14 @@ final class Mirror implements EngineThread.Observer {
             }
             changes.add(change);
         }
-        if (changes.isEmpty() && nextNs - nowNs > 0) {
+        if (!changes.isEmpty() && settledNs == NEVER) {
+            settledNs = nowNs + SETTLE_NS;
+        }
+        if (dueNs() - nowNs > 0) {
             return;
         }
         if (!sink.isReady()) {
-            nextNs = nowNs + INTERVAL_NS;
+            againNs = nowNs + INTERVAL_NS;
             return;
         }
         nextNs = nowNs + Math.clamp((SHARE - 1) * sink.costNs(), INTERVAL_NS, MAX_INTERVAL_NS);
@@ -100,10 +113,15 @@ final class Mirror implements EngineThread.Observer {
         }
         sink.take(new News(List.copyOf(changes), snapshots));
         changes.clear();
+        settledNs = NEVER;
+    }
+
+    private long dueNs() {
+        return settledNs == NEVER ? nextNs : settledNs;
     }
 
     @Override
     public long nextNs() {
-        return nextNs;
+        return Math.max(dueNs(), againNs);
     }
 }

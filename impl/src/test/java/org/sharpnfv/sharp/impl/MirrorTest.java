@@ -33,11 +33,12 @@ import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.wire.Overflow;
 
-/** When the datastore gets what: at once for a phase, now and then for flows, and never while it is at work. */
+/** When the datastore gets what: soon for a phase, now and then for flows, and never while it is at work. */
 class MirrorTest {
     private static final String NODE = "openflow:1";
     private static final long MS = 1_000_000L;
     private static final long INTERVAL_NS = Mirror.INTERVAL_MS * MS;
+    private static final long SETTLE_NS = Mirror.SETTLE_MS * MS;
 
     private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, 1);
     private final FakeSink sink = new FakeSink();
@@ -84,6 +85,13 @@ class MirrorTest {
             1000 * MS, 10_000 * MS, false, true, Overflow.FAIL, 10_000, 10_000));
     }
 
+    /** What has changed so far is told. */
+    private void settle() {
+        mirror.observe(machine, nowNs);
+        nowNs += SETTLE_NS;
+        mirror.observe(machine, nowNs);
+    }
+
     private void detect(final int fromPort, final int toPort) {
         final long cookie = machine.expectedEntries(NODE).stream().filter(FlowEntry::notifyRemoval)
             .mapToLong(FlowEntry::cookie).findFirst().orElseThrow();
@@ -102,8 +110,13 @@ class MirrorTest {
     }
 
     @Test
-    void shouldTellAPhaseAtOnce() {
-        mirror.observe(machine, nowNs + 1);
+    void shouldTellAPhaseSoon() {
+        final int before = sink.taken.size();
+        mirror.observe(machine, nowNs);
+        mirror.observe(machine, nowNs + SETTLE_NS - 1);
+        assertEquals(before, sink.taken.size());
+
+        mirror.observe(machine, nowNs + SETTLE_NS);
 
         assertEquals(List.of(Phase.DETECTION), sink.taken.getLast().changes().stream()
             .map(change -> change.view().phase()).toList());
@@ -112,7 +125,7 @@ class MirrorTest {
 
     @Test
     void shouldTellFlowsNowAndThenAndOnlyThoseThatAreNew() {
-        mirror.observe(machine, nowNs);
+        settle();
         detect(1000, 1300);
         final int before = sink.taken.size();
 
@@ -130,7 +143,7 @@ class MirrorTest {
 
     @Test
     void shouldTakeNothingWhileTheDatastoreIsAtWork() {
-        mirror.observe(machine, nowNs);
+        settle();
         final int before = sink.taken.size();
         sink.ready = false;
         for (int i = 0; i < 100; i++) {
@@ -139,10 +152,12 @@ class MirrorTest {
         }
         machine.removeRequest(nowNs, "r");
         mirror.observe(machine, nowNs + 100 * INTERVAL_NS);
+        mirror.observe(machine, nowNs + 100 * INTERVAL_NS + SETTLE_NS);
         assertEquals(before, sink.taken.size());
+        assertTrue(mirror.nextNs() > nowNs + 100 * INTERVAL_NS + SETTLE_NS, "it is not asked all the time");
 
         sink.ready = true;
-        mirror.observe(machine, nowNs + 100 * INTERVAL_NS + 1);
+        mirror.observe(machine, nowNs + 100 * INTERVAL_NS + SETTLE_NS + 1);
 
         assertEquals(before + 1, sink.taken.size());
         assertEquals(100, last().take().view().flows().size());
@@ -154,7 +169,7 @@ class MirrorTest {
     @Test
     void shouldLeaveTheTimeToThePacketsWhenWritingTakesLong() {
         sink.costNs = INTERVAL_NS;
-        mirror.observe(machine, nowNs);
+        settle();
         detect(1000, 1001);
         final int before = sink.taken.size();
 
@@ -168,7 +183,7 @@ class MirrorTest {
     @Test
     void shouldTellEverythingAgainOfWhatWasLost() {
         detect(1000, 1010);
-        mirror.observe(machine, nowNs);
+        settle();
         sink.lost.addAll(List.of("r", "g", "nothing"));
 
         mirror.observe(machine, nowNs + INTERVAL_NS);
@@ -180,7 +195,7 @@ class MirrorTest {
 
     @Test
     void shouldSayNothingWhenNothingIsNew() {
-        mirror.observe(machine, nowNs);
+        settle();
         final int before = sink.taken.size();
 
         mirror.observe(machine, nowNs + INTERVAL_NS);
