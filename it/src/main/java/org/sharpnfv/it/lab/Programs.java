@@ -23,9 +23,9 @@ import picocli.CommandLine;
 
 /** Where the programs that a lab runs are found. */
 public final class Programs {
-    /** Small heap and the collector with the least machinery: pauses of these children would count as delay. */
-    private static final List<String> JVM_FLAGS = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto",
-        "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED");
+    /** Small heap, the collector and the compiler with the least machinery: their pauses would count as delay. */
+    private static final List<String> JVM_FLAGS = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED");
 
     private static final List<Class<?>> NEEDED = List.of(Programs.class, FlowKey.class, Shim.class, Gson.class,
         Histogram.class, CommandLine.class);
