@@ -349,14 +349,28 @@ final class FlowHandover {
         counters.packetIn();
         Mark.write(frame, lane.key.ethDestination());
         if (step == Step.STARTING) {
-            buffer(nowNs, lane, rollingBack && sender.id().equals(to.id()) ? lane.oldestBuffer : lane.lateBuffer,
-                frame);
+            buffer(nowNs, lane, age(lane, sender), frame);
         } else if (phase == Phase.FAILED && sender.id().equals(to.id())) {
             // it has not heard of the end yet: the packet would come back at once
             machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> packets.sendPlain(lane, to, frame));
         } else {
             release(lane, frame, true);
         }
+    }
+
+    /** Where a packet that has come back belongs, among those that wait for a start. */
+    private ArrayDeque<byte[]> age(final Lane lane, final Instance sender) {
+        if (!rollingBack) {
+            return lane.lateBuffer;
+        }
+        if (sender.id().equals(to.id())) {
+            return lane.oldestBuffer;
+        }
+        if (lane.lateAwaited > 0) {
+            lane.lateAwaited--;
+            return lane.lateBefore;
+        }
+        return lane.lateBuffer;
     }
 
     private void buffer(final long nowNs, final Lane lane, final ArrayDeque<byte[]> queue, final byte[] frame) {

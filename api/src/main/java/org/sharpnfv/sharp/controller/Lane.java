@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
@@ -19,6 +20,8 @@ final class Lane {
     final FlowKey key;
     final String node;
 
+    /** In a roll-back, packets that the attempt before had sent to the destination as late ones: the oldest of all. */
+    final ArrayDeque<byte[]> lateBefore = new ArrayDeque<>();
     /** In a roll-back, packets that came back from the source: older than all others. */
     final ArrayDeque<byte[]> oldestBuffer = new ArrayDeque<>();
     /** Packets that are older than all in {@link #buffer}: they came back from an HSL. */
@@ -51,6 +54,10 @@ final class Lane {
     Outstanding release;
 
     int released;
+    /** How many of those were late ones. The destination gives them back first. */
+    int lateReleased;
+    /** How many late ones of the attempt before have not been given back yet. */
+    int lateAwaited;
     int sequence;
     long lastPacketNs;
 
@@ -61,13 +68,17 @@ final class Lane {
     }
 
     int buffered() {
-        return oldestBuffer.size() + lateBuffer.size() + buffer.size();
+        return lateBefore.size() + oldestBuffer.size() + lateBuffer.size() + buffer.size();
     }
 
     /** The oldest packet that is buffered from before the epoch at the controller, or null. */
     byte[] pollLate() {
-        final byte[] oldest = oldestBuffer.poll();
-        return oldest == null ? lateBuffer.poll() : oldest;
+        for (final var queue : List.of(lateBefore, oldestBuffer, lateBuffer)) {
+            if (!queue.isEmpty()) {
+                return queue.poll();
+            }
+        }
+        return null;
     }
 
     /** Begins a new attempt: what is buffered stays, what came back so far came from the source. */
@@ -89,6 +100,8 @@ final class Lane {
         firstUnmarked = false;
         closed = false;
         released = 0;
+        lateAwaited = lateReleased;
+        lateReleased = 0;
         sequence = 0;
     }
 

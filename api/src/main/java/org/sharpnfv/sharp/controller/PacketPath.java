@@ -30,6 +30,7 @@ final class PacketPath {
     /** Sends a packet to the destination, marked, and counts it among those that RELEASE_FINISHED announces. */
     void release(final Lane lane, final Instance to, final long attempt, final byte[] frame, final boolean late) {
         lane.released++;
+        lane.lateReleased += late ? 1 : 0;
         sendMarked(lane, to, attempt, frame, late);
     }
 

@@ -30,8 +30,8 @@ final class Ledger {
     private int atControllerMost;
     private int destroyed;
 
-    /** Something that only a failed handover explains. */
-    record Suspicion(int flow, long atNs, Invariant invariant, String message) {
+    /** Something that only a failed handover explains, between the last time that all was well and now. */
+    record Suspicion(int flow, long sinceNs, long atNs, Invariant invariant, String message) {
     }
 
     Ledger(final Clock clock, final Scenario scenario, final Transcript transcript) {
@@ -84,7 +84,9 @@ final class Ledger {
         if (!scenario.mayRollBack()) {
             throw new Violation(invariant, message);
         }
-        suspicions.add(new Suspicion(track.flow, clock.nowNs(), invariant, message));
+        // a state is wrong since its last exact count; that shows when the direction's next packet is processed
+        suspicions.add(new Suspicion(track.flow, invariant == Invariant.STATE ? track.exactNs : clock.nowNs(),
+            clock.nowNs(), invariant, message));
     }
 
     /** A VNF gets a packet. */
@@ -108,6 +110,7 @@ final class Ledger {
         if (wrong != null) {
             suspect(track, Invariant.STATE, wrong);
         }
+        track.exactNs = clock.nowNs();
         track.processed++;
     }
 

@@ -65,7 +65,7 @@ final class Outcomes {
 
     /** A request of the same name has taken the place of one that ended: what is known of its flows is lost. */
     void addUnlisted(final SweepView view) {
-        if (view.failed() > 0 || view.reason() != null) {
+        if (view.failed() > 0 || view.reason() != null || view.controller().lost() + view.agent().lost() > 0) {
             unlisted.add(new Told(view.requestedNs(), view.finishedNs(), true, view.phase() + ", no longer listed"));
         }
     }
@@ -107,7 +107,7 @@ final class Outcomes {
     boolean explains(final Ledger.Suspicion suspicion) {
         return Stream.concat(byFlow.getOrDefault(suspicion.flow(), List.of()).stream(), unlisted.stream())
             .anyMatch(told -> told.disturbed && told.fromNs - suspicion.atNs() <= 0
-                && suspicion.atNs() - told.toNs <= AFTERMATH_NS);
+                && suspicion.sinceNs() - told.toNs <= AFTERMATH_NS);
     }
 
     /** Whether it was told that the flow has lost packets, or that its handover did not go as it should. */

@@ -28,6 +28,8 @@ final class Track {
     int lastProcessed = -1;
     int lastDelivered = -1;
     int processed;
+    /** When the state that counts this direction was last looked at. */
+    long exactNs;
     private byte[] fates = new byte[32];
     private long[] inNs = new long[32];
 
