@@ -356,10 +356,13 @@ final class Group {
         pins.entrySet().removeIf(entry -> {
             final boolean nobody = requests.values().stream().noneMatch(request -> request != sweep.request()
                 && request.matches(entry.getKey()));
-            if (nobody && entry.getValue().handover().sweep() == sweep) {
-                sweep.leaveBehind(nowNs, entry.getValue().handover());
-            } else if (nobody) {
-                entry.getValue().handover().removeExact();
+            if (nobody) {
+                final var handover = entry.getValue().handover();
+                if (entry.getValue().instance().equals(target(entry.getKey(), sweep.request()))) {
+                    handover.removeExact();
+                } else {
+                    handover.sweep().leaveBehind(nowNs, handover);
+                }
             }
             return nobody;
         });

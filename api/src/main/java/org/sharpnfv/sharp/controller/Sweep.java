@@ -451,7 +451,13 @@ final class Sweep {
         flows.correct(handover);
         rolledBack--;
         failed++;
-        machine.touched(this);
+        reason = handover.reason();
+        if (phase.isFinal()) {
+            phase = Phase.FAILED;
+            machine.changed(this);
+        } else {
+            machine.touched(this);
+        }
     }
 
     boolean isActive() {
