@@ -741,12 +741,13 @@ final class FlowHandover {
         }
         if (instance.equals(to)) {
             handleHolderLost(nowNs);
-        } else if (instance.equals(from) && (step == Step.STARTING || !allDrained())) {
-            if (step == Step.STARTING) {
-                fail(nowNs, FailureReason.AGENT_RESTARTED);
-            } else {
-                handleGiverLost(nowNs);
-            }
+        } else if (instance.equals(from) && step == Step.STARTING) {
+            fail(nowNs, FailureReason.AGENT_RESTARTED);
+        } else if (instance.equals(from) && !allDrained()) {
+            handleGiverLost(nowNs);
+        } else if (instance.equals(from) && step == Step.BUFFERING && reason == null) {
+            // what still came to it by the old entry has passed to a VNF that had given its state away
+            reason = FailureReason.AGENT_RESTARTED;
         }
     }
 

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.sharpnfv.sharp.flow.FlowKey;
 
 /**
- * A sweep's flows as the northbound lists them: those in progress and those that did not complete, others up to a
- * limit; a flow that was tried more than once is there with its last try. Remembers what the northbound was told, so
- * that telling it what is new takes no longer than what is new.
+ * A sweep's flows as the northbound lists them: those in progress and those that did not complete or lost something,
+ * others up to a limit; a flow that was tried more than once is there with its last try. Remembers what the northbound
+ * was told, so that telling it what is new takes no longer than what is new.
  */
 final class FlowList {
     /** Completed flows that are kept. */
@@ -53,11 +53,16 @@ final class FlowList {
         inProgress.remove(key);
         changed.add(key);
         if (isOfInterest && (ended.size() < MAX_COMPLETED || ended.containsKey(key)
-                || handover.phase() != Phase.COMPLETED && ended.size() < MAX_ENDED)) {
+                || isRemarkable(handover.view()) && ended.size() < MAX_ENDED)) {
             ended.put(key, handover.view());
         } else {
             ended.remove(key);
         }
+    }
+
+    private static boolean isRemarkable(final FlowView view) {
+        return view.phase() != Phase.COMPLETED || view.reason() != null || view.controller().lost() > 0
+            || view.agent().lost() > 0 || view.agent().reordered() > 0;
     }
 
     /** What is told of an ended flow is true no more. */

@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sharpnfv.sharp.flow.Direction;
 
 /**
@@ -20,6 +21,8 @@ import org.sharpnfv.sharp.flow.Direction;
  * handover of the flow at that time that has ended as failed, or has counted it. Duplicates are never excused.
  */
 final class Ledger {
+    private static final Pattern SILENCING = Pattern.compile("to the dead agent|to the dead switch|tables are not filled");
+
     private final Clock clock;
     private final Scenario scenario;
     private final Transcript transcript;
@@ -85,6 +88,10 @@ final class Ledger {
             throw new Violation(invariant, message);
         }
         // a state is wrong since its last exact count; that shows when the direction's next packet is processed
+        if (invariant == Invariant.STATE && tracks.get(track.flow << 1).silenced) {
+            // a dead agent or switch silences flows in both directions: a window that closes meanwhile takes them for new
+            return;
+        }
         suspicions.add(new Suspicion(track.flow, invariant == Invariant.STATE ? track.exactNs : clock.nowNs(),
             clock.nowNs(), invariant, message));
     }
@@ -147,6 +154,7 @@ final class Ledger {
             final var track = track(frame);
             track.set(SimFrame.sequence(frame), Track.DESTROYED);
             destroyed++;
+            tracks.get(track.flow << 1).silenced |= SILENCING.matcher(cause).find();
             if (transcript.isOn()) {
                 transcript.say("destroyed: " + SimFrame.text(frame) + ", " + cause);
             }

@@ -82,7 +82,7 @@ final class Scenario {
         key = dice.oneIn(16) ? ControlKey.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
             : ControlKey.NONE;
         controlDelayNs = dice.spread(60_000, dice.oneIn(8) ? 5 * MS : 600_000);
-        cancels = dice.oneIn(6) && Fault.requestsAreCancelled();
+        cancels = dice.oneIn(6);
         final boolean fails = !isHarmless();
         rollBack = !fails || dice.below(4) > 0;
         continueWithoutState = dice.oneIn(2);

@@ -25,6 +25,8 @@ final class Track {
     final int flow;
     final Direction direction;
     int accepted;
+    /** Of a flow's first track: a packet of the flow went to a dead agent or switch. */
+    boolean silenced;
     int lastProcessed = -1;
     int lastDelivered = -1;
     int processed;

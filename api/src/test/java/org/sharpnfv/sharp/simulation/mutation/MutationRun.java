@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the simulator against each mutation, with the seeds of the normal run. */
 public final class MutationRun {
     /** Most seeds that a mutation is given: fewer than the normal run has. */
-    public static final long SEEDS = 20_000;
+    public static final long SEEDS = 100_000;
 
     private static final long FIRST = 1;
     private static final long LONGEST_NS = 60_000_000_000L;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,21 +25,6 @@ class MutationTest {
     private static final System.Logger LOG = System.getLogger(MutationTest.class.getName());
     private static final Path SOURCES = Path.of("src/main/java");
     private static final List<MutationRun.Result> RESULTS = new ArrayList<>();
-
-    /** Some mistakes only show when other things go wrong: here all faults are on. */
-    @BeforeAll
-    static void enableFaults() {
-        System.setProperty("sharp.simulation.faults", "STALE_CACHE,CONTROL_LOSS,CONTROL_DUPLICATION,CONTROL_DELAY,"
-            + "PACKET_IN_LOSS,PACKET_OUT_LOSS,VNF_SLOW,VNF_SILENT,VNF_FAILURE,SMALL_BUFFERS,AGENT_SILENT,AGENT_CRASH,"
-            + "SWITCH_DISCONNECT,SWITCH_CRASH");
-        System.setProperty("sharp.simulation.cancel", "true");
-    }
-
-    @AfterAll
-    static void disableFaults() {
-        System.clearProperty("sharp.simulation.faults");
-        System.clearProperty("sharp.simulation.cancel");
-    }
 
     static Stream<Mutation> mutations() {
         return MutationTable.MUTATIONS.stream();
