@@ -21,7 +21,8 @@ import org.sharpnfv.sharp.flow.Direction;
  * handover of the flow at that time that has ended as failed, or has counted it. Duplicates are never excused.
  */
 final class Ledger {
-    private static final Pattern SILENCING = Pattern.compile("to the dead agent|to the dead switch|tables are not filled");
+    private static final Pattern SILENCING =
+        Pattern.compile("to the dead agent|to the dead switch|tables are not filled");
 
     private final Clock clock;
     private final Scenario scenario;
@@ -89,7 +90,7 @@ final class Ledger {
         }
         // a state is wrong since its last exact count; that shows when the direction's next packet is processed
         if (invariant == Invariant.STATE && tracks.get(track.flow << 1).silenced) {
-            // a dead agent or switch silences flows in both directions: a window that closes meanwhile takes them for new
+            // what is dead silences flows in both directions: a window that closes meanwhile takes them for new
             return;
         }
         suspicions.add(new Suspicion(track.flow, invariant == Invariant.STATE ? track.exactNs : clock.nowNs(),
