@@ -8,7 +8,6 @@
 package org.sharpnfv.sharp.controller;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
@@ -73,12 +72,8 @@ final class Lane {
 
     /** The oldest packet that is buffered from before the epoch at the controller, or null. */
     byte[] pollLate() {
-        for (final var queue : List.of(lateBefore, oldestBuffer, lateBuffer)) {
-            if (!queue.isEmpty()) {
-                return queue.poll();
-            }
-        }
-        return null;
+        final var oldest = lateBefore.isEmpty() ? oldestBuffer : lateBefore;
+        return oldest.isEmpty() ? lateBuffer.poll() : oldest.poll();
     }
 
     /** Begins a new attempt: what is buffered stays, what came back so far came from the source. */
