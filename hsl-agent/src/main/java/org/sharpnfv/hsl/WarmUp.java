@@ -64,7 +64,6 @@ final class WarmUp implements AutoCloseable {
     private final FlowKey reverse;
     private long nowNs;
     private long handover;
-    private int sequence;
     private final long[] controlSequence = new long[2];
 
     private WarmUp() {
@@ -133,7 +132,7 @@ final class WarmUp implements AutoCloseable {
     private void arrive(final boolean marked) {
         final ByteBuffer frame = frame();
         if (marked) {
-            EthernetHeader.setDestination(memory, 0, Mark.of(false, handover, 1, sequence++));
+            EthernetHeader.setDestination(memory, 0, Mark.of(false, handover, 1, 0));
         }
         path.fromNetwork(Direction.FORWARD, memory, 0, frame.capacity());
         path.fromVnf(Direction.REVERSE, memory, 0, FRAME_BYTES);

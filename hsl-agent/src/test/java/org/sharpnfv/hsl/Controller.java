@@ -59,7 +59,7 @@ final class Controller {
 
     static byte[] marked(final Direction direction, final int number) {
         final byte[] frame = data(direction, number);
-        Mark.write(frame, Mark.of(false, HANDOVER, SLOT, number));
+        Mark.write(frame, Mark.of(false, HANDOVER, SLOT, 0));
         return frame;
     }
 

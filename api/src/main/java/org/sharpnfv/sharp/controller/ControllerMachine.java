@@ -459,7 +459,8 @@ public final class ControllerMachine {
             return;
         }
         final var handover = slots.find(header.ethDestination());
-        if (handover != null && header.matchesApartFromDestination(handover.key(use.side()))) {
+        if (handover != null && header.matchesApartFromDestination(handover.key(use.side()))
+                && handover.hasMade(header.ethDestination())) {
             handover.handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
@@ -642,7 +643,8 @@ public final class ControllerMachine {
             header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
             final var side = packet.use().side();
             final boolean isOurs = slots.find(header.ethDestination()) == handover
-                && header.matchesApartFromDestination(handover.key(side));
+                && header.matchesApartFromDestination(handover.key(side))
+                && handover.hasMade(header.ethDestination());
             if (isOurs) {
                 handover.handleReturned(nowNs, packet.use().instance(), side, packet.frame());
             }
@@ -968,8 +970,8 @@ public final class ControllerMachine {
         }
     }
 
-    ControlLink newLink(final ControlKey key, final Direction side) {
-        return new ControlLink(codec, key, new Channel(false, side), session);
+    ControlLink newLink(final ControlKey key, final Instance instance, final Direction side) {
+        return new ControlLink(codec, key.forInstance(instance.id()), new Channel(false, side), session);
     }
 
     /** Goes on with an attempt of a controller of before. */

@@ -97,7 +97,7 @@ final class FlowHandover {
         moves = source != null && !source.id().equals(destination.id());
         startedNs = nowNs;
         counters = new CounterSet(sweep.counters());
-        packets = new PacketPath(machine, counters, slot);
+        packets = new PacketPath(machine, sweep.group(), counters, slot);
         this.directions = directions;
         for (final var direction : Direction.values()) {
             if (direction.in(directions)) {
@@ -105,6 +105,16 @@ final class FlowHandover {
                     sweep.group().config().attachment(direction).node());
             }
         }
+    }
+
+    /** Whether an HSL has made a mark for one of its attempts. */
+    boolean hasMade(final long mark) {
+        for (final long each : allAttempts) {
+            if (Mark.belongsTo(mark, each, sweep.group().markToken(each))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The key of its forward packets, by which it is known. */

@@ -85,9 +85,14 @@ final class Group {
             }
         }
         final var port = new ControlPort(config.attachment(side).node(), instance, side,
-            machine.newLink(config.key(), side));
+            machine.newLink(config.key(), instance, side));
         controlPorts.add(port);
         return port;
+    }
+
+    /** What marks of an attempt carry. */
+    int markToken(final long attempt) {
+        return config.key().markToken(attempt);
     }
 
     HostLearning hosts(final Direction side) {

@@ -57,7 +57,6 @@ final class Lane {
     int lateReleased;
     /** How many late ones of the attempt before have not been given back yet. */
     int lateAwaited;
-    int sequence;
     long lastPacketNs;
 
     Lane(final Direction direction, final FlowKey key, final String node) {
@@ -97,7 +96,6 @@ final class Lane {
         released = 0;
         lateAwaited = lateReleased;
         lateReleased = 0;
-        sequence = 0;
     }
 
     /** Stops repeating messages. */

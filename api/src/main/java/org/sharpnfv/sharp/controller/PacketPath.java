@@ -15,9 +15,13 @@ final class PacketPath {
     private final ControllerMachine machine;
     private final CounterSet counters;
     private final int slot;
+    private final Group group;
+    private long tokenOf;
+    private int token;
 
-    PacketPath(final ControllerMachine machine, final CounterSet counters, final int slot) {
+    PacketPath(final ControllerMachine machine, final Group group, final CounterSet counters, final int slot) {
         this.machine = machine;
+        this.group = group;
         this.counters = counters;
         this.slot = slot;
     }
@@ -36,9 +40,17 @@ final class PacketPath {
 
     /** Sends a packet to an instance, marked for an attempt. */
     void sendMarked(final Lane lane, final Instance to, final long attempt, final byte[] frame, final boolean late) {
-        Mark.write(frame, Mark.of(late, attempt, slot, lane.sequence++));
+        Mark.write(frame, Mark.of(late, attempt, slot, token(attempt)));
         counters.released();
         sendPlain(lane, to, frame);
+    }
+
+    private int token(final long attempt) {
+        if (tokenOf != attempt) {
+            tokenOf = attempt;
+            token = group.markToken(attempt);
+        }
+        return token;
     }
 
     void sendPlain(final Lane lane, final Instance to, final byte[] frame) {

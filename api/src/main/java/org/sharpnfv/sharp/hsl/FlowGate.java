@@ -45,7 +45,6 @@ public final class FlowGate {
     private boolean newerReleased;
     private int markedReceived;
     private int returned;
-    private int lateSequence;
 
     FlowGate(final HslFlow flow, final Direction direction, final State state) {
         this.flow = flow;
@@ -236,7 +235,7 @@ public final class FlowGate {
      * @return a destination address
      */
     public long lateMark() {
-        return Mark.of(true, flow.start().handover(), flow.start().slot(), lateSequence++);
+        return Mark.of(true, flow.start().handover(), flow.start().slot(), flow.markToken());
     }
 
     /** Lets the held packets go to the VNF. */

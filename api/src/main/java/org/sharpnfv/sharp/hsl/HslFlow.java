@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.hsl;
 
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
 import org.sharpnfv.sharp.wire.Outcome;
@@ -37,6 +38,7 @@ final class HslFlow {
 
     private final HslMachine machine;
     private final StartHandover start;
+    private final int markToken;
     private final FlowGate[] gates = new FlowGate[2];
     private final long startedNs;
     private final Retry[] drainedRetry = new Retry[2];
@@ -73,15 +75,24 @@ final class HslFlow {
     private int reordered;
     private boolean overflow;
 
-    HslFlow(final HslMachine machine, final StartHandover start, final long nowNs) {
+    HslFlow(final HslMachine machine, final StartHandover start, final int markToken, final long nowNs) {
         this.machine = machine;
         this.start = start;
+        this.markToken = markToken;
         startedNs = nowNs;
         giveUpNs = nowNs + start.deadlineMs() * 1_500_000L;
     }
 
     StartHandover start() {
         return start;
+    }
+
+    int markToken() {
+        return markToken;
+    }
+
+    boolean hasMark(final long mark) {
+        return Mark.belongsTo(mark, start.handover(), markToken);
     }
 
     FlowGate gate(final Direction direction) {

@@ -52,6 +52,7 @@ public final class HslMachine {
     private final String instance;
     private final String version;
     private final MessageCodec codec;
+    private final ControlKey key;
     private final ControlLink[] links = new ControlLink[2];
     private final HslCounters counters = new HslCounters();
     private final Map<Long, HslFlow> flows = new HashMap<>();
@@ -98,8 +99,9 @@ public final class HslMachine {
         this.instance = instance;
         this.version = version;
         this.codec = codec;
+        this.key = key.copy();
         for (final var side : Direction.values()) {
-            links[side.ordinal()] = new ControlLink(codec, key, new Channel(true, side), session);
+            links[side.ordinal()] = new ControlLink(codec, key.forInstance(instance), new Channel(true, side), session);
         }
     }
 
@@ -125,7 +127,7 @@ public final class HslMachine {
             return exact;
         }
         final var gate = bySlot[side.ordinal()].get(Mark.slot(header.ethDestination()));
-        return gate != null && Mark.belongsTo(header.ethDestination(), gate.flow().start().handover())
+        return gate != null && gate.flow().hasMark(header.ethDestination())
             && header.matchesApartFromDestination(gate.key()) ? gate : null;
     }
 
@@ -301,7 +303,7 @@ public final class HslMachine {
                 counters.flowRefused();
                 return;
             }
-            flow = new HslFlow(this, start, nowNs);
+            flow = new HslFlow(this, start, key.markToken(start.handover()), nowNs);
             flows.put(start.handover(), flow);
         }
         flow.handleStart(nowNs, side, start.round());

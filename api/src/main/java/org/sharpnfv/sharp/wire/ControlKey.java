@@ -7,6 +7,8 @@
  */
 package org.sharpnfv.sharp.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
@@ -57,8 +59,40 @@ public final class ControlKey {
         return new ControlKey(octets.clone());
     }
 
-    /** The same key for another thread. */
-    ControlKey copy() {
+    /**
+     * The key of one instance's links, so that a frame made for one HSL is no good at another (as HKDF's expansion, RFC
+     * 5869).
+     *
+     * @param instance the instance's id
+     * @return the key; that of those that have none stays what it is
+     */
+    public ControlKey forInstance(final String instance) {
+        return equals(NONE) ? NONE : new ControlKey(mac.doFinal(("instance " + instance).getBytes(
+            StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * What the marks of an attempt carry, so that nobody outside can make one: the first two octets of the attempt's
+     * HMAC.
+     *
+     * @param attempt identity of the attempt
+     * @return 16 bits; 0 without a key
+     */
+    public int markToken(final long attempt) {
+        if (equals(NONE)) {
+            return 0;
+        }
+        final byte[] digest = mac.doFinal(ByteBuffer.allocate(1 + Long.BYTES).put((byte) 0xFF).putLong(attempt)
+            .array());
+        return (digest[0] & 0xFF) << Byte.SIZE | digest[1] & 0xFF;
+    }
+
+    /**
+     * The same key for another thread.
+     *
+     * @return a copy
+     */
+    public ControlKey copy() {
         return new ControlKey(octets);
     }
 

@@ -14,15 +14,15 @@ package org.sharpnfv.sharp.wire;
  *
  * <pre>
  *   octet 0   octet 1            octets 2-3   octets 4-5
- *   0x56      L G G G G G G G    slot         sequence
+ *   0x56      L G G G G G G G    slot         token
  *
  *   0x56  locally administered, individual (IEEE 802c: bits 0b10)
  *   L     late: the packet is older than all that are not late
  *   G     seven bits of the attempt's identity: a slot that is used again soon is told apart
  * </pre>
  *
- * <p>Sixteen bits of slot: 65,536 flows in handover at a time. Sixteen bits of sequence: more than a switch round trip
- * holds; they only help to find loss in a capture, RELEASE_FINISHED has the count.
+ * <p>Sixteen bits of slot: 65,536 flows in handover at a time. Sixteen bits of {@link ControlKey#markToken}: hosts see
+ * no marks, so they cannot make one that counts but by trying 65,536 of each attempt's.
  */
 public final class Mark {
     /** First octet of every mark. */
@@ -42,12 +42,12 @@ public final class Mark {
      * @param late whether the packet is late
      * @param handover the attempt
      * @param slot the flow, 16 bits
-     * @param sequence counts the packets, lower 16 bits used
+     * @param token the attempt's token, 16 bits
      * @return the destination address to set
      */
-    public static long of(final boolean late, final long handover, final int slot, final int sequence) {
+    public static long of(final boolean late, final long handover, final int slot, final int token) {
         return (long) PREFIX << 40 | (late ? 0x80L << 32 : 0) | (handover & 0x7F) << 32 | (slot & 0xFFFFL) << 16
-            | sequence & 0xFFFFL;
+            | token & 0xFFFFL;
     }
 
     /**
@@ -81,14 +81,15 @@ public final class Mark {
     }
 
     /**
-     * Whether a mark belongs to an attempt, as far as its seven bits can tell.
+     * Whether a mark belongs to an attempt, as far as seven bits and the token can tell.
      *
      * @param mark the mark
      * @param handover the attempt
+     * @param token its token
      * @return true if they agree
      */
-    public static boolean belongsTo(final long mark, final long handover) {
-        return (mark >>> 32 & 0x7F) == (handover & 0x7F);
+    public static boolean belongsTo(final long mark, final long handover, final int token) {
+        return (mark >>> 32 & 0x7F) == (handover & 0x7F) && (mark & 0xFFFF) == token;
     }
 
     /**

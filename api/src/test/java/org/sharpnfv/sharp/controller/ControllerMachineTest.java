@@ -427,7 +427,7 @@ class ControllerMachineTest {
             installed(outputs).stream().map(FlowEntry::priority).toList());
         final var released = outputs.stream().filter(ControllerOutput.PacketOut.class::isInstance)
             .map(ControllerOutput.PacketOut.class::cast).toList();
-        assertEquals(List.of(Mark.of(false, ATTEMPT, 1, 0), Mark.of(false, ATTEMPT, 1, 1)),
+        assertEquals(List.of(Mark.of(false, ATTEMPT, 1, 0), Mark.of(false, ATTEMPT, 1, 0)),
             released.stream().map(out -> TestFlows.header(out.frame()).ethDestination()).toList());
         assertTrue(released.stream().allMatch(out -> out.node().equals(INGRESS) && out.port() == 12));
         assertEquals(0, bench.machine.view("r").controller().buffered());
@@ -445,14 +445,14 @@ class ControllerMachineTest {
         bench.pass(SETTINGS.silenceNs());
         bench.outputs();
         final byte[] late = TestFlows.frame(FLOW);
-        Mark.write(late, Mark.of(true, ATTEMPT, 1, 7));
+        Mark.write(late, Mark.of(true, ATTEMPT, 1, 0));
 
         bench.machine.handlePacketIn(bench.nowNs, INGRESS, 11, bench.cookie(INGRESS, Kind.CLASSIFIER), late);
 
         final var out = (ControllerOutput.PacketOut) bench.outputs().getFirst();
         assertEquals(12, out.port());
         assertTrue(Mark.late(TestFlows.header(out.frame()).ethDestination()));
-        assertTrue(Mark.belongsTo(TestFlows.header(out.frame()).ethDestination(), ATTEMPT));
+        assertTrue(Mark.belongsTo(TestFlows.header(out.frame()).ethDestination(), ATTEMPT, 0));
     }
 
     @Test

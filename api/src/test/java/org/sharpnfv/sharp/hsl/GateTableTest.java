@@ -39,7 +39,7 @@ class GateTableTest {
     private FlowGate gate(final FlowKey key) {
         final var start = new StartHandover(1, Role.DESTINATION, 1, StateTransfer.NONE, 0, key, key.reversed(), "", "",
             1, Overflow.FAIL, 1, 0);
-        return new FlowGate(new HslFlow(machine, start, 0), Direction.FORWARD, FlowGate.State.HOLD);
+        return new FlowGate(new HslFlow(machine, start, 0, 0), Direction.FORWARD, FlowGate.State.HOLD);
     }
 
     /** Keys whose places in a table of up to 512 are a few neighbours at its end and beginning. */

@@ -190,7 +190,7 @@ class HslMachineTest {
     }
 
     private Verdict marked(final int handle) {
-        return arrive(Direction.FORWARD, handle, Mark.of(false, HANDOVER, SLOT, handle));
+        return arrive(Direction.FORWARD, handle, Mark.of(false, HANDOVER, SLOT, 0));
     }
 
     private List<Integer> drain() {
@@ -541,7 +541,7 @@ class HslMachineTest {
         receive(Direction.FORWARD, start(HANDOVER + 1, Role.DESTINATION, 1, StateTransfer.NONE));
         unmarked(3);
         arrive(Direction.FORWARD, 1, Mark.of(true, HANDOVER + 1, SLOT, 0));
-        arrive(Direction.FORWARD, 2, Mark.of(false, HANDOVER + 1, SLOT, 1));
+        arrive(Direction.FORWARD, 2, Mark.of(false, HANDOVER + 1, SLOT, 0));
         receive(Direction.FORWARD, new Message.ReleaseFinished(HANDOVER + 1, Direction.FORWARD, 2, false));
 
         assertEquals(List.of(1, 2, 3), drain());

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -34,23 +35,34 @@ class MarkTest {
     }
 
     @Test
+    void shouldNotBelongToAnAttemptWithoutItsToken() {
+        final var key = ControlKey.of("a key of 16 byte".getBytes(StandardCharsets.US_ASCII));
+        final long mark = Mark.of(true, 5, 7, key.markToken(5));
+
+        assertTrue(Mark.belongsTo(mark, 5, key.markToken(5)));
+        assertFalse(Mark.belongsTo(mark, 5 + 128, key.markToken(5 + 128)));
+        assertFalse(Mark.belongsTo(mark ^ 1, 5, key.markToken(5)));
+        assertEquals(0, ControlKey.NONE.markToken(5));
+    }
+
+    @Test
     void shouldKeepFieldsApart() {
         final var random = new Random(10);
         for (int i = 0; i < 10_000; i++) {
             final boolean late = random.nextBoolean();
             final long handover = random.nextLong();
             final int slot = random.nextInt(0x1_0000);
-            final int sequence = random.nextInt();
+            final int token = random.nextInt();
 
-            final long mark = Mark.of(late, handover, slot, sequence);
+            final long mark = Mark.of(late, handover, slot, token);
 
             assertTrue(Mark.is(mark));
             assertEquals(0, mark >>> 48);
             assertEquals(late, Mark.late(mark));
             assertEquals(slot, Mark.slot(mark));
-            assertTrue(Mark.belongsTo(mark, handover));
-            assertFalse(Mark.belongsTo(mark, handover + 1 + random.nextInt(127)));
-            assertEquals(sequence & 0xFFFF, mark & 0xFFFF);
+            assertTrue(Mark.belongsTo(mark, handover, token & 0xFFFF));
+            assertFalse(Mark.belongsTo(mark, handover + 1 + random.nextInt(127), token & 0xFFFF));
+            assertEquals(token & 0xFFFF, mark & 0xFFFF);
             assertEquals(late, (mark & LATE.mask()) == LATE.value());
         }
     }

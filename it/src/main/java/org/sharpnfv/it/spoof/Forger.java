@@ -204,6 +204,7 @@ final class Forger {
     private byte[] marked() {
         final var start = knowledge.start(random).orElseThrow();
         return start.slot() % MARKED_SLOTS != 0 ? wellFormed(false) : Frames.udp(start.key(side),
-            Mark.of(start.slot() % (2 * MARKED_SLOTS) != 0, start.handover(), start.slot(), 0), SpoofPlan.SIZE_BYTES);
+            Mark.of(start.slot() % (2 * MARKED_SLOTS) != 0, start.handover(), start.slot(),
+                random.nextInt(1 << Short.SIZE)), SpoofPlan.SIZE_BYTES);
     }
 }
