@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.sharpnfv.it.traffic.Tally;
+import org.sharpnfv.sharp.flow.Addresses;
+import org.sharpnfv.sharp.wire.Mark;
 
 /**
  * What all VNFs have counted, read from their management ports.
@@ -80,12 +83,18 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
         final var states = new HashMap<Integer, Map<String, JsonObject>>();
         dumps.forEach((instance, dump) -> dump.getAsJsonArray("flows").forEach(element -> {
             final JsonObject flow = element.getAsJsonObject().getAsJsonObject("flow");
-            if (flow.has("source-port") && flow.get("ip-protocol").getAsInt() == 17) {
+            if (flow.has("source-port") && flow.get("ip-protocol").getAsInt() == 17 && isHonest(flow)) {
                 states.computeIfAbsent(flow.get("source-port").getAsInt(), port -> new TreeMap<>())
                     .put(instance, element.getAsJsonObject());
             }
         }));
         return states;
+    }
+
+    /** A packet with a mark that nobody has made is one of another flow: its hosts' addresses are different ones. */
+    private static boolean isHonest(final JsonObject flow) {
+        return Stream.of("eth-source", "eth-destination").map(name -> flow.get(name).getAsString())
+            .noneMatch(address -> Mark.is(Addresses.mac(address)));
     }
 
     private static void compare(final List<String> found, final int port, final String instance,
