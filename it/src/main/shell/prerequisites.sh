@@ -16,6 +16,7 @@ nsenter util-linux
 ethtool ethtool
 sysctl procps
 iperf3 iperf3
+tshark tshark
 yanglint libyang-tools'
 
 # Installs what is missing, or names it.
@@ -29,7 +30,7 @@ sharp_prerequisites() {
     fi
     echo "sharp: installing" $missing
     # shellcheck disable=SC2086 # a list of words
-    sharp_without_services sh -c 'apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@" > /dev/null' \
+    sharp_without_services sh -c 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" > /dev/null' \
         sh $missing < /dev/null || { echo "sharp: could not install" $missing >&2; return 1; }
     missing=$(sharp_missing_packages)
     [ -z "$missing" ] || { echo "sharp: still missing after installation:" $missing >&2; return 1; }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sharpnfv.it.console.Console;
+import org.sharpnfv.it.lab.Capture;
 import org.sharpnfv.it.lab.ChildProcess;
 import org.sharpnfv.it.lab.Command;
 import org.sharpnfv.it.lab.Lab;
@@ -62,6 +64,27 @@ class EndToEndIT {
     @AfterAll
     void takeDown() {
         sandbox.close();
+    }
+
+    /** The dissector knows every octet of a real handover, and what it says is what the northbound says. */
+    @Test
+    void shouldBeReadableInWireshark() {
+        final var capture = Capture.start(sandbox, setup.lab().topology());
+        final Report report = run("capture", 1000, 200, 2, 0);
+        capture.stop();
+        assertFlawless(report);
+
+        assertEquals(List.of(), capture.read("sharp.malformed", "frame.number"));
+        assertEquals(Set.of("0", "1"), Set.copyOf(capture.read("sharp.type == 3", "sharp.role")));
+        assertTrue(capture.read("sharp.type == 3", "sharp.flow").stream().allMatch(flow ->
+            flow.matches("udp 10\\.0\\.0\\.1:\\d+ > 10\\.0\\.0\\.2:\\d+")));
+        final var slots = Set.copyOf(capture.read("sharp.type == 3", "sharp.slot"));
+        final var marked = capture.read("sharp.mark && sharp.mark.late == 0 && !sharp", "sharp.mark.slot");
+        assertTrue(slots.containsAll(marked) && marked.size() > 1, slots + " " + marked);
+        final long counted = capture.read("sharp.type == 8 && sharp.side == 0", "sharp.count").stream().distinct()
+            .mapToLong(Long::parseLong).sum();
+        assertTrue(marked.size() >= counted, "RELEASE_FINISHED: " + counted + ", marked: " + marked.size());
+        assertEquals(Set.of("0"), Set.copyOf(capture.read("sharp.type == 12", "sharp.outcome")), "completed");
     }
 
     @ParameterizedTest

@@ -72,8 +72,8 @@ class HslFuzzTest {
 
     HslFuzzTest() {
         for (final var side : Direction.values()) {
-            fuzzers[side.ordinal()] = new FrameFuzzer(random, KEY, new Channel(false, side), CONTROLLER, SESSION,
-                () -> random.nextInt(200) == 0 ? random.nextLong() : attempt());
+            fuzzers[side.ordinal()] = new FrameFuzzer(random, KEY.forInstance("vnf1"), new Channel(false, side),
+                CONTROLLER, SESSION, () -> random.nextInt(200) == 0 ? random.nextLong() : attempt());
         }
     }
 
@@ -159,7 +159,7 @@ class HslFuzzTest {
         work();
         left.clear();
         final int second = hold(Direction.FORWARD, flow, flow.ethDestination());
-        final int first = hold(Direction.FORWARD, flow, Mark.of(false, attempt, 3, 0));
+        final int first = hold(Direction.FORWARD, flow, Mark.of(false, attempt, 3, KEY.markToken(attempt)));
         work();
         assertEquals(List.of(), left);
         for (final var side : Direction.values()) {
@@ -198,7 +198,7 @@ class HslFuzzTest {
             case 0 -> Mark.of(random.nextBoolean(), attempt(), random.nextInt(16), 0);
             case 1 -> random.nextLong() & 0xFFFF_FFFF_FFFFL;
             case 2 -> gate == null ? 0 : Mark.of(random.nextBoolean(), gate.flow().start().handover(),
-                gate.flow().start().slot(), random.nextInt());
+                gate.flow().start().slot(), random.nextInt(8) == 0 ? random.nextInt() : gate.flow().markToken());
             default -> flow.ethDestination();
         });
     }
