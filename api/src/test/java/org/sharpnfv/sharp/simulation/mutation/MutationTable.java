@@ -121,7 +121,7 @@ public final class MutationTable {
         new Mutation("late packets are not marked as late", "controller/PacketPath.java",
             "release(lane, to, attempt, frame, true);",
             "release(lane, to, attempt, frame, false);\n"
-                + "            lane.sequence++;"),
+                + "            lane.lateReleased++;"),
         new Mutation("a later attempt does not take over what an earlier one holds", GATE,
             "                lateBuff.add(queue.remove());\n"
                 + "                earlier.flow.released();",
