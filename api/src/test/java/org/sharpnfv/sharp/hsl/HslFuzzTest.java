@@ -44,7 +44,7 @@ import org.sharpnfv.sharp.wire.StateTransfer;
  * afterwards.
  */
 class HslFuzzTest {
-    private static final int FRAMES = 600_000;
+    private static final int FRAMES = 1_000_000;
     private static final int ATTEMPTS = 64;
     private static final int FRAMES_AN_ATTEMPT = 32;
     private static final int POOL = 2_000;
