@@ -190,15 +190,15 @@ class AnyTrafficIT {
         return direction == Direction.FORWARD ? key : key.reversed();
     }
 
-    private static int flows() {
-        return (int) Arrays.stream(FrameKind.values()).flatMap(kind ->
-            Arrays.stream(Direction.values()).map(direction -> key(kind, direction))).distinct().count();
-    }
-
     private static FlowKey key(final byte[] frame) {
         final var header = new FrameHeader();
         assertTrue(header.parse(ByteBuffer.wrap(frame), 0, frame.length));
         return header.key();
+    }
+
+    private static int flows() {
+        return (int) Arrays.stream(FrameKind.values()).flatMap(kind ->
+            Arrays.stream(Direction.values()).map(direction -> key(kind, direction))).distinct().count();
     }
 
     /** Each flow's state is at one instance, and has counted every frame once and in order. */

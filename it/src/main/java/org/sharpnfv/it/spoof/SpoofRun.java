@@ -155,7 +155,7 @@ public final class SpoofRun {
         details.addAll(evidence.examples());
         count("entries left over", after.without(before).size());
         count("entries missing", before.without(after).size());
-        judge(result);
+        judgeStream(result);
         final var made = new EnumMap<Forger.Kind, Long>(Forger.Kind.class);
         forgers.forEach(forger -> forger.made().forEach((kind, number) -> made.merge(kind, number, Long::sum)));
         return new SpoofReport(made, effects, details, 2 * moves, evidence.heardCount(), inside);
@@ -201,7 +201,7 @@ public final class SpoofRun {
             .mapToLong(Map.Entry::getValue).sum();
     }
 
-    private void judge(final StreamResult result) {
+    private void judgeStream(final StreamResult result) {
         count("packets lost", result.lost());
         count("packets reordered", result.reordered());
         count("packets duplicated", result.duplicated());
