@@ -102,6 +102,6 @@ public final class Demo implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        Program.run(new Demo(), args);
+        System.exit(Program.run(new Demo(), args));
     }
 }

@@ -87,6 +87,6 @@ public final class Flows implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        Program.run(new Flows(), args);
+        System.exit(Program.run(new Flows(), args));
     }
 }

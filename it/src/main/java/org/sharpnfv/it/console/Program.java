@@ -25,12 +25,13 @@ public final class Program {
     }
 
     /**
-     * Runs a command and ends the process: with what the command returns, or 2 where it could not do its work.
+     * Runs a command.
      *
      * @param command a picocli command
      * @param args its arguments
+     * @return the process's exit code: what the command returns, or 2 where it could not do its work
      */
-    public static void run(final Object command, final String[] args) {
+    public static int run(final Object command, final String[] args) {
         final var line = new CommandLine(command);
         line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             if (failure instanceof LabException || failure instanceof IllegalArgumentException) {
@@ -40,7 +41,7 @@ public final class Program {
             }
             return FAILED;
         });
-        System.exit(line.execute(args));
+        return line.execute(args);
     }
 
     /**

@@ -142,6 +142,6 @@ public final class Crash implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        Program.run(new Crash(), args);
+        System.exit(Program.run(new Crash(), args));
     }
 }

@@ -79,6 +79,6 @@ public final class Spoof implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(final String[] args) {
-        Program.run(new Spoof(), args);
+        System.exit(Program.run(new Spoof(), args));
     }
 }
