@@ -464,8 +464,7 @@ public final class ControllerMachine {
             handover.handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
-        if (takeoverUntilNs - nowNs > 0 && Mark.is(header.ethDestination()) && Mark.late(header.ethDestination())
-                && earlyPackets < SwitchBook.MAX_PARKED) {
+        if (isEarly(nowNs) && Mark.is(header.ethDestination()) && Mark.late(header.ethDestination())) {
             // sent back for a controller of before: whose packet it is, the HSL reports
             earlyReturned.add(new EarlyReturned(use, frame));
             earlyPackets++;
