@@ -354,7 +354,7 @@ public final class ControllerMachine {
      * @param node its name
      */
     public void handleSwitchConnected(final long nowNs, final String node) {
-        if (book.handleConnected(node)) {
+        if (book.handleConnected(nowNs, node)) {
             takeoverUntilNs = nowNs + TAKEOVER_NS;
             timers.at(takeoverUntilNs, now -> finishTakeover(now, node));
         }

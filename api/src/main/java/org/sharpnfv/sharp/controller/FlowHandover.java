@@ -219,8 +219,7 @@ final class FlowHandover {
         stateless = false;
         final var config = sweep.request().config();
         cancelTimers();
-        acknowledgeTimer = machine.timers().at(nowNs + Math.min(machine.settings().acknowledgeNs(),
-            config.deadlineNs() / 2), this::handleAcknowledgeTimeout);
+        acknowledgeTimer = machine.timers().at(nowNs + patienceNs(), this::handleAcknowledgeTimeout);
         deadlineTimer = machine.timers().at(nowNs + config.deadlineNs(), this::handleDeadline);
         for (final var lane : lanes) {
             if (lane != null && from == null) {
@@ -710,10 +709,11 @@ final class FlowHandover {
         if (step != Step.STARTING) {
             return;
         }
-        if (isCutOff()) {
-            // nobody can answer: the deadline decides
-            acknowledgeTimer = machine.timers().at(nowNs + machine.settings().acknowledgeNs(),
-                this::handleAcknowledgeTimeout);
+        final long connectedNs = connectedForNs(nowNs);
+        final long patienceNs = patienceNs();
+        if (connectedNs < patienceNs) {
+            // nobody could answer until now, or for a part of the time only; in the end the deadline decides
+            acknowledgeTimer = machine.timers().at(nowNs + patienceNs - connectedNs, this::handleAcknowledgeTimeout);
             return;
         }
         if (!destinationAcknowledged()) {
@@ -739,9 +739,25 @@ final class FlowHandover {
         }
     }
 
+    /** How long an HSL may take to acknowledge. */
+    private long patienceNs() {
+        return Math.min(machine.settings().acknowledgeNs(), sweep.request().config().deadlineNs() / 2);
+    }
+
     private boolean isCutOff() {
         return lanes[0] != null && !machine.book().isConnected(lanes[0].node)
             || lanes[1] != null && !machine.book().isConnected(lanes[1].node);
+    }
+
+    /** How long all of its switches have been connected; 0 if one is not. */
+    private long connectedForNs(final long nowNs) {
+        long shortestNs = Long.MAX_VALUE;
+        for (final var lane : lanes) {
+            if (lane != null) {
+                shortestNs = Math.min(shortestNs, machine.book().connectedForNs(nowNs, lane.node));
+            }
+        }
+        return shortestNs;
     }
 
     /** An HSL of this attempt has started anew: what it held is lost, and it knows nothing of the attempt. */

@@ -60,6 +60,7 @@ final class SwitchBook {
     private static final class Page {
         final String node;
         boolean connected;
+        long connectedNs;
         boolean known;
         boolean lastingToRemove;
         boolean exactToRemove;
@@ -193,10 +194,11 @@ final class SwitchBook {
     }
 
     /** Returns whether this is the first time. */
-    boolean handleConnected(final String node) {
+    boolean handleConnected(final long nowNs, final String node) {
         final var page = page(node);
         final boolean first = !page.known;
         page.connected = true;
+        page.connectedNs = nowNs;
         page.known = true;
         if (page.sweepNeeded) {
             // too much to remember
@@ -227,6 +229,12 @@ final class SwitchBook {
 
     boolean isConnected(final String node) {
         return page(node).connected;
+    }
+
+    /** How long a switch has been connected, nanoseconds; 0 if it is not. */
+    long connectedForNs(final long nowNs, final String node) {
+        final var page = page(node);
+        return page.connected ? nowNs - page.connectedNs : 0;
     }
 
     List<FlowEntry> expected(final String node) {

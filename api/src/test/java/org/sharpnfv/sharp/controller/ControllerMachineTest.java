@@ -573,6 +573,21 @@ class ControllerMachineTest {
     }
 
     @Test
+    void shouldGiveHslsTheirTimeAfterSwitchHasConnectedAgain() {
+        final var bench = Bench.detecting();
+        bench.machine.handleSwitchDisconnected(bench.nowNs, EGRESS);
+        bench.detect(INGRESS, FLOW);
+        bench.pass(SETTINGS.acknowledgeNs() - 2 * MS);
+
+        bench.machine.handleSwitchConnected(bench.nowNs, EGRESS);
+        bench.pass(SETTINGS.acknowledgeNs() - MS);
+        assertNull(bench.machine.view("r").flows().getFirst().reason());
+
+        bench.pass(MS);
+        assertEquals(FailureReason.DESTINATION_SILENT, bench.machine.view("r").flows().getFirst().reason());
+    }
+
+    @Test
     void shouldRollBackWhenDestinationIsSilent() {
         final var bench = Bench.detecting();
         bench.detect(INGRESS, FLOW);

@@ -27,6 +27,7 @@ public final class Northbound {
     private static final Duration BUNDLE_LIMIT = Duration.ofMinutes(1);
     private static final int TRIES = 5;
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final int STEADY_LOOKS = 10;
 
     private final Restconf restconf;
 
@@ -101,16 +102,19 @@ public final class Northbound {
     }
 
     /**
-     * Waits until the group can take part in handovers.
+     * Waits until the group can take part in handovers, and has been able to for a while: openflowplugin may close a
+     * switch's first connection once more, when it fails at reading the statistics of a switch that has just come.
      *
      * @param limit how long at most
      */
     public void awaitUp(final Duration limit) {
         final var status = new String[] {"none"};
+        final int[] looks = {0};
         try {
             Waiting.until("operational-status up of the group", limit, INTERVAL, () -> {
                 status[0] = groupStatus();
-                return status[0].equals("up");
+                looks[0] = status[0].equals("up") ? looks[0] + 1 : 0;
+                return looks[0] > STEADY_LOOKS;
             });
         } catch (LabException e) {
             throw new LabException(e.getMessage() + ", found " + status[0] + ": " + groupOperational().body(), e);
