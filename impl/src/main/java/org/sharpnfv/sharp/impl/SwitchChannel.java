@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way to one switch. openflowplugin refuses calls beyond its quota (20,000 by default), and a refused PACKET_OUT is
- * a lost packet, so that no more than half of it is used: what is beyond waits here, in order. What may wait is bounded
+ * a lost packet, so that no more than four fifths of it are used: what is beyond waits here, in order. What may wait is bounded
  * by the machine's own buffers.
  *
  * <p>Methods are called in the engine's turn; completions come on openflowplugin's threads and are posted.
@@ -45,6 +45,8 @@ final class SwitchChannel {
     static final int MAX_OUTSTANDING = 8_000;
     /** Flow-mods without a barrier, after which one is sent to get them off openflowplugin's list. */
     static final int MAX_UNCONFIRMED = 1_000;
+    /** Flow-mods that openflowplugin has: no barrier behind them has been answered. */
+    static final int MAX_FLOW_MODS = 8_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchChannel.class);
     /** Token of a barrier that the machine did not ask for, and does not know. */
@@ -71,7 +73,11 @@ final class SwitchChannel {
 
     private boolean owned;
     private boolean open;
+    /** Flow-mods since the last barrier. */
     private int unconfirmed;
+    /** Flow-mods of which no barrier's answer has told; of this connection. */
+    private int flowMods;
+    private int connection;
     private volatile boolean congested;
 
     SwitchChannel(final String node, final SwitchRpcs rpcs, final Inbox inbox, final Alarms alarms,
@@ -111,6 +117,8 @@ final class SwitchChannel {
     void close() {
         open = false;
         unconfirmed = 0;
+        flowMods = 0;
+        connection++;
         final int before = waiting.size();
         waiting.removeIf(output -> !isKept(output));
         counters.discarded.add(before - waiting.size());
@@ -132,7 +140,7 @@ final class SwitchChannel {
             } else {
                 counters.discarded.increment();
             }
-        } else if (!waiting.isEmpty() || outstanding.get() >= MAX_OUTSTANDING) {
+        } else if (!waiting.isEmpty() || isFull()) {
             waiting.add(output);
             congested = true;
             if (outstanding.get() == 0) {
@@ -143,9 +151,13 @@ final class SwitchChannel {
         }
     }
 
+    private boolean isFull() {
+        return outstanding.get() >= MAX_OUTSTANDING || flowMods >= MAX_FLOW_MODS;
+    }
+
     private void resume() {
         congested = false;
-        while (open && !waiting.isEmpty() && outstanding.get() < MAX_OUTSTANDING) {
+        while (open && !waiting.isEmpty() && !isFull()) {
             send(waiting.remove());
         }
         congested = !waiting.isEmpty();
@@ -176,6 +188,7 @@ final class SwitchChannel {
 
     private void countFlowMod() {
         counters.flowMods.increment();
+        flowMods++;
         if (++unconfirmed >= MAX_UNCONFIRMED) {
             sendBarrier(new ControllerOutput.Barrier(node, UNAWAITED));
         }
@@ -275,20 +288,28 @@ final class SwitchChannel {
     // --- barriers ---
 
     private void sendBarrier(final ControllerOutput.Barrier request) {
+        final int ofConnection = connection;
+        final int confirmed = unconfirmed;
         unconfirmed = 0;
         counters.barriers.increment();
         Futures.addCallback(rpcs.sendBarrier().invoke(barrier), new FutureCallback<RpcResult<SendBarrierOutput>>() {
             @Override
             public void onSuccess(final RpcResult<SendBarrierOutput> result) {
                 if (result.isSuccessful()) {
-                    inbox.post((machine, nowNs) -> machine.handleBarrier(nowNs, request.token()));
+                    inbox.post((machine, nowNs) -> {
+                        confirm(ofConnection, confirmed);
+                        machine.handleBarrier(nowNs, request.token());
+                    });
                 } else if (isDisconnection(result)) {
                     counters.failedBarriers.increment();
                     giveBack(request);
                 } else {
                     counters.failedBarriers.increment();
                     LOG.warn("{}: barrier failed: {}", node, result.getErrors());
-                    inbox.post((machine, nowNs) -> alarms.at(nowNs + RETRY_NS, (same, laterNs) -> retry(request)));
+                    inbox.post((machine, nowNs) -> {
+                        confirm(ofConnection, confirmed);
+                        alarms.at(nowNs + RETRY_NS, (same, laterNs) -> retry(request));
+                    });
                 }
             }
 
@@ -299,6 +320,13 @@ final class SwitchChannel {
                 inbox.post((machine, nowNs) -> driver.unavailable(machine, nowNs, node));
             }
         }, MoreExecutors.directExecutor());
+    }
+
+    private void confirm(final int ofConnection, final int confirmed) {
+        if (ofConnection == connection) {
+            flowMods -= confirmed;
+            resume();
+        }
     }
 
     /** After a disconnection the machine itself asks again. */

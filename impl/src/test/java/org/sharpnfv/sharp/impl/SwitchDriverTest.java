@@ -189,6 +189,50 @@ class SwitchDriverTest {
         verify(sendBarrier).invoke(any());
     }
 
+    /** Thousands of flows' entries go at once when a detection window closes. */
+    @Test
+    void shouldKeepFlowModsBeyondTheBoundUntilBarriersAreAnswered() {
+        connect();
+        final int count = 3 * SwitchChannel.MAX_FLOW_MODS;
+        for (int i = 0; i < count; i++) {
+            execute(new ControllerOutput.Install(ENTRY));
+        }
+        verify(addFlow, times(SwitchChannel.MAX_FLOW_MODS)).invoke(any());
+
+        barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
+        runInbox();
+        verify(addFlow, times(SwitchChannel.MAX_FLOW_MODS + SwitchChannel.MAX_UNCONFIRMED)).invoke(any());
+        while (!barriers.isEmpty()) {
+            barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
+            runInbox();
+        }
+
+        verify(addFlow, times(count)).invoke(any());
+    }
+
+    @Test
+    void shouldForgetTheFlowModsOfAConnectionThatIsGone() {
+        connect();
+        for (int i = 0; i < SwitchChannel.MAX_FLOW_MODS; i++) {
+            execute(new ControllerOutput.Install(ENTRY));
+        }
+        driver.disconnected(machine, nowNs, NODE);
+        connect();
+
+        execute(new ControllerOutput.Install(ENTRY));
+        while (!barriers.isEmpty()) {
+            barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
+        }
+        runInbox();
+        for (int i = 0; i < SwitchChannel.MAX_FLOW_MODS - 1; i++) {
+            execute(new ControllerOutput.Install(ENTRY));
+        }
+
+        verify(addFlow, times(2 * SwitchChannel.MAX_FLOW_MODS)).invoke(any());
+        execute(new ControllerOutput.Install(ENTRY));
+        verify(addFlow, times(2 * SwitchChannel.MAX_FLOW_MODS)).invoke(any());
+    }
+
     @Test
     void shouldAskAgainAfterAFailedBarrierWhileConnected() {
         connect();
