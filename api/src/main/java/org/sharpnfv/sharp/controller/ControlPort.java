@@ -18,6 +18,8 @@ final class ControlPort {
     private final Direction side;
     private final ControlLink link;
     private Long versionNs;
+    private long heardNs = Long.MIN_VALUE / 2;
+    private int outstanding;
 
     ControlPort(final String node, final Instance instance, final Direction side, final ControlLink link) {
         this.node = node;
@@ -44,6 +46,24 @@ final class ControlPort {
 
     int port() {
         return instance.port(side);
+    }
+
+    /** When the last message came from there that was authentic. */
+    long heardNs() {
+        return heardNs;
+    }
+
+    void heard(final long nowNs) {
+        heardNs = nowNs;
+    }
+
+    /** How many messages are repeated there until they are answered. */
+    int outstanding() {
+        return outstanding;
+    }
+
+    void countOutstanding(final int change) {
+        outstanding += change;
     }
 
     /** Anybody can make a frame of another version: few are answered. */

@@ -491,6 +491,7 @@ public final class ControllerMachine {
                 }
             }
             case Opened.Accepted accepted -> {
+                use.control().heard(nowNs);
                 protocol.skipped(accepted.unknown());
                 if (use.group().agents().get(use.instance().id()).isRestart(use.control().link().peer())) {
                     use.group().handleAgentRestarted(nowNs, use.instance());
@@ -929,10 +930,16 @@ public final class ControllerMachine {
 
     /** Puts a message into the next frame to an HSL; whoever opens the frame has it counted as one that was sent. */
     void send(final String node, final int port, final Message message, final CounterSet counters) {
-        final var use = ports.get(new PortRef(node, port));
-        if (use != null && use.control() != null) {
-            say(use.control(), message, counters);
+        final var control = controlPort(node, port);
+        if (control != null) {
+            say(control, message, counters);
         }
+    }
+
+    /** The way to the HSL at a port; null if the configuration has none there. */
+    ControlPort controlPort(final String node, final int port) {
+        final var use = ports.get(new PortRef(node, port));
+        return use == null ? null : use.control();
     }
 
     private void say(final ControlPort to, final Message message, final CounterSet counters) {

@@ -43,6 +43,10 @@ final class FlowHandover {
 
     private enum Step { STARTING, BUFFERING, RELEASE, ENDED }
 
+    /** One try to move the flow, or to bring it back, and what its marks carry. */
+    private record Attempt(long identity, int markToken) {
+    }
+
     private final ControllerMachine machine;
     private final Sweep sweep;
     private final FlowKey key;
@@ -63,7 +67,7 @@ final class FlowHandover {
     private Instance to;
     private StateTransfer transfer;
     private Step step = Step.ENDED;
-    private final List<Long> allAttempts = new ArrayList<>(1);
+    private final List<Attempt> allAttempts = new ArrayList<>(1);
     private boolean stateless;
     private Timers.Timer acknowledgeTimer;
     private Timers.Timer deadlineTimer;
@@ -109,8 +113,8 @@ final class FlowHandover {
 
     /** Whether an HSL has made a mark for one of its attempts. */
     boolean hasMade(final long mark) {
-        for (final long each : allAttempts) {
-            if (Mark.belongsTo(mark, each, sweep.group().markToken(each))) {
+        for (final var each : allAttempts) {
+            if (Mark.belongsTo(mark, each.identity(), each.markToken())) {
                 return true;
             }
         }
@@ -164,7 +168,7 @@ final class FlowHandover {
     }
 
     long[] attempts() {
-        return allAttempts.stream().mapToLong(Long::longValue).toArray();
+        return allAttempts.stream().mapToLong(Attempt::identity).toArray();
     }
 
     private void step(final Step next) {
@@ -211,7 +215,7 @@ final class FlowHandover {
             final StateTransfer newTransfer) {
         attemptBefore = attempt;
         attempt = newAttempt;
-        allAttempts.add(attempt);
+        allAttempts.add(new Attempt(attempt, sweep.group().markToken(attempt)));
         from = newFrom;
         to = newTo;
         transfer = newTransfer;
@@ -315,7 +319,7 @@ final class FlowHandover {
                 if (!ofThisEpoch && turned) {
                     // older than what went to the destination: it passes there, or waits in front
                     packets.sendMarked(lane, to,
-                        lane.startDestination == null ? allAttempts.getFirst() : attempt, frame,
+                        lane.startDestination == null ? allAttempts.getFirst().identity() : attempt, frame,
                         lane.startDestination != null);
                     return;
                 }
@@ -709,11 +713,11 @@ final class FlowHandover {
         if (step != Step.STARTING) {
             return;
         }
-        final long connectedNs = connectedForNs(nowNs);
+        final long silentNs = Math.min(connectedForNs(nowNs), silentForNs(nowNs));
         final long patienceNs = patienceNs();
-        if (connectedNs < patienceNs) {
-            // nobody could answer until now, or for a part of the time only; in the end the deadline decides
-            acknowledgeTimer = machine.timers().at(nowNs + patienceNs - connectedNs, this::handleAcknowledgeTimeout);
+        if (silentNs < patienceNs) {
+            // nobody could answer for a part of the time, or who has to is there and busy: the deadline decides
+            acknowledgeTimer = machine.timers().at(nowNs + patienceNs - silentNs, this::handleAcknowledgeTimeout);
             return;
         }
         if (!destinationAcknowledged()) {
@@ -758,6 +762,24 @@ final class FlowHandover {
             }
         }
         return shortestNs;
+    }
+
+    /** For how long an HSL that has yet to acknowledge has said nothing at all, on the side where it has to. */
+    private long silentForNs(final long nowNs) {
+        long longestNs = 0;
+        for (final var lane : lanes) {
+            if (lane != null && !lane.destinationAcknowledged) {
+                longestNs = Math.max(longestNs, silentForNs(nowNs, to, lane));
+            }
+            if (lane != null && !lane.sourceAcknowledged) {
+                longestNs = Math.max(longestNs, silentForNs(nowNs, from, lane));
+            }
+        }
+        return longestNs;
+    }
+
+    private long silentForNs(final long nowNs, final Instance instance, final Lane lane) {
+        return nowNs - sweep.group().controlPort(instance, lane.direction).heardNs();
     }
 
     /** An HSL of this attempt has started anew: what it held is lost, and it knows nothing of the attempt. */
@@ -935,10 +957,12 @@ final class FlowHandover {
         end(nowNs, Phase.FAILED);
         // it may have heard of the attempt all the same
         tellEnd(nowNs, silent, attempt);
-        if (attemptBefore != 0) {
-            // an instance that never heard of this attempt would go on sending packets back
-            tellEnd(nowNs, source, attemptBefore);
-            tellEnd(nowNs, destination, attemptBefore);
+        for (final var each : allAttempts) {
+            if (each.identity() != attempt) {
+                // an instance that never heard of the later ones would go on sending packets back
+                tellEnd(nowNs, source, each.identity());
+                tellEnd(nowNs, destination, each.identity());
+            }
         }
     }
 

@@ -9,10 +9,15 @@ package org.sharpnfv.sharp.controller;
 
 import org.sharpnfv.sharp.wire.Message;
 
-/** A message to an HSL that is repeated, ever more slowly, until it is acknowledged or given up. */
+/**
+ * A message to an HSL that is repeated, ever more slowly, until it is acknowledged or given up. The more others wait
+ * for the same HSL, the longer is the interval: what is slow with thousands of flows gets slower by repetitions.
+ */
 final class Outstanding {
     /** First interval, nanoseconds. */
     static final long FIRST_NS = 20_000_000L;
+    /** What each message that is outstanding at the same port adds to the interval, nanoseconds. */
+    static final long EACH_NS = 250_000L;
     /** Longest interval, nanoseconds. */
     static final long MAX_NS = 500_000_000L;
     /** Most repetitions: more than ten seconds of silence. */
@@ -23,6 +28,8 @@ final class Outstanding {
     private final int port;
     private final Message message;
     private final CounterSet counters;
+    /** Where it is counted while it is repeated, or null. */
+    private ControlPort counted;
     private long intervalNs = FIRST_NS;
     private int tries;
     private Timers.Timer timer;
@@ -34,6 +41,10 @@ final class Outstanding {
         this.port = port;
         this.message = message;
         this.counters = counters;
+        counted = machine.controlPort(node, port);
+        if (counted != null) {
+            counted.countOutstanding(1);
+        }
         send(nowNs);
     }
 
@@ -41,8 +52,11 @@ final class Outstanding {
         machine.send(node, port, message, counters);
         tries++;
         if (tries < MAX_TRIES) {
-            timer = machine.timers().at(nowNs + intervalNs, this::send);
+            final long queueNs = counted == null ? 0 : counted.outstanding() * EACH_NS;
+            timer = machine.timers().at(nowNs + Math.min(intervalNs + queueNs, MAX_NS), this::send);
             intervalNs = Math.min(intervalNs * 2, MAX_NS);
+        } else {
+            settle();
         }
     }
 
@@ -51,6 +65,10 @@ final class Outstanding {
             timer.cancel();
         }
         tries = MAX_TRIES;
+        if (counted != null) {
+            counted.countOutstanding(-1);
+            counted = null;
+        }
     }
 
     static void stop(final Outstanding outstanding) {

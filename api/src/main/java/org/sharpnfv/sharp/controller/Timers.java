@@ -10,13 +10,14 @@ package org.sharpnfv.sharp.controller;
 import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
 
-/** Everything that is to happen at a time. A cancelled timer stays in the heap until its time and does nothing. */
+/** Everything that is to happen at a time. Cancelled timers leave the heap together, once they are the most of it. */
 final class Timers {
     private final PriorityQueue<Timer> heap = new PriorityQueue<>(Timers::compare);
     private long order;
+    private int cancelled;
 
     /** Something that is to happen. */
-    static final class Timer {
+    final class Timer {
         private final long dueNs;
         private final long order;
         private LongConsumer action;
@@ -28,7 +29,10 @@ final class Timers {
         }
 
         void cancel() {
-            action = null;
+            if (action != null) {
+                action = null;
+                cancelled++;
+            }
         }
     }
 
@@ -40,6 +44,10 @@ final class Timers {
     Timer at(final long dueNs, final LongConsumer action) {
         final var timer = new Timer(dueNs, order++, action);
         heap.add(timer);
+        if (cancelled > heap.size() / 2) {
+            heap.removeIf(each -> each.action == null);
+            cancelled = 0;
+        }
         return timer;
     }
 
@@ -47,8 +55,10 @@ final class Timers {
         for (var timer = heap.peek(); timer != null && timer.dueNs - nowNs <= 0; timer = heap.peek()) {
             heap.remove();
             final var action = timer.action;
-            if (action != null) {
-                timer.cancel();
+            if (action == null) {
+                cancelled--;
+            } else {
+                timer.action = null;
                 action.accept(nowNs);
             }
         }
@@ -57,6 +67,7 @@ final class Timers {
     long nextNs() {
         while (!heap.isEmpty() && heap.peek().action == null) {
             heap.remove();
+            cancelled--;
         }
         return heap.isEmpty() ? Long.MAX_VALUE : heap.peek().dueNs;
     }

@@ -24,7 +24,8 @@ final class Bounds {
         final long quietNs = 6 * roundTripNs + 2 * scenario.staleNs + scenario.settings.guardNs()
             + 2 * scenario.settings.silenceNs();
         if (scenario.isHarmless()) {
-            return quietNs + (scenario.has(Fault.CONTROL_DELAY) ? 4 * DELAYED_NS : 0);
+            // one that comes too late for the replay window is repeated, the later the more flows there are
+            return quietNs + (scenario.has(Fault.CONTROL_DELAY) ? 4 * DELAYED_NS + scenario.flows * REPEATED_NS : 0);
         }
         // repeated until acknowledged, and once more on the way back
         return quietNs + 2 * (scenario.settings.acknowledgeNs() + scenario.deadlineNs)
@@ -38,6 +39,9 @@ final class Bounds {
 
     /** By how much a control message may be late. */
     static final long DELAYED_NS = 12_000_000L;
+
+    /** What each flow adds to the time after which a control message is repeated. */
+    private static final long REPEATED_NS = 500_000L;
 
     /** How long the handover of a flow may take: its deadline, that of the roll-back, and the release without order. */
     static long handoverNs(final Scenario scenario) {
