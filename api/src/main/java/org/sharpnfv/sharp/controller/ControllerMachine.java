@@ -306,6 +306,7 @@ public final class ControllerMachine {
         final var sweep = new Sweep(this, group, request, true, nextNumber++, nowNs);
         sweeps.put(sweep.number(), sweep);
         request.handBackBy(sweep);
+        sweep.adoptWaiting(request.take());
         request.take().supersede(nowNs);
         changed(sweep);
         sweep.open(nowNs);
@@ -593,7 +594,7 @@ public final class ControllerMachine {
             return;
         }
         if (handover == null || claimed) {
-            if (sweep == null || slots.isFull() || !group.requests().containsValue(sweep.request())
+            if (sweep == null || !group.requests().containsValue(sweep.request())
                     || !sweep.isLooking() && !group.isLocated(key)) {
                 passOn(group, use.side(), key, frame);
                 return;
@@ -601,8 +602,17 @@ public final class ControllerMachine {
             if (handover == null && group.inquiries().begin(nowNs, sweep, use.side(), arrived, frame)) {
                 return;
             }
-            handover = begin(nowNs, sweep, key, handover == null
-                ? use.side() == Direction.FORWARD ? key.reversed() : arrived : handover.key(Direction.REVERSE));
+            final var reverse = handover != null ? handover.key(Direction.REVERSE)
+                : use.side() == Direction.FORWARD ? key.reversed() : arrived;
+            group.stopWaiting(key, sweep);
+            if (handover == null && sweep.postpone(nowNs, use.side(), key, reverse, frame)) {
+                return;
+            }
+            if (slots.isFull()) {
+                passOn(group, use.side(), key, frame);
+                return;
+            }
+            handover = begin(nowNs, sweep, key, reverse);
             handover.handlePacket(nowNs, use.side(), frame, kind == Cookie.Kind.EXACT ? identity : 0);
             handover.awaitSilence(nowNs);
             if (sweep.isCancelled()) {
@@ -621,10 +631,21 @@ public final class ControllerMachine {
 
     /** Begins the handover of a flow; its packets, and silence of its directions, come next. */
     FlowHandover begin(final long nowNs, final Sweep sweep, final FlowKey key, final FlowKey reverse) {
+        final int sentOn = sweep.stopWaiting(key);
         final var handover = sweep.begin(nowNs, key, reverse);
         activate(handover);
         handover.start(nowNs);
+        handover.handleSentOn(nowNs, sentOn);
         return handover;
+    }
+
+    /** Begins the handover of a flow that has waited for it; there is no packet of it at hand. */
+    void beginSilently(final long nowNs, final Sweep sweep, final FlowKey key, final FlowKey reverse) {
+        final var handover = begin(nowNs, sweep, key, reverse);
+        handover.awaitSilence(nowNs);
+        if (sweep.isCancelled()) {
+            handover.cancel(nowNs);
+        }
     }
 
     /** Whether an HSL may still report that it has a flow of which packets come. */

@@ -22,15 +22,16 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
  * @param helloNs interval at which HSLs are asked whether they are there
+ * @param flowsAtOnce for how many flows of a request START_HO may be outstanding; others wait, and their packets pass
  * @param rehearsals how often the way to the first group's switches and HSLs is gone, every five milliseconds until
  *     there is a request, so that the first handover finds compiled code and filled caches everywhere
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
         int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
-        long helloNs, int rehearsals) {
+        long helloNs, int flowsAtOnce, int rehearsals) {
     /** What is used unless configured otherwise, without rehearsals. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 0);
+        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 4_096, 0);
 
     /** Checks ranges. */
     public ControllerSettings {
@@ -43,6 +44,9 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
             throw new IllegalArgumentException("priorities " + classifierPriority + " and " + steeringPriority
                 + " leave no room for SHarP's entries");
         }
+        if (flowsAtOnce < 1) {
+            throw new IllegalArgumentException("flows-at-once: expected at least 1, found " + flowsAtOnce);
+        }
     }
 
     /**
@@ -53,7 +57,7 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withRehearsals(final int number) {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, number);
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, number);
     }
 
     /**

@@ -189,6 +189,21 @@ final class FlowHandover {
     }
 
     /**
+     * Packets of the flow were sent on to where it is, before the handover began, in the order in which they came by
+     * the detection entry: the epoch before is over there.
+     */
+    void handleSentOn(final long nowNs, final int sentOn) {
+        for (final var lane : lanes) {
+            if (lane != null && lane.direction.in(sentOn)) {
+                lane.lastPacketNs = nowNs;
+                lane.epochSeen = true;
+                prove(nowNs, lane);
+                startBehindData(nowNs, lane);
+            }
+        }
+    }
+
+    /**
      * Goes on with an attempt of a controller of before, as an HSL has reported it. Both HSLs are told once more, which
      * changes nothing for one that knows; packets go to the destination's HSL at once, which holds them.
      */

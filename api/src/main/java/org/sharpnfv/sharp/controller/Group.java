@@ -165,6 +165,13 @@ final class Group {
         return best == null ? config.instance(config.defaultInstance()) : best.destination();
     }
 
+    /** The same, and from now on that is known of it, whatever other requests come to. */
+    Instance settleLocation(final FlowKey key, final Request claimant, final boolean withdrawn) {
+        final var instance = locate(key, claimant, withdrawn);
+        located.put(key, instance);
+        return instance;
+    }
+
     /** What steers a flow when a request is gone. */
     Instance target(final FlowKey key, final Request gone) {
         Request best = null;
@@ -246,13 +253,24 @@ final class Group {
         for (final var request : requests.values()) {
             for (final var other : List.of(request.take(), request.current())) {
                 if (other != sweep && (isAbove(sweep, other) || request.isWithdrawn())
-                        && other.inProgress().stream().anyMatch(handover ->
-                            sweep.request().matches(handover.key()))) {
+                        && (other.hasWaiting(sweep.request()) || other.inProgress().stream().anyMatch(handover ->
+                            sweep.request().matches(handover.key())))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** A flow is a sweep's: others leave it to that one. */
+    void stopWaiting(final FlowKey key, final Sweep sweep) {
+        for (final var request : requests.values()) {
+            for (final var other : List.of(request.take(), request.current())) {
+                if (other != sweep) {
+                    other.stopWaiting(key);
+                }
+            }
+        }
     }
 
     /** Whether another sweep looks for a flow whose handover in this one has ended. */

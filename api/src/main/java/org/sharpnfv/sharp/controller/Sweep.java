@@ -36,6 +36,8 @@ import org.sharpnfv.sharp.wire.AgentCounters;
 final class Sweep {
     /** Well below the lease of a detection entry, nanoseconds. */
     static final long RENEWAL_NS = 2_000_000_000L;
+    /** Flows in handover for each one whose START_HO may be outstanding. */
+    private static final int IN_PROGRESS = 8;
 
     private enum Window { OPENING, OPEN, CLOSING, CLOSED }
 
@@ -47,6 +49,7 @@ final class Sweep {
     private final long requestedNs;
     private final CounterSet counters = new CounterSet(null);
     private final FlowList flows = new FlowList();
+    private final WaitingFlows waiting = new WaitingFlows();
     private final Map<FlowKey, FlowHandover> settled = new HashMap<>();
     private final int[] unsteady = new int[2];
     private final long[] steadyNs = {Long.MAX_VALUE, Long.MAX_VALUE};
@@ -57,6 +60,7 @@ final class Sweep {
     private boolean complete;
     private int barriers;
     private int starting;
+    private boolean admitting;
     private long openedNs;
     private long lastNewNs;
     private long extendedNs;
@@ -261,10 +265,11 @@ final class Sweep {
             // nothing is seen of flows there: that they are silent means nothing
             extend(nowNs);
         }
+        admitSoon(nowNs);
         final boolean over = nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
-        if (!over || machine.isTakingOver(nowNs, this) || starting > 0 || group.isHidden(this)
-                || group.hasWaiting(this)) {
+        if (!over || machine.isTakingOver(nowNs, this) || starting > 0 || !waiting.isEmpty()
+                || group.isHidden(this) || group.hasWaiting(this)) {
             scheduleCheck(nowNs);
             return;
         }
@@ -311,6 +316,7 @@ final class Sweep {
         window = Window.CLOSED;
         settled.values().forEach(FlowHandover::removeExact);
         settled.clear();
+        waiting.clear();
         abandoned = true;
     }
 
@@ -328,6 +334,72 @@ final class Sweep {
     void extend(final long nowNs) {
         lastNewNs = nowNs;
         extendedNs = nowNs;
+    }
+
+    /**
+     * A packet of a flow that is in no handover, while many others are: it passes, by way of the controller, to where
+     * the flow is, which waits for its handover. Not before the detection entry is in force everywhere: a packet that
+     * still came by the entry before would overtake this one.
+     *
+     * @param nowNs the time
+     * @param direction its direction
+     * @param key the flow's forward key
+     * @param reverse its reverse key
+     * @param frame the packet
+     * @return false if nothing was done, and the handover is to begin now
+     */
+    boolean postpone(final long nowNs, final Direction direction, final FlowKey key, final FlowKey reverse,
+            final byte[] frame) {
+        if (!isBusy() || steadyNs[direction.ordinal()] - nowNs > 0 || !isLooking()) {
+            return false;
+        }
+        lastNewNs = nowNs;
+        waiting.add(key, reverse, direction);
+        counters.packetIn();
+        machine.packetOut(group.config().attachment(direction).node(),
+            group.settleLocation(key, request, handingBack).port(direction), frame, counters);
+        machine.touched(this);
+        return true;
+    }
+
+    private boolean isBusy() {
+        return starting >= machine.settings().flowsAtOnce() || machine.slots().isFull()
+            || flows.inProgress().size() >= IN_PROGRESS * machine.settings().flowsAtOnce();
+    }
+
+    /** The flow's handover begins, or it is another sweep's: returns the directions of which packets were sent on. */
+    int stopWaiting(final FlowKey key) {
+        return waiting.remove(key);
+    }
+
+    /** Flows that another sweep has found, at the same place. */
+    void adoptWaiting(final Sweep other) {
+        waiting.addAll(other.waiting);
+    }
+
+    /** Whether a flow waits that another request matches, too. */
+    boolean hasWaiting(final Request other) {
+        return waiting.anyMatches(other);
+    }
+
+    private void admitSoon(final long nowNs) {
+        if (!waiting.isEmpty() && !admitting) {
+            admitting = true;
+            machine.timers().at(nowNs, this::admit);
+        }
+    }
+
+    private void admit(final long nowNs) {
+        admitting = false;
+        while (!waiting.isEmpty() && !isBusy()) {
+            waiting.first((key, reverse) -> {
+                if (group.isActive(key)) {
+                    waiting.remove(key);
+                } else {
+                    machine.beginSilently(nowNs, this, key, reverse);
+                }
+            });
+        }
     }
 
     /**
@@ -354,6 +426,7 @@ final class Sweep {
 
     /** A flow's handover has come to another phase. */
     void handlePhase(final long nowNs, final FlowHandover handover) {
+        admitSoon(nowNs);
         final var next = handover.phase();
         flows.change(handover);
         if (!handingBack && !phase.isFinal() && (next == Phase.BUFFERING || next == Phase.RELEASE)
@@ -375,6 +448,7 @@ final class Sweep {
         if (abandoned) {
             return;
         }
+        admitSoon(nowNs);
         lastEndedNs = nowNs;
         switch (handover.phase()) {
             case COMPLETED -> completed++;
@@ -490,8 +564,8 @@ final class Sweep {
     /** The state without the single flows. */
     SweepView summary() {
         return new SweepView(phase, reason, reason == null ? "" : words(reason), requestedNs, finishedNs,
-            lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected, flows.inProgress().size(), completed,
-            rolledBack, failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered),
+            lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected + waiting.count(), flows.inProgress().size(),
+            completed, rolledBack, failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered),
             List.of());
     }
 

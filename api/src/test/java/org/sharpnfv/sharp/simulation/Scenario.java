@@ -103,7 +103,8 @@ final class Scenario {
         final boolean shortDeadline = fails && dice.oneIn(2);
         deadlineNs = shortDeadline ? dice.spread(20, 300) * MS : 2_000 * MS;
         final long acknowledgeNs = fails && dice.oneIn(2) ? dice.spread(60, 300) * MS : 1_000 * MS;
-        settings = settings(acknowledgeNs);
+        final var wait = new Dice(seed, "waiting");
+        settings = settings(acknowledgeNs, flows > 4 ? wait.between(16, 64) : wait.between(1, 4));
         final boolean small = faults.contains(Fault.SMALL_BUFFERS);
         overflow = Overflow.values()[dice.below(3)];
         controllerLimit = small ? dice.between(1, 20) : 100_000;
@@ -112,11 +113,11 @@ final class Scenario {
         tailNs = idleNs + 15 * MS + (fails ? dice.spread(10, 200) * MS : 0);
     }
 
-    private static ControllerSettings settings(final long acknowledgeNs) {
+    private static ControllerSettings settings(final long acknowledgeNs, final int flowsAtOnce) {
         final var base = ControllerSettings.DEFAULT;
         return new ControllerSettings(base.classifierTable(), base.steeringTable(), base.classifierPriority(),
             base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(), base.silenceNs(),
-            acknowledgeNs, HELLO_NS, 0);
+            acknowledgeNs, HELLO_NS, flowsAtOnce, 0);
     }
 
     private void chooseFaults(final Dice dice) {

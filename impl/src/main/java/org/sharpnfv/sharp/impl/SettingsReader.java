@@ -29,6 +29,7 @@ final class SettingsReader {
             TimeUnit.MILLISECONDS.toNanos(number(properties, "silence-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "acknowledge-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "hello-ms")),
+            number(properties, "flows-at-once"),
             number(properties, "rehearsals"));
     }
 

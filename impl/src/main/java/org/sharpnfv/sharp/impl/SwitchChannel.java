@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.Action;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.ActionKey;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierInput;
@@ -33,20 +32,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to one switch. openflowplugin refuses calls beyond its quota (20,000 by default), and a refused PACKET_OUT is
- * a lost packet, so that no more than four fifths of it are used: what is beyond waits here, in order. What may wait is bounded
- * by the machine's own buffers.
+ * The way to one switch. Only so much is under way to it that it has its hands free for its packets: Open vSwitch takes
+ * up to 50 messages a connection between two looks at its ports, of whose packets it takes 32 a look. So a barrier
+ * follows every {@value #BATCH} messages, and what exceeds the window waits here, in order. What may wait is bounded by
+ * the machine's own buffers; openflowplugin's quota (20,000 calls) is never reached.
  *
  * <p>Methods are called in the engine's turn; completions come on openflowplugin's threads and are posted.
  */
 @SuppressFBWarnings(value = "AT_STALE_THREAD_WRITE_OF_PRIMITIVE", justification = "In the engine's turn")
 final class SwitchChannel {
-    /** PACKET_OUTs that openflowplugin has and has not written. */
-    static final int MAX_OUTSTANDING = 8_000;
-    /** Flow-mods without a barrier, after which one is sent to get them off openflowplugin's list. */
-    static final int MAX_UNCONFIRMED = 1_000;
-    /** Flow-mods that openflowplugin has: no barrier behind them has been answered. */
-    static final int MAX_FLOW_MODS = 8_000;
+    /** Flow-mods and PACKET_OUTs after which a barrier is sent, if the machine has not asked for one. */
+    static final int BATCH = 16;
+    /** Most of them of which no barrier's answer has told. */
+    static final int WINDOW = 2 * BATCH;
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchChannel.class);
     /** Token of a barrier that the machine did not ask for, and does not know. */
@@ -69,16 +67,14 @@ final class SwitchChannel {
     private final DriverCounters counters;
     private final Map<Integer, PortOutput> ports = new HashMap<>();
     private final ArrayDeque<ControllerOutput> waiting = new ArrayDeque<>();
-    private final AtomicInteger outstanding = new AtomicInteger();
 
     private boolean owned;
     private boolean open;
-    /** Flow-mods since the last barrier. */
-    private int unconfirmed;
-    /** Flow-mods of which no barrier's answer has told; of this connection. */
-    private int flowMods;
+    /** Messages since the last barrier. */
+    private int sinceBarrier;
+    /** Messages of this connection of which no barrier's answer has told. */
+    private int underWay;
     private int connection;
-    private volatile boolean congested;
 
     SwitchChannel(final String node, final SwitchRpcs rpcs, final Inbox inbox, final Alarms alarms,
             final SwitchDriver driver, final DriverCounters counters) {
@@ -116,8 +112,8 @@ final class SwitchChannel {
 
     void close() {
         open = false;
-        unconfirmed = 0;
-        flowMods = 0;
+        sinceBarrier = 0;
+        underWay = 0;
         connection++;
         final int before = waiting.size();
         waiting.removeIf(output -> !isKept(output));
@@ -140,27 +136,17 @@ final class SwitchChannel {
             } else {
                 counters.discarded.increment();
             }
-        } else if (!waiting.isEmpty() || isFull()) {
+        } else if (!waiting.isEmpty() || underWay >= WINDOW) {
             waiting.add(output);
-            congested = true;
-            if (outstanding.get() == 0) {
-                resume();
-            }
         } else {
             send(output);
         }
     }
 
-    private boolean isFull() {
-        return outstanding.get() >= MAX_OUTSTANDING || flowMods >= MAX_FLOW_MODS;
-    }
-
     private void resume() {
-        congested = false;
-        while (open && !waiting.isEmpty() && !isFull()) {
+        while (open && !waiting.isEmpty() && underWay < WINDOW) {
             send(waiting.remove());
         }
-        congested = !waiting.isEmpty();
     }
 
     private void send(final ControllerOutput output) {
@@ -188,8 +174,13 @@ final class SwitchChannel {
 
     private void countFlowMod() {
         counters.flowMods.increment();
-        flowMods++;
-        if (++unconfirmed >= MAX_UNCONFIRMED) {
+        count();
+    }
+
+    private void count() {
+        underWay++;
+        sinceBarrier++;
+        if (sinceBarrier >= BATCH) {
             sendBarrier(new ControllerOutput.Barrier(node, UNAWAITED));
         }
     }
@@ -199,7 +190,6 @@ final class SwitchChannel {
     private void sendPacket(final ControllerOutput.PacketOut packet) {
         final var to = ports.computeIfAbsent(packet.port(), number -> new PortOutput(Inventory.portRef(node, number),
             BindingMap.of(EntryTranslator.output(0, Integer.toUnsignedString(number), 0))));
-        outstanding.incrementAndGet();
         counters.packetOuts.increment();
         Futures.addCallback(rpcs.transmitPacket().invoke(new TransmitPacketInputBuilder()
             .setNode(nodeRef)
@@ -207,6 +197,7 @@ final class SwitchChannel {
             .setAction(to.actions())
             .setPayload(packet.frame())
             .build()), new PacketOutDone(packet), MoreExecutors.directExecutor());
+        count();
     }
 
     /** Success means that openflowplugin has written the packet; one that the switch's end overtook is sent again. */
@@ -219,7 +210,6 @@ final class SwitchChannel {
 
         @Override
         public void onSuccess(final RpcResult<TransmitPacketOutput> result) {
-            done();
             if (isDisconnection(result)) {
                 giveBack(packet);
             } else if (!result.isSuccessful()) {
@@ -230,16 +220,8 @@ final class SwitchChannel {
 
         @Override
         public void onFailure(final Throwable cause) {
-            done();
             counters.failedPacketOuts.increment();
             LOG.debug("{}: a PACKET_OUT failed", node, cause);
-        }
-
-        private void done() {
-            if (outstanding.decrementAndGet() < MAX_OUTSTANDING / 2 && congested) {
-                congested = false;
-                inbox.post((machine, nowNs) -> resume());
-            }
         }
     }
 
@@ -289,8 +271,8 @@ final class SwitchChannel {
 
     private void sendBarrier(final ControllerOutput.Barrier request) {
         final int ofConnection = connection;
-        final int confirmed = unconfirmed;
-        unconfirmed = 0;
+        final int confirmed = sinceBarrier;
+        sinceBarrier = 0;
         counters.barriers.increment();
         Futures.addCallback(rpcs.sendBarrier().invoke(barrier), new FutureCallback<RpcResult<SendBarrierOutput>>() {
             @Override
@@ -324,7 +306,7 @@ final class SwitchChannel {
 
     private void confirm(final int ofConnection, final int confirmed) {
         if (ofConnection == connection) {
-            flowMods -= confirmed;
+            underWay -= confirmed;
             resume();
         }
     }

@@ -161,76 +161,63 @@ class SwitchDriverTest {
         verify(removeFlow).invoke(any());
     }
 
-    @Test
-    void shouldKeepPacketsBeyondTheBoundInOrderUntilOthersAreWritten() {
-        connect();
-        sendPackets(SwitchChannel.MAX_OUTSTANDING + 10);
-        execute(new ControllerOutput.Install(ENTRY));
-        verify(transmitPacket, times(SwitchChannel.MAX_OUTSTANDING)).invoke(any());
-
-        for (int i = 0; i < SwitchChannel.MAX_OUTSTANDING; i++) {
-            packets.remove().set(RpcResultBuilder.<TransmitPacketOutput>success().build());
-        }
-        verify(addFlow, never()).invoke(any());
-        runInbox();
-
-        verify(transmitPacket, times(SwitchChannel.MAX_OUTSTANDING + 10)).invoke(any());
-        verify(addFlow).invoke(any());
-    }
-
-    @Test
-    void shouldTakeFlowModsOffOpenflowpluginsListBySendingBarriers() {
-        connect();
-
-        for (int i = 0; i < SwitchChannel.MAX_UNCONFIRMED; i++) {
+    private void install(final int count) {
+        for (int i = 0; i < count; i++) {
             execute(new ControllerOutput.Install(ENTRY));
         }
+    }
 
-        verify(sendBarrier).invoke(any());
+    private void answerBarrier() {
+        barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
+        runInbox();
     }
 
     /** Thousands of flows' entries go at once when a detection window closes. */
     @Test
-    void shouldKeepFlowModsBeyondTheBoundUntilBarriersAreAnswered() {
+    void shouldKeepWhatExceedsTheWindowInOrderUntilBarriersAreAnswered() {
         connect();
-        final int count = 3 * SwitchChannel.MAX_FLOW_MODS;
-        for (int i = 0; i < count; i++) {
-            execute(new ControllerOutput.Install(ENTRY));
-        }
-        verify(addFlow, times(SwitchChannel.MAX_FLOW_MODS)).invoke(any());
+        install(SwitchChannel.BATCH);
+        sendPackets(3 * SwitchChannel.BATCH);
+        execute(new ControllerOutput.Remove(ENTRY));
+        verify(addFlow, times(SwitchChannel.BATCH)).invoke(any());
+        verify(transmitPacket, times(SwitchChannel.BATCH)).invoke(any());
+        verify(sendBarrier, times(2)).invoke(any());
 
-        barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
-        runInbox();
-        verify(addFlow, times(SwitchChannel.MAX_FLOW_MODS + SwitchChannel.MAX_UNCONFIRMED)).invoke(any());
-        while (!barriers.isEmpty()) {
-            barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
-            runInbox();
-        }
-
-        verify(addFlow, times(count)).invoke(any());
+        answerBarrier();
+        verify(transmitPacket, times(2 * SwitchChannel.BATCH)).invoke(any());
+        answerBarrier();
+        verify(transmitPacket, times(3 * SwitchChannel.BATCH)).invoke(any());
+        verify(removeFlow, never()).invoke(any());
+        answerBarrier();
+        verify(removeFlow).invoke(any());
     }
 
     @Test
-    void shouldForgetTheFlowModsOfAConnectionThatIsGone() {
+    void shouldCountBarriersThatTheMachineAskedFor() {
         connect();
-        for (int i = 0; i < SwitchChannel.MAX_FLOW_MODS; i++) {
-            execute(new ControllerOutput.Install(ENTRY));
-        }
+        install(SwitchChannel.BATCH - 1);
+        execute(new ControllerOutput.Barrier(NODE, 7));
+        install(SwitchChannel.WINDOW);
+        verify(addFlow, times(SwitchChannel.WINDOW)).invoke(any());
+
+        answerBarrier();
+
+        verify(addFlow, times(SwitchChannel.WINDOW + SwitchChannel.BATCH - 1)).invoke(any());
+    }
+
+    @Test
+    void shouldForgetWhatWasUnderWayOnAConnectionThatIsGone() {
+        connect();
+        install(SwitchChannel.WINDOW);
         driver.disconnected(machine, nowNs, NODE);
         connect();
 
-        execute(new ControllerOutput.Install(ENTRY));
-        while (!barriers.isEmpty()) {
-            barriers.remove().set(RpcResultBuilder.<SendBarrierOutput>success().build());
-        }
-        runInbox();
-        for (int i = 0; i < SwitchChannel.MAX_FLOW_MODS - 1; i++) {
-            execute(new ControllerOutput.Install(ENTRY));
-        }
+        install(1);
+        answerBarrier();
+        answerBarrier();
+        install(SwitchChannel.WINDOW);
 
-        verify(addFlow, times(2 * SwitchChannel.MAX_FLOW_MODS)).invoke(any());
-        execute(new ControllerOutput.Install(ENTRY));
-        verify(addFlow, times(2 * SwitchChannel.MAX_FLOW_MODS)).invoke(any());
+        verify(addFlow, times(2 * SwitchChannel.WINDOW)).invoke(any());
     }
 
     @Test

@@ -58,8 +58,10 @@ public final class OpenVSwitch {
         return ovs;
     }
 
+    /** Before all others, where that is allowed: a switch of hardware does not wait for its controller's processor. */
     private void startDaemon(final Sandbox sandbox) {
-        daemon = sandbox.start("ovs-vswitchd", namespace, command("ovs-vswitchd", "unix:" + file("db.sock"),
+        daemon = sandbox.start("ovs-vswitchd", namespace, command("nice", "-n", "-10", "ovs-vswitchd",
+            "unix:" + file("db.sock"),
             "--unixctl=" + file("ovs-vswitchd.ctl"), "--pidfile=" + file("ovs-vswitchd.pid"), "-vconsole:warn"));
     }
 
