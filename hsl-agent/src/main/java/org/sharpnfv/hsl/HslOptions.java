@@ -98,7 +98,7 @@ public final class HslOptions {
         description = "Packets held during handovers, all flows together (default: ${DEFAULT-VALUE}).")
     private int bufferPackets;
 
-    @Option(names = "--release-rate", paramLabel = "PPS", defaultValue = "128000",
+    @Option(names = "--release-rate", paramLabel = "PPS", defaultValue = "32000",
         description = "Held packets that leave a second, all flows together (default: ${DEFAULT-VALUE}).")
     private int releaseRate;
 

@@ -13,6 +13,8 @@ import org.sharpnfv.sharp.wire.MessageCodec;
 
 /** The way to an HSL at one of its ports. */
 final class ControlPort {
+    private static final int AT_ONCE = 16;
+
     private final String node;
     private final Instance instance;
     private final Direction side;
@@ -57,9 +59,9 @@ final class ControlPort {
         heardNs = nowNs;
     }
 
-    /** How many messages are repeated there until they are answered. */
-    int outstanding() {
-        return outstanding;
+    /** How many messages wait there to be answered, apart from those that are answered at once. */
+    int queued() {
+        return Math.max(0, outstanding - AT_ONCE);
     }
 
     void countOutstanding(final int change) {

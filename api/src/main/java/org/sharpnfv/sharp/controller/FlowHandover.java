@@ -38,6 +38,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 final class FlowHandover {
     /** How long an ended handover still takes care of stragglers, nanoseconds. */
     static final long LINGER_NS = 2_000_000_000L;
+    /** How much later an HSL may acknowledge for each message that is queued there, nanoseconds. */
+    private static final long BUSY_NS = 1_000_000L;
     /** Round of a START_HO to the destination that is sent for its acknowledgement only. */
     static final int PROBE_ROUND = 1;
 
@@ -728,11 +730,10 @@ final class FlowHandover {
         if (step != Step.STARTING) {
             return;
         }
-        final long silentNs = Math.min(connectedForNs(nowNs), silentForNs(nowNs));
-        final long patienceNs = patienceNs();
-        if (silentNs < patienceNs) {
+        final long leftNs = leftToAcknowledgeNs(nowNs);
+        if (leftNs > 0) {
             // nobody could answer for a part of the time, or who has to is there and busy: the deadline decides
-            acknowledgeTimer = machine.timers().at(nowNs + patienceNs - silentNs, this::handleAcknowledgeTimeout);
+            acknowledgeTimer = machine.timers().at(nowNs + leftNs, this::handleAcknowledgeTimeout);
             return;
         }
         if (!destinationAcknowledged()) {
@@ -779,22 +780,24 @@ final class FlowHandover {
         return shortestNs;
     }
 
-    /** For how long an HSL that has yet to acknowledge has said nothing at all, on the side where it has to. */
-    private long silentForNs(final long nowNs) {
-        long longestNs = 0;
+    /** How long all HSLs that have yet to acknowledge may go on without a word; 0 if one was silent for too long. */
+    private long leftToAcknowledgeNs(final long nowNs) {
+        long leftNs = Long.MAX_VALUE;
         for (final var lane : lanes) {
             if (lane != null && !lane.destinationAcknowledged) {
-                longestNs = Math.max(longestNs, silentForNs(nowNs, to, lane));
+                leftNs = Math.min(leftNs, leftToAcknowledgeNs(nowNs, to, lane));
             }
             if (lane != null && !lane.sourceAcknowledged) {
-                longestNs = Math.max(longestNs, silentForNs(nowNs, from, lane));
+                leftNs = Math.min(leftNs, leftToAcknowledgeNs(nowNs, from, lane));
             }
         }
-        return longestNs;
+        return Math.max(0, leftNs);
     }
 
-    private long silentForNs(final long nowNs, final Instance instance, final Lane lane) {
-        return nowNs - sweep.group().controlPort(instance, lane.direction).heardNs();
+    private long leftToAcknowledgeNs(final long nowNs, final Instance instance, final Lane lane) {
+        final var control = sweep.group().controlPort(instance, lane.direction);
+        final long silentNs = Math.min(nowNs - control.heardNs(), connectedForNs(nowNs));
+        return patienceNs() + control.queued() * BUSY_NS - silentNs;
     }
 
     /** An HSL of this attempt has started anew: what it held is lost, and it knows nothing of the attempt. */

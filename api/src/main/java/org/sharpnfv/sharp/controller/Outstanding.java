@@ -16,7 +16,7 @@ import org.sharpnfv.sharp.wire.Message;
 final class Outstanding {
     /** First interval, nanoseconds. */
     static final long FIRST_NS = 20_000_000L;
-    /** What each message that is outstanding at the same port adds to the interval, nanoseconds. */
+    /** What each message that is queued at the same port adds to the interval, nanoseconds. */
     static final long EACH_NS = 250_000L;
     /** Longest interval, nanoseconds. */
     static final long MAX_NS = 500_000_000L;
@@ -52,7 +52,7 @@ final class Outstanding {
         machine.send(node, port, message, counters);
         tries++;
         if (tries < MAX_TRIES) {
-            final long queueNs = counted == null ? 0 : counted.outstanding() * EACH_NS;
+            final long queueNs = counted == null ? 0 : counted.queued() * EACH_NS;
             timer = machine.timers().at(nowNs + Math.min(intervalNs + queueNs, MAX_NS), this::send);
             intervalNs = Math.min(intervalNs * 2, MAX_NS);
         } else {

@@ -565,8 +565,8 @@ final class Sweep {
     SweepView summary() {
         return new SweepView(phase, reason, reason == null ? "" : words(reason), requestedNs, finishedNs,
             lastEndedNs == 0 ? 0 : lastEndedNs - firstDetectedNs, detected + waiting.count(), flows.inProgress().size(),
-            completed, rolledBack, failed, counters.view(), new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered),
-            List.of());
+            completed, rolledBack, failed, counters.view(),
+            new AgentCounters(ctrlBuffMax, swBuffMax, late, lost, reordered), List.of());
     }
 
     private static String words(final FailureReason reason) {

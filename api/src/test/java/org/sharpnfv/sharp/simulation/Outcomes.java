@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.sharpnfv.sharp.controller.ControllerMachine;
+import org.sharpnfv.sharp.controller.FailureReason;
 import org.sharpnfv.sharp.controller.FlowView;
 import org.sharpnfv.sharp.controller.Phase;
 import org.sharpnfv.sharp.controller.SweepView;
@@ -47,8 +48,10 @@ final class Outcomes {
             if (flow.finishedNs() != 0 && (flow.phase() != Phase.COMPLETED || flow.reason() != null
                     || flow.agent().reordered() > 0
                     || flow.agent().lost() > 0 || flow.controller().lost() > 0)) {
+                // what passes an agent that has just started meets a VNF that may have given its state away
                 final boolean disturbed = flow.phase() == Phase.FAILED || flow.reason() != null
-                    && flow.phase() == Phase.COMPLETED || flow.agent().reordered() > 0;
+                    && flow.phase() == Phase.COMPLETED || flow.reason() == FailureReason.AGENT_RESTARTED
+                    || flow.agent().reordered() > 0;
                 told(flow, disturbed);
             }
         }

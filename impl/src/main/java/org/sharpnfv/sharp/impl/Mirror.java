@@ -32,9 +32,9 @@ final class Mirror implements EngineThread.Observer {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
     private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(SETTLE_MS);
-    private static final long MAX_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_INTERVAL_NS = TimeUnit.SECONDS.toNanos(3);
     /** Writing may take one part in so many of the time: with thousands of flows the packets need the processor. */
-    private static final int SHARE = 5;
+    private static final int SHARE = 15;
 
     /** Where it goes. */
     interface Sink {

@@ -32,19 +32,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to one switch. Only so much is under way to it that it has its hands free for its packets: Open vSwitch takes
- * up to 50 messages a connection between two looks at its ports, of whose packets it takes 32 a look. So a barrier
- * follows every {@value #BATCH} messages, and what exceeds the window waits here, in order. What may wait is bounded by
- * the machine's own buffers; openflowplugin's quota (20,000 calls) is never reached.
+ * The way to one switch. Only so much is under way to it that it keeps up: a barrier follows every {@value #BATCH}
+ * messages, and what exceeds the window waits here, in order. What may wait is bounded by the machine's own buffers;
+ * openflowplugin's quota (20,000 calls), beyond which a packet would be lost, is never reached.
  *
  * <p>Methods are called in the engine's turn; completions come on openflowplugin's threads and are posted.
  */
 @SuppressFBWarnings(value = "AT_STALE_THREAD_WRITE_OF_PRIMITIVE", justification = "In the engine's turn")
 final class SwitchChannel {
     /** Flow-mods and PACKET_OUTs after which a barrier is sent, if the machine has not asked for one. */
-    static final int BATCH = 16;
+    static final int BATCH = 128;
     /** Most of them of which no barrier's answer has told. */
-    static final int WINDOW = 2 * BATCH;
+    static final int WINDOW = 4 * BATCH;
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchChannel.class);
     /** Token of a barrier that the machine did not ask for, and does not know. */

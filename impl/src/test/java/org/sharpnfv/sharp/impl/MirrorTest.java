@@ -173,10 +173,10 @@ class MirrorTest {
         detect(1000, 1001);
         final int before = sink.taken.size();
 
-        mirror.observe(machine, nowNs + 4 * INTERVAL_NS - 1);
+        mirror.observe(machine, nowNs + 14 * INTERVAL_NS - 1);
         assertEquals(before, sink.taken.size());
 
-        mirror.observe(machine, nowNs + 4 * INTERVAL_NS);
+        mirror.observe(machine, nowNs + 14 * INTERVAL_NS);
         assertEquals(before + 1, sink.taken.size());
     }
 
