@@ -65,6 +65,9 @@ public record Report(Plan plan, List<Outcome> outcomes, StreamResult stream, Win
             if (!outcome.isCompleted()) {
                 found.add(outcome.id() + (outcome.handBack() ? " back" : "") + ": expected completed, found "
                     + outcome.view().phase() + ' ' + outcome.view().failure());
+            } else if (!outcome.view().failure().isEmpty()) {
+                found.add(outcome.id() + (outcome.handBack() ? " back" : "") + ": " + outcome.view().phase() + ", but "
+                    + outcome.view().failure());
             }
         }
         found.addAll(stateDifferences);

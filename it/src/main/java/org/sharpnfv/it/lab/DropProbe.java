@@ -127,7 +127,7 @@ final class DropProbe {
 
     private static void named(final Map<String, Long> values, final String prefix, final JsonObject counters) {
         counters.entrySet().forEach(entry -> {
-            if (entry.getKey().contains("drop")) {
+            if (entry.getKey().contains("drop") || entry.getKey().contains("lost")) {
                 values.put(prefix + entry.getKey(), entry.getValue().getAsLong());
             }
         });

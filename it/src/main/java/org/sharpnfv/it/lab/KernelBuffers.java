@@ -26,7 +26,7 @@ final class KernelBuffers {
     private static final Path LOCK = Sandbox.PARENT.resolve("sharp-kernel-buffers.lock");
     private static final Path DEFAULT = Path.of("/proc", "sys", "net", "core", "rmem_default");
     private static final Path MAX = Path.of("/proc", "sys", "net", "core", "rmem_max");
-    private static final String RAISED = "8388608";
+    private static final String RAISED = "33554432";
 
     private KernelBuffers() {
     }
