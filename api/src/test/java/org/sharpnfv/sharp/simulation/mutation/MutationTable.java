@@ -34,6 +34,9 @@ public final class MutationTable {
                 + "            } else {\n"
                 + "                lane.sourceEmptied = true;\n"
                 + "            }"),
+        new Mutation("where a waiting flow is, is asked anew for each of its packets", SWEEP,
+            "group.settleLocation(key, request, handingBack)",
+            "group.locate(key, request, handingBack)"),
         new Mutation("sw_buff is released before ctrl_buff", GATE,
             "        } else if (ctrlBuff.size() > 0) {\n"
                 + "            queue = ctrlBuff;\n"
@@ -131,15 +134,16 @@ public final class MutationTable {
             "                machine.sendMarkers(this);\n",
             ""),
         new Mutation("the controller buffers until the state is gone", HANDOVER,
-            "if (lane != null && !lane.sourceAcknowledged) {",
-            "if (lane != null && (!lane.sourceAcknowledged || !lane.drained)) {"),
+            "if (lane != null && !lane.sourceAcknowledged) {\n"
+                + "                return;",
+            "if (lane != null && (!lane.sourceAcknowledged || !lane.drained)) {\n"
+                + "                return;"),
         new Mutation("the window closes while a flow waits for another handover", SWEEP,
-            "\n"
-                + "                || group.hasWaiting(this)) {",
-            ") {"),
+            "group.isHidden(this) || group.hasWaiting(this)) {",
+            "group.isHidden(this)) {"),
         new Mutation("the window closes while a request above hands flows down", SWEEP,
-            " || group.isHidden(this)\n",
-            "\n"),
+            "group.isHidden(this) || group.hasWaiting(this)) {",
+            "group.hasWaiting(this)) {"),
         new Mutation("a flow that was rolled back is not kept at its source", SWEEP,
             "group.pin(handover.key(), new Pin(",
             "handover.removeExact();\n"
