@@ -11,7 +11,6 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Methods are called in the engine's turn; completions come on openflowplugin's threads and are posted.
  */
-@SuppressFBWarnings(value = "AT_STALE_THREAD_WRITE_OF_PRIMITIVE", justification = "In the engine's turn")
 final class SwitchChannel {
     /** Flow-mods and PACKET_OUTs after which a barrier is sent, if the machine has not asked for one. */
     static final int BATCH = 128;
