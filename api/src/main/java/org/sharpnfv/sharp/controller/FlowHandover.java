@@ -534,6 +534,11 @@ final class FlowHandover {
             && (lanes[1] == null || lanes[1].destinationAcknowledged);
     }
 
+    private boolean isDestinationHeard() {
+        return lanes[0] != null && lanes[0].destinationAcknowledged
+            || lanes[1] != null && lanes[1].destinationAcknowledged;
+    }
+
     private void enterBufferingIfAcknowledged(final long nowNs) {
         if (step != Step.STARTING || !destinationAcknowledged()) {
             return;
@@ -868,8 +873,9 @@ final class FlowHandover {
         if (reason == null) {
             reason = why;
         }
+        // no packet may go to a destination that has not answered
         final boolean mayRollBack = why == FailureReason.CANCELLED_BY_USER || why == FailureReason.DESTINATION_SILENT
-            || why == FailureReason.SOURCE_SILENT || sweep.request().config().rollBack();
+            || why == FailureReason.SOURCE_SILENT || sweep.request().config().rollBack() || !isDestinationHeard();
         if (!rollingBack && !turned && moves && mayRollBack) {
             rollBack(nowNs);
         } else if (step == Step.BUFFERING && !stateless) {
@@ -960,10 +966,8 @@ final class FlowHandover {
 
     /** The last resort: packets flow to an instance that is there, and it is said that they did so without order. */
     private void giveUp(final long nowNs) {
-        final boolean heard = lanes[0] != null && lanes[0].destinationAcknowledged
-            || lanes[1] != null && lanes[1].destinationAcknowledged;
         final var silent = to;
-        if (!heard && from != null) {
+        if (!isDestinationHeard() && from != null) {
             to = from;
         }
         for (final var lane : lanes) {

@@ -261,10 +261,7 @@ final class Sweep {
         if (window != Window.OPEN) {
             return;
         }
-        if (isCutOff()) {
-            // nothing is seen of flows there: that they are silent means nothing
-            extend(nowNs);
-        }
+        extendBeyondOutage(nowNs);
         admitSoon(nowNs);
         final boolean over = nowNs - lastNewNs >= request.config().idleNs()
             || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
@@ -296,13 +293,18 @@ final class Sweep {
         finishIfDone(nowNs);
     }
 
-    private boolean isCutOff() {
-        for (final var entry : detection) {
-            if (entry != null && !machine.book().isConnected(entry.node())) {
-                return true;
+    /**
+     * While a switch is gone, flows are silent for want of it: that means nothing. Both switches count even for one
+     * direction, since a host is silent, too, when the packets that it would answer do not come.
+     */
+    private void extendBeyondOutage(final long nowNs) {
+        for (final var direction : Direction.values()) {
+            final long sinceNs = nowNs
+                - machine.book().connectedForNs(nowNs, group.config().attachment(direction).node());
+            if (sinceNs - lastNewNs > 0) {
+                extend(sinceNs);
             }
         }
-        return false;
     }
 
     /** The request is withdrawn: this sweep looks for no more flows, its entries are the other one's to remove. */
