@@ -462,7 +462,7 @@ public final class ControllerMachine {
         final var handover = slots.find(header.ethDestination());
         if (handover != null && header.matchesApartFromDestination(handover.key(use.side()))
                 && handover.hasMade(header.ethDestination())) {
-            handover.handleReturned(nowNs, use.instance(), use.side(), frame);
+            use.group().newest(handover).handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
         if (isEarly(nowNs) && Mark.is(header.ethDestination()) && Mark.late(header.ethDestination())) {

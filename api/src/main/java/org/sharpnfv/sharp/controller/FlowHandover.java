@@ -71,6 +71,8 @@ final class FlowHandover {
     private Step step = Step.ENDED;
     private final List<Attempt> allAttempts = new ArrayList<>(1);
     private boolean stateless;
+    /** Of the same flow, if it has not been forgotten yet. */
+    private FlowHandover predecessor;
     private Timers.Timer acknowledgeTimer;
     private Timers.Timer deadlineTimer;
 
@@ -676,6 +678,10 @@ final class FlowHandover {
         agent = new AgentCounters(counted.ctrlBuffMax(), counted.swBuffMax(), counted.late(), counted.lost(),
             counted.reordered() + reorderedHere);
         importedNs = message.importedUs() * 1000L;
+        if (step == Step.STARTING) {
+            // the HSL has given up before everything had begun
+            letGo();
+        }
         if (message.outcome() == Outcome.FAILED) {
             if (reason == null) {
                 reason = agent.lost() > 0 ? FailureReason.PACKETS_LOST
@@ -683,7 +689,7 @@ final class FlowHandover {
             }
             end(nowNs, stateless && agent.lost() == 0 && sweep.request().config().continueWithoutState()
                 ? Phase.COMPLETED : Phase.FAILED);
-        } else if (rollingBack && counters.view().lost() == 0) {
+        } else if (rollingBack && counters.view().lost() == 0 && !stateless) {
             end(nowNs, reason == FailureReason.CANCELLED_BY_USER ? Phase.CANCELLED : Phase.ROLLED_BACK);
         } else if (rollingBack) {
             end(nowNs, Phase.FAILED);
@@ -705,6 +711,12 @@ final class FlowHandover {
     }
 
     private void end(final long nowNs, final Phase last) {
+        close(nowNs, last);
+        conclude(nowNs);
+    }
+
+    /** Nothing more is done about it, and both HSLs hear so. */
+    private void close(final long nowNs, final Phase last) {
         step(Step.ENDED);
         finishedNs = nowNs;
         cancelTimers();
@@ -718,6 +730,9 @@ final class FlowHandover {
         if (from != null) {
             tellEnd(nowNs, from, attempt);
         }
+    }
+
+    private void conclude(final long nowNs) {
         sweep.handleFlowEnded(nowNs, this);
         machine.timers().at(nowNs + LINGER_NS, now -> machine.forget(this));
     }
@@ -970,13 +985,7 @@ final class FlowHandover {
         if (!isDestinationHeard() && from != null) {
             to = from;
         }
-        for (final var lane : lanes) {
-            if (lane != null) {
-                installExact(lane, to.port(lane.direction));
-                packets.flushPlain(lane, to);
-            }
-        }
-        end(nowNs, Phase.FAILED);
+        close(nowNs, Phase.FAILED);
         // it may have heard of the attempt all the same
         tellEnd(nowNs, silent, attempt);
         for (final var each : allAttempts) {
@@ -984,6 +993,18 @@ final class FlowHandover {
                 // an instance that never heard of the later ones would go on sending packets back
                 tellEnd(nowNs, source, each.identity());
                 tellEnd(nowNs, destination, each.identity());
+            }
+        }
+        letGo();
+        conclude(nowNs);
+    }
+
+    /** What waits here goes on, behind the word that nobody is to send it back, and ahead of what the switch sends. */
+    private void letGo() {
+        for (final var lane : lanes) {
+            if (lane != null) {
+                packets.flushPlain(lane, to);
+                installExact(lane, to.port(lane.direction));
             }
         }
     }
@@ -1003,10 +1024,21 @@ final class FlowHandover {
     }
 
     /** A roll-back has left the flow where nothing steers it any more: it goes on elsewhere, without its state. */
-    void leaveBehind(final long nowNs) {
+    void leaveBehind(final long nowNs, final Instance next) {
         removeExact();
+        to = next;
         phase = Phase.FAILED;
         finishedNs = nowNs;
+        // its HSL may think that the flow was moved away, and send its packets back
+        for (var each = this; each != null; each = each.predecessor) {
+            for (final var past : each.allAttempts) {
+                tellEnd(nowNs, next, past.identity());
+            }
+        }
+    }
+
+    void succeed(final FlowHandover other) {
+        predecessor = other;
     }
 
     /** Removes the exact entries; the flow is steered by what lies below. */

@@ -115,6 +115,12 @@ final class Group {
         return handover == null || handover.key(direction).equals(arrived) ? handover : null;
     }
 
+    /** The handover that has the last word on where a flow is, if that has ended, too; else the one that is asked for. */
+    FlowHandover newest(final FlowHandover handover) {
+        final var last = active.get(handover.key());
+        return handover.isEnded() && last != null && last.isEnded() ? last : handover;
+    }
+
     /** Whether a forward key is taken. */
     boolean isActive(final FlowKey forwardKey) {
         final var handover = active.get(forwardKey);
@@ -126,7 +132,7 @@ final class Group {
     }
 
     void activate(final FlowHandover handover) {
-        active.put(handover.key(), handover);
+        handover.succeed(active.put(handover.key(), handover));
         if (!handover.key(Direction.REVERSE).equals(handover.key().reversed())) {
             translated.put(handover.key(Direction.REVERSE), handover.key());
         }
@@ -134,6 +140,7 @@ final class Group {
 
     /** An ended handover has lingered long enough. */
     void forget(final FlowHandover handover) {
+        handover.succeed(null);
         if (active.remove(handover.key(), handover)) {
             translated.remove(handover.key(Direction.REVERSE), handover.key());
         }
@@ -381,10 +388,11 @@ final class Group {
                 && request.matches(entry.getKey()));
             if (nobody) {
                 final var handover = entry.getValue().handover();
-                if (entry.getValue().instance().equals(target(entry.getKey(), sweep.request()))) {
+                final var next = target(entry.getKey(), sweep.request());
+                if (entry.getValue().instance().equals(next)) {
                     handover.removeExact();
                 } else {
-                    handover.sweep().leaveBehind(nowNs, handover);
+                    handover.sweep().leaveBehind(nowNs, handover, next);
                 }
             }
             return nobody;

@@ -522,8 +522,8 @@ final class Sweep {
     }
 
     /** A flow that was rolled back here has to go on without its state: that is a failure after all. */
-    void leaveBehind(final long nowNs, final FlowHandover handover) {
-        handover.leaveBehind(nowNs);
+    void leaveBehind(final long nowNs, final FlowHandover handover, final Instance next) {
+        handover.leaveBehind(nowNs, next);
         flows.correct(handover);
         rolledBack--;
         failed++;

@@ -47,7 +47,7 @@ final class Simulation {
             transcript.say("traffic stops");
             traffic.stop();
         });
-        final long limitNs = stopNs + (scenario.mayRollBack() ? REST_NS : SHORT_REST_NS);
+        final long limitNs = stopNs + (scenario.mayRollBack() ? REST_NS + turnsNs() : SHORT_REST_NS);
         // every event checks the invariants by itself
         for (long events = 0; clock.step(limitNs); events++) {
             if (events > Bounds.events(ledger.packets())) {
@@ -56,6 +56,11 @@ final class Simulation {
         }
         transcript.say("the end");
         new EndCheck(scenario, plant, ledger, outcomes, script.hasCancelled()).check();
+    }
+
+    /** Flows that may not be handed over all at once wait for those before them, which may need their deadlines. */
+    private long turnsNs() {
+        return scenario.flows / scenario.settings.flowsAtOnce() * 2 * scenario.deadlineNs;
     }
 
     Scenario scenario() {

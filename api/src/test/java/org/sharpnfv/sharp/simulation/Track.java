@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.simulation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sharpnfv.sharp.flow.Direction;
 
 /** One direction of a flow: what became of each packet. */
@@ -58,6 +59,10 @@ final class Track {
 
     void clear(final int sequence, final int fate) {
         fates[sequence] &= (byte) ~fate;
+    }
+
+    boolean isAtController() {
+        return IntStream.range(0, accepted).anyMatch(sequence -> is(sequence, AT_CONTROLLER));
     }
 
     long inNs(final int sequence) {
