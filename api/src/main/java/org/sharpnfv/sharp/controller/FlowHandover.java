@@ -73,6 +73,7 @@ final class FlowHandover {
     private boolean stateless;
     /** Of the same flow, if it has not been forgotten yet. */
     private FlowHandover predecessor;
+    private boolean ownerTold;
     private Timers.Timer acknowledgeTimer;
     private Timers.Timer deadlineTimer;
 
@@ -384,6 +385,7 @@ final class FlowHandover {
             buffer(nowNs, lane, age(lane, sender), frame);
         } else if (phase == Phase.FAILED && sender.id().equals(to.id())) {
             // it has not heard of the end yet: the packet would come back at once
+            tellOwner(nowNs);
             machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> packets.sendPlain(lane, to, frame));
         } else {
             release(lane, frame, true);
@@ -1029,10 +1031,18 @@ final class FlowHandover {
         to = next;
         phase = Phase.FAILED;
         finishedNs = nowNs;
-        // its HSL may think that the flow was moved away, and send its packets back
-        for (var each = this; each != null; each = each.predecessor) {
-            for (final var past : each.allAttempts) {
-                tellEnd(nowNs, next, past.identity());
+        ownerTold = false;
+        tellOwner(nowNs);
+    }
+
+    /** The HSL where a failed flow is may think that it was moved away once, and send its packets back. */
+    private void tellOwner(final long nowNs) {
+        if (!ownerTold) {
+            ownerTold = true;
+            for (var each = this; each != null; each = each.predecessor) {
+                for (final var past : each.allAttempts) {
+                    tellEnd(nowNs, to, past.identity());
+                }
             }
         }
     }
