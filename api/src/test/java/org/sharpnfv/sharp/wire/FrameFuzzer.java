@@ -168,7 +168,7 @@ public final class FrameFuzzer {
         final var direction = Direction.of(random.nextInt(2));
         final var role = random.nextBoolean() ? Role.SOURCE : Role.DESTINATION;
         final var outcome = Outcome.of(random.nextInt(3));
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(22)) {
             case 0 -> new Message.Hello(attempt);
             case 1 -> new Message.HelloReply(attempt, text(), text(), random.nextInt(256));
             case 2 -> new Message.DrainedAcknowledged(attempt, direction);
@@ -185,10 +185,17 @@ public final class FrameFuzzer {
                 StateTransfer.of(random.nextInt(3)), random.nextInt(256), slot(), flow(), flow(), peer());
             case 13 -> new Message.UnsupportedVersion(attempt, number() & 0xFF, number() & 0xFF, number() & 0xFF);
             case 14, 15 -> new Message.StartAcknowledged(attempt, role, direction, number(), random.nextInt(3));
+            case 16 -> new Message.DescribeFlow(attempt, direction, flow());
+            case 17 -> describedAs(attempt, flow());
             default -> new Message.StartHandover(attempt, role, 1 + random.nextInt(3),
                 StateTransfer.of(random.nextInt(3)), slot(), flow(), random.nextBoolean() ? flow() : flow().reversed(),
                 peer(), text(), number(), Overflow.of(random.nextInt(3)), number(), random.nextInt(3));
         };
+    }
+
+    private Message describedAs(final long question, final FlowKey flow) {
+        return new Message.FlowDescribed(question, random.nextInt(4) > 0, flow, random.nextBoolean() ? flow()
+            : flow.reversed());
     }
 
     private int slot() {

@@ -41,6 +41,12 @@ final class HandoverRpcs implements AutoCloseable {
     }
 
     ListenableFuture<RpcResult<CancelHandoverOutput>> cancel(final CancelHandoverInput input) {
+        if (input.getId() == null) {
+            // RESTCONF does not insist on it
+            return RpcResultBuilder.<CancelHandoverOutput>failed()
+                .withError(ErrorType.APPLICATION, ErrorTag.MISSING_ELEMENT, "id: expected a request's id, found none")
+                .buildFuture();
+        }
         final var id = input.requireId().getValue();
         final var result = SettableFuture.<RpcResult<CancelHandoverOutput>>create();
         inbox.post((machine, nowNs) -> {
