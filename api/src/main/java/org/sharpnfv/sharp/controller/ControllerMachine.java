@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
@@ -43,7 +44,6 @@ public final class ControllerMachine {
     private static final int REHEARSED_INSTANCES = 2;
     /** How long what a controller of before has left on a switch stays there, so that HSLs can tell of it first. */
     static final long TAKEOVER_NS = 1_000_000_000L;
-    private static final long TAKEOVER_POLL_NS = 100_000_000L;
 
     private final ControllerSettings settings;
     private final MessageCodec codec;
@@ -55,13 +55,17 @@ public final class ControllerMachine {
     private final Map<PortRef, PortUse> ports = new HashMap<>();
     private final Map<String, RequestConfig> waiting = new LinkedHashMap<>();
     private final Map<String, Boolean> restored = new HashMap<>();
-    private final Set<Sweep> interrupted = new HashSet<>();
-    private final Map<FlowKey, List<EarlyPacket>> early = new LinkedHashMap<>();
-    private final List<EarlyReturned> earlyReturned = new ArrayList<>();
-    private int earlyPackets;
+    private final ArrayDeque<JournalNote> notes = new ArrayDeque<>();
+    private final Map<Long, LongConsumer> noting = new HashMap<>();
+    private long nextNote;
+    /** Switches of which it is not known yet what a controller of before has left there. */
+    private final Set<String> unread = new HashSet<>();
+    private final EarlyPackets early = new EarlyPackets();
     private final Set<ControlPort> filling = new LinkedHashSet<>();
     private final long session;
     private long takeoverUntilNs = Long.MIN_VALUE;
+    /** Whether a controller of before has left requests. */
+    private boolean succeeding;
     private final Map<String, Request> records = new LinkedHashMap<>();
     private final Map<Long, Sweep> sweeps = new HashMap<>();
     private final Map<Long, FlowHandover> attempts = new HashMap<>();
@@ -81,18 +85,6 @@ public final class ControllerMachine {
     private final ProtocolCounters protocol = new ProtocolCounters();
 
     private record PortRef(String node, int port) {
-    }
-
-    /** What a port is for; instance and way to its HSL are null on a host's port. */
-    private record PortUse(Group group, Direction side, Instance instance, ControlPort control) {
-    }
-
-    /** A packet that came before the HSLs have told what a controller of before had begun. */
-    private record EarlyPacket(PortUse use, Cookie.Kind kind, long cookie, byte[] frame) {
-    }
-
-    /** The same of a packet that an HSL has sent back. */
-    private record EarlyReturned(PortUse use, byte[] frame) {
     }
 
     private record Ending(long attempt, String instance, Direction side) {
@@ -252,9 +244,6 @@ public final class ControllerMachine {
             sweep.restore(nowNs);
             touched(sweep);
         } else {
-            if (settled != null) {
-                interrupted.add(sweep);
-            }
             changed(sweep);
             sweep.open(nowNs);
         }
@@ -267,23 +256,41 @@ public final class ControllerMachine {
      *
      * @param nowNs the time
      * @param config the request
-     * @param settled whether {@link #isSettled} was true
+     * @param settled whether it was noted as settled
      */
     public void restoreRequest(final long nowNs, final RequestConfig config, final boolean settled) {
+        succeeding = true;
         restored.put(config.id(), settled);
         putRequest(nowNs, config);
     }
 
+    /** Has something noted, and goes on when it is durable. */
+    void note(final Sweep sweep, final LongConsumer action) {
+        final var note = new JournalNote(++nextNote, sweep.request().config().id(), sweep.isHandingBack());
+        notes.add(note);
+        noting.put(note.token(), action);
+    }
+
     /**
-     * Whether a request's detection is over, so that all flows of old are handed over: to be remembered across a
-     * restart.
+     * The next thing to be written where a controller that starts anew finds it.
      *
-     * @param id its name
-     * @return true if it is
+     * @return the note, or null
      */
-    public boolean isSettled(final String id) {
-        final var request = records.get(id);
-        return request != null && !request.isWithdrawn() && request.take().isComplete();
+    public JournalNote pollNote() {
+        return notes.poll();
+    }
+
+    /**
+     * A note is durable, or cannot be made so.
+     *
+     * @param nowNs the time
+     * @param token names it
+     */
+    public void handleNoted(final long nowNs, final long token) {
+        final var action = noting.remove(token);
+        if (action != null) {
+            action.accept(nowNs);
+        }
     }
 
     /**
@@ -359,6 +366,7 @@ public final class ControllerMachine {
             takeoverUntilNs = nowNs + TAKEOVER_NS;
             timers.at(takeoverUntilNs, now -> finishTakeover(now, node));
         }
+        readEntries(node);
         for (final var group : groups.values()) {
             group.extendWindows(nowNs);
             askAgents(group);
@@ -367,19 +375,41 @@ public final class ControllerMachine {
     }
 
     private void finishTakeover(final long nowNs, final String node) {
-        releaseEarly(nowNs);
-        book.removeLastingOfOthers(node);
-        removeExactOfOthers(nowNs, node);
+        if (succeeding) {
+            unread.add(node);
+            readEntries(node);
+        } else {
+            conclude(nowNs, node);
+        }
     }
 
-    /** Flows that were handed over before a restart are known by their exact entries, while flows are looked for. */
-    private void removeExactOfOthers(final long nowNs, final String node) {
-        interrupted.removeIf(sweep -> !sweep.isWindowOpen());
-        if (interrupted.isEmpty()) {
-            book.removeExactOfOthers(node);
-        } else {
-            timers.at(nowNs + TAKEOVER_POLL_NS, now -> removeExactOfOthers(now, node));
+    private void readEntries(final String node) {
+        if (unread.contains(node) && book.isConnected(node)) {
+            outputs.add(new ControllerOutput.ReadEntries(node, settings.steeringTable(),
+                (long) settings.cookiePrefix() << 48));
         }
+    }
+
+    /**
+     * The entries that were asked for.
+     *
+     * @param nowNs the time
+     * @param node the switch
+     * @param all its entries in the steering table; none if it cannot tell
+     */
+    public void handleEntries(final long nowNs, final String node, final List<FlowEntry> all) {
+        if (unread.remove(node)) {
+            new Remnants(this, groups.values()).handle(nowNs, all);
+            conclude(nowNs, node);
+        }
+    }
+
+    private void conclude(final long nowNs, final String node) {
+        if (!isTakingOver(nowNs)) {
+            releaseEarly(nowNs);
+        }
+        book.removeLastingOfOthers(node);
+        book.removeExactOfOthers(node);
     }
 
     /**
@@ -465,10 +495,15 @@ public final class ControllerMachine {
             use.group().newest(handover).handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
-        if (isEarly(nowNs) && Mark.is(header.ethDestination()) && Mark.late(header.ethDestination())) {
-            // sent back for a controller of before: whose packet it is, the HSL reports
-            earlyReturned.add(new EarlyReturned(use, frame));
-            earlyPackets++;
+        if (isTakingOver(nowNs) && !early.isFull() && Mark.is(header.ethDestination())
+                && Mark.late(header.ethDestination())) {
+            // sent back for a controller of before: of an attempt that an HSL reports, or of one before that
+            final var owner = use.group().inProgress(flow -> header.matchesApartFromDestination(flow.key(use.side())));
+            if (owner != null) {
+                owner.handleReturned(nowNs, use.instance(), use.side(), frame);
+                return;
+            }
+            early.add(new EarlyPackets.Returned(use, frame));
             return;
         }
         sendToHosts(use, frame);
@@ -518,6 +553,9 @@ public final class ControllerMachine {
             case Message.HandoverEndedAcknowledged ended ->
                 handleEndAcknowledged(message.handover(), use.instance());
             case Message.UnsupportedVersion other -> protocol.otherVersion();
+            // no attempt of a controller of before has such a name; ours count on from the highest one
+            case Message.FlowReport report when report.handover() <= 0 || report.handover() > nextAttempt ->
+                protocol.error();
             case Message.FlowReport report when !attempts.containsKey(report.handover()) ->
                 use.group().resume(nowNs, use.instance(), report);
             case Message.FlowReport report -> protocol.repeatedReport();
@@ -576,9 +614,29 @@ public final class ControllerMachine {
         final var group = use.group();
         final var arrived = header.key();
         final var key = group.forwardKey(use.side(), arrived);
+        if (isTakingOver(nowNs) && group.active(use.side(), arrived) == null) {
+            if (!early.isFull()) {
+                early.add(key, new EarlyPackets.Packet(use, kind, cookie, frame));
+                return;
+            }
+            early.take(group, key).forEach(packet -> {
+                parse(packet.frame());
+                handleKnown(nowNs, packet.use(), packet.kind(), packet.cookie(), packet.frame());
+            });
+            parse(frame);
+        }
+        handleKnown(nowNs, use, kind, cookie, frame);
+    }
+
+    private void handleKnown(final long nowNs, final PortUse use, final Cookie.Kind kind, final long cookie,
+            final byte[] frame) {
+        final var group = use.group();
+        final var arrived = header.key();
+        final var key = group.forwardKey(use.side(), arrived);
         final boolean ours = entries.isOurs(cookie);
         final long identity = ours ? Cookie.identity(cookie) : 0;
-        var sweep = ours && kind == Cookie.Kind.DETECTION ? sweeps.get(identity) : null;
+        var sweep = kind == Cookie.Kind.OFFER || kind == Cookie.Kind.DETECTION && !ours ? group.looking(key)
+            : kind == Cookie.Kind.DETECTION ? sweeps.get(identity) : null;
         var handover = group.active(use.side(), arrived);
         if (group.inquiries().add(nowNs, use.side(), arrived, frame)) {
             return;
@@ -588,15 +646,15 @@ public final class ControllerMachine {
         }
         final boolean claimed = handover != null && handover.isEnded() && sweep != null
             && (sweep != handover.sweep());
-        if (handover == null && interrupted.contains(sweep) && isEarly(nowNs)) {
-            early.computeIfAbsent(key, any -> new ArrayList<>()).add(new EarlyPacket(use, kind, cookie, frame));
-            earlyPackets++;
-            return;
-        }
         if (handover == null || claimed) {
             if (sweep == null || !group.requests().containsValue(sweep.request())
                     || !sweep.isLooking() && !group.isLocated(key)) {
-                passOn(group, use.side(), key, frame);
+                if (kind == Cookie.Kind.OFFER) {
+                    protocol.stray();
+                    packetOut(group.config().attachment(use.side()).node(), (int) Cookie.identity(cookie), frame, null);
+                } else {
+                    passOn(group, use.side(), key, frame);
+                }
                 return;
             }
             if (handover == null && group.inquiries().begin(nowNs, sweep, use.side(), arrived, frame)) {
@@ -636,6 +694,9 @@ public final class ControllerMachine {
         activate(handover);
         handover.start(nowNs);
         handover.handleSentOn(nowNs, sentOn);
+        if (sweep.isCatching()) {
+            handover.catchPackets(nowNs);
+        }
         return handover;
     }
 
@@ -648,52 +709,39 @@ public final class ControllerMachine {
         }
     }
 
-    /** Whether an HSL may still report that it has a flow of which packets come. */
-    private boolean isEarly(final long nowNs) {
-        return takeoverUntilNs - nowNs > 0 && earlyPackets < SwitchBook.MAX_PARKED;
-    }
-
-    /** Whether flows of an interrupted request may be known only in a while. */
-    boolean isTakingOver(final long nowNs, final Sweep sweep) {
-        return interrupted.contains(sweep) && (takeoverUntilNs - nowNs > 0 || !early.isEmpty());
+    /** Whether flows may be known only in a while: by an HSL's report, or an entry. */
+    boolean isTakingOver(final long nowNs) {
+        return succeeding && (takeoverUntilNs - nowNs > 0 || unread.stream().anyMatch(book::isConnected));
     }
 
     /** The flow of early packets is known now. */
     void releaseEarly(final long nowNs, final FlowHandover handover) {
-        earlyReturned.removeIf(packet -> {
-            header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
-            final var side = packet.use().side();
-            final boolean isOurs = slots.find(header.ethDestination()) == handover
-                && header.matchesApartFromDestination(handover.key(side))
-                && handover.hasMade(header.ethDestination());
-            if (isOurs) {
-                handover.handleReturned(nowNs, packet.use().instance(), side, packet.frame());
-            }
-            return isOurs;
-        });
+        final var group = handover.sweep().group();
+        for (final var packet : early.takeReturned(packet -> packet.use().group() == group
+                && parse(packet.frame()).matchesApartFromDestination(handover.key(packet.use().side())))) {
+            handover.handleReturned(nowNs, packet.use().instance(), packet.use().side(), packet.frame());
+        }
         for (final var key : new LinkedHashSet<>(List.of(handover.key(), handover.key(Direction.REVERSE).reversed()))) {
-            final var packets = early.remove(key);
-            if (packets != null) {
-                packets.forEach(packet -> handover.handlePacket(nowNs, packet.use().side(), packet.frame(), 0));
-            }
+            early.take(group, key).forEach(packet ->
+                handover.handlePacket(nowNs, packet.use().side(), packet.frame(), 0));
         }
     }
 
     /** Nobody has reported the others: their handovers begin. */
     private void releaseEarly(final long nowNs) {
-        final var all = List.copyOf(early.values());
-        early.clear();
-        earlyPackets = 0;
-        final var returned = List.copyOf(earlyReturned);
-        earlyReturned.clear();
-        returned.forEach(packet -> {
-            header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
+        for (final var packet : early.takeReturned(any -> true)) {
+            parse(packet.frame());
             sendToHosts(packet.use(), packet.frame());
-        });
-        all.forEach(packets -> packets.forEach(packet -> {
-            header.parse(ByteBuffer.wrap(packet.frame()), 0, packet.frame().length);
+        }
+        for (final var packet : early.takeAll()) {
+            parse(packet.frame());
             handleData(nowNs, packet.use(), packet.kind(), packet.cookie(), packet.frame());
-        }));
+        }
+    }
+
+    private FrameHeader parse(final byte[] frame) {
+        header.parse(ByteBuffer.wrap(frame), 0, frame.length);
+        return header;
     }
 
     // --- time ---

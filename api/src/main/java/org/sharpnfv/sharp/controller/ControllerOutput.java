@@ -60,6 +60,17 @@ public sealed interface ControllerOutput {
     }
 
     /**
+     * Ask for all entries of a table that have SHarP's cookie prefix, and call {@link ControllerMachine#handleEntries}
+     * with the reply.
+     *
+     * @param node the switch
+     * @param table number of the table
+     * @param cookie a cookie with the prefix
+     */
+    record ReadEntries(String node, int table, long cookie) implements ControllerOutput {
+    }
+
+    /**
      * Send a packet out of a port.
      *
      * @param node the switch

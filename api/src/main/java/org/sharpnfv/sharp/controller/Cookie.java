@@ -11,7 +11,7 @@ package org.sharpnfv.sharp.controller;
  * Cookies: how SHarP knows its own entries, and which of them sent a packet to the controller.
  *
  * <pre>
- *   63..48 prefix   47..44 kind   43..36 incarnation   35..0 identity: of the group, sweep or attempt
+ *   63..48 prefix   47..44 kind   43..36 incarnation   35..0 identity: of the group, sweep or attempt; a port
  * </pre>
  *
  * <p>The incarnation tells entries of a controller of before from those of this one (of two that start within minutes
@@ -33,7 +33,9 @@ public final class Cookie {
         /** Priority 2r + 1: to the controller. */
         DETECTION,
         /** One flow, while it is in handover or as long as it must not follow its request. */
-        EXACT
+        EXACT,
+        /** One flow that another request wants, to the controller; the identity is the port where it is. */
+        OFFER
     }
 
     /** The bits of prefix and kind. */

@@ -32,6 +32,7 @@ import org.sharpnfv.sharp.wire.Mark;
  *   p+1  in_port=host                                   steering table          (several ports: also controller)
  *  steering table, s = steeringPriority; every entry also matches the metadata: group and direction
  *   exact, see exactPriority                            controller, destination or source
+ *   the same while another request may claim the flow   controller: the cookie has the port where the flow is
  *   s+2r+1  request's match                             controller: detection entry
  *   s+2r    request's match                             destination: forwarding entry
  *   s       any                                         default instance
@@ -42,8 +43,9 @@ final class Entries {
     static final int HOST_IDLE_SECONDS = 300;
 
     /**
-     * Hard time-out of a detection entry, seconds: it is renewed in good time, so that it only ends when the controller
-     * is gone. Its packets would be lost all that time; without it they go to the destination.
+     * Hard time-out of an entry that sends users' packets to the controller, seconds: it is renewed in good time, so
+     * that it only ends when the controller is gone. Its packets would be lost all that time; without it they go to the
+     * destination.
      */
     static final int LEASE_SECONDS = 6;
 
@@ -136,10 +138,27 @@ final class Entries {
             idle > 0);
     }
 
+    /** A flow's own entry, to an instance's port, or to the controller if the port is 0: then it has a lease. */
     FlowEntry exact(final Group group, final long attempt, final Lane lane, final int port) {
         return new FlowEntry(lane.node, settings.steeringTable(), settings.exactPriority(lane.key),
             cookie(Kind.EXACT, attempt), metadata(group, lane.direction), FlowMatch.exact(lane.key),
-            List.of(port == 0 ? new Action.ToController(WHOLE_PACKET) : new Action.Output(port)), 0, 0, false);
+            List.of(port == 0 ? new Action.ToController(WHOLE_PACKET) : new Action.Output(port)), 0,
+            port == 0 ? LEASE_SECONDS : 0, false);
+    }
+
+    /** In place of an exact entry: to the controller, with the port where the flow is. */
+    FlowEntry offer(final FlowEntry exact, final int port) {
+        return inPlaceOf(exact, cookie(Kind.OFFER, port), new Action.ToController(WHOLE_PACKET), LEASE_SECONDS);
+    }
+
+    /** In place of an exact entry, maybe of a controller of before: to where the flow is. */
+    FlowEntry stay(final FlowEntry exact, final int port) {
+        return inPlaceOf(exact, cookie(Kind.EXACT, 0), new Action.Output(port), 0);
+    }
+
+    private static FlowEntry inPlaceOf(final FlowEntry exact, final long cookie, final Action action, final int hard) {
+        return new FlowEntry(exact.node(), exact.table(), exact.priority(), cookie, exact.metadata(), exact.match(),
+            List.of(action), 0, hard, false);
     }
 
     /** An entry that no packet ever matches. */

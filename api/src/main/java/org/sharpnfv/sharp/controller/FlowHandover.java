@@ -77,6 +77,8 @@ final class FlowHandover {
     private Timers.Timer acknowledgeTimer;
     private Timers.Timer deadlineTimer;
 
+    /** The first attempt is one of a controller of before; what came before that is not known. */
+    private boolean inherited;
     private boolean rollingBack;
     /** A roll-back came too late: the destination had processed packets already and goes on. */
     private boolean turned;
@@ -213,6 +215,7 @@ final class FlowHandover {
      * changes nothing for one that knows; packets go to the destination's HSL at once, which holds them.
      */
     void resume(final long nowNs, final Message.FlowReport report, final Instance newFrom, final Instance newTo) {
+        inherited = true;
         rollingBack = !newTo.id().equals(destination.id());
         reason = FailureReason.CONTROLLER_RESTARTED;
         machine.adopt(report.handover(), this);
@@ -334,16 +337,17 @@ final class FlowHandover {
         lane.lastPacketNs = nowNs;
         switch (step) {
             case STARTING -> {
-                final boolean ofThisEpoch = !rollingBack && !turned || cookieAttempt == Cookie.identity(attempt)
+                final boolean ofThisEpoch = !rollingBack && !turned || inherited && allAttempts.size() == 1
+                    || cookieAttempt == Cookie.identity(attempt)
                     || turned && cookieAttempt == Cookie.identity(attemptBefore);
-                if (!ofThisEpoch && turned) {
+                if (!ofThisEpoch && turned && !inherited) {
                     // older than what went to the destination: it passes there, or waits in front
                     packets.sendMarked(lane, to,
                         lane.startDestination == null ? allAttempts.getFirst().identity() : attempt, frame,
                         lane.startDestination != null);
                     return;
                 }
-                if (!ofThisEpoch && from != null) {
+                if (!ofThisEpoch && !turned && from != null) {
                     startDestination(nowNs, lane);
                     // sent here before others went to the instance that gives the flow back: it joins them there, in
                     // ctrl_buff, and comes back before them
@@ -932,7 +936,7 @@ final class FlowHandover {
             }
         }
         begin(nowNs, diverted ? to : null, source, told ? StateTransfer.RESTORE : StateTransfer.NONE);
-        divert();
+        divert(nowNs);
         for (final var lane : lanes) {
             // nothing is on its way to the source any more: it may hold from now on
             if (lane != null && proven[lane.direction.ordinal()]) {
@@ -941,12 +945,27 @@ final class FlowHandover {
         }
     }
 
+    /** The detection entry goes while packets of this flow wait here for their START_HOs: others must not overtake. */
+    void catchPackets(final long nowNs) {
+        for (final var lane : lanes) {
+            if (lane != null && step == Step.STARTING && lane.exact == null) {
+                sendToController(nowNs, lane);
+            }
+        }
+    }
+
+    private void sendToController(final long nowNs, final Lane lane) {
+        final long thisAttempt = attempt;
+        installExact(lane, 0);
+        machine.timers().at(nowNs + Sweep.RENEWAL_NS, now -> renew(now, lane, thisAttempt));
+    }
+
     /** Packets come here once more; START_HOs go behind the first one, or when none can be under way any more. */
-    private void divert() {
+    private void divert(final long nowNs) {
         final long thisAttempt = attempt;
         for (final var lane : lanes) {
             if (lane != null) {
-                installExact(lane, 0);
+                sendToController(nowNs, lane);
                 final LongConsumer start = now -> {
                     if (thisAttempt == attempt) {
                         startBehindData(now, lane);
@@ -955,6 +974,13 @@ final class FlowHandover {
                 machine.book().barrier(lane.node, now ->
                     machine.timers().at(now + machine.settings().silenceNs(), start));
             }
+        }
+    }
+
+    private void renew(final long nowNs, final Lane lane, final long ofAttempt) {
+        if (ofAttempt == attempt && step == Step.STARTING) {
+            machine.book().install(lane.exact);
+            machine.timers().at(nowNs + Sweep.RENEWAL_NS, now -> renew(now, lane, ofAttempt));
         }
     }
 
@@ -978,7 +1004,7 @@ final class FlowHandover {
             }
         }
         begin(nowNs, source, destination, StateTransfer.RESTORE);
-        divert();
+        divert(nowNs);
     }
 
     /** The last resort: packets flow to an instance that is there, and it is said that they did so without order. */
@@ -1022,12 +1048,11 @@ final class FlowHandover {
             reason = FailureReason.CANCELLED_BY_USER;
             end(nowNs, Phase.FAILED);
         }
-        removeExact();
+        place().remove(machine.book());
     }
 
     /** A roll-back has left the flow where nothing steers it any more: it goes on elsewhere, without its state. */
     void leaveBehind(final long nowNs, final Instance next) {
-        removeExact();
         to = next;
         phase = Phase.FAILED;
         finishedNs = nowNs;
@@ -1051,18 +1076,26 @@ final class FlowHandover {
         predecessor = other;
     }
 
-    /** Removes the exact entries; the flow is steered by what lies below. */
-    void removeExact() {
+    /** Takes over the entries of a flow that was in no handover: its own take their place. */
+    void adopt(final Placement placement) {
+        for (final var lane : lanes) {
+            if (lane != null && lane.exact == null && placement.isOf(lane)) {
+                lane.exact = placement.take(lane.direction);
+            }
+        }
+        placement.remove(machine.book());
+    }
+
+    /** Leaves its exact entries, which tell where the flow is, to somebody else. */
+    Placement place() {
+        final var placement = new Placement(location());
         for (final var lane : lanes) {
             if (lane != null && lane.exact != null) {
-                machine.book().remove(lane.exact);
+                placement.put(lane.direction, lane.exact);
                 lane.exact = null;
             }
         }
-    }
-
-    boolean hasExact() {
-        return lanes[0] != null && lanes[0].exact != null || lanes[1] != null && lanes[1].exact != null;
+        return placement;
     }
 
     private void enter(final long nowNs, final Phase next) {

@@ -9,10 +9,13 @@ package org.sharpnfv.sharp.controller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
@@ -22,7 +25,7 @@ import org.sharpnfv.sharp.wire.Role;
 
 /** A group at work: its requests in force, its flows in handover, and where each flow is. */
 final class Group {
-    private static final long REMAINS_DEADLINE_NS = 10_000_000_000L;
+    private static final long REMAINS_DEADLINE_NS = 5_000_000_000L;
     private static final int REMAINS_LIMIT = 10_000;
 
     private final ControllerMachine machine;
@@ -36,8 +39,11 @@ final class Group {
     private final Map<FlowKey, Pin> pins = new HashMap<>();
     /** Where ended handovers left their flows, as long as a detection window is open; rules tell otherwise. */
     private final Map<FlowKey, Instance> located = new HashMap<>();
+    /** Flows in no handover whose packets come here by entries of their own, for whoever looks for them. */
+    private final Map<FlowKey, Placement> offered = new HashMap<>();
     private final HostLearning[] hosts = new HostLearning[2];
     private final Map<String, AgentStatus> agents = new LinkedHashMap<>();
+    private boolean renewing;
     private Sweep remains;
     private final List<ControlPort> controlPorts = new ArrayList<>();
 
@@ -115,7 +121,7 @@ final class Group {
         return handover == null || handover.key(direction).equals(arrived) ? handover : null;
     }
 
-    /** The handover that has the last word on where a flow is, if that has ended, too; else the one that is asked for. */
+    /** The handover that has the last word on where a flow is, if it has ended, too; else the one asked for. */
     FlowHandover newest(final FlowHandover handover) {
         final var last = active.get(handover.key());
         return handover.isEnded() && last != null && last.isEnded() ? last : handover;
@@ -125,6 +131,11 @@ final class Group {
     boolean isActive(final FlowKey forwardKey) {
         final var handover = active.get(forwardKey);
         return handover != null && !handover.isEnded();
+    }
+
+    /** The handover in progress that fits, or null; looks at all of them. */
+    FlowHandover inProgress(final Predicate<FlowHandover> fits) {
+        return active.values().stream().filter(handover -> !handover.isEnded()).filter(fits).findFirst().orElse(null);
     }
 
     int activeFlows() {
@@ -138,11 +149,57 @@ final class Group {
         }
     }
 
+    /**
+     * An entry that a controller of before has left tells where a flow is.
+     *
+     * @param nowNs the time
+     * @param key the flow's forward key
+     * @param direction the entry's direction
+     * @param where the instance to which it leads, or from which it took the flow to the controller
+     * @param entry what can take its place
+     */
+    void inherit(final long nowNs, final FlowKey key, final Direction direction, final Instance where,
+            final FlowEntry entry) {
+        final var uppermost = uppermost(key);
+        if (isActive(key) || uppermost == null) {
+            return;
+        }
+        final var sweep = uppermost.current();
+        final var goal = sweep.isHandingBack() ? target(key, uppermost) : uppermost.destination();
+        located.put(key, where);
+        if (!where.equals(goal)) {
+            if (sweep.isLooking()) {
+                final var placement = offered.computeIfAbsent(key, any -> new Placement(where));
+                placement.put(direction, entry);
+                offer(nowNs, placement);
+                sweep.extend(nowNs);
+            } else {
+                keep(pins.computeIfAbsent(key, any -> new Pin(new Placement(where), null, null)).placement(), direction,
+                    entry);
+            }
+        } else if (sweep.isWindowOpen()) {
+            keep(sweep.settled().computeIfAbsent(key, any -> new Placement(where)), direction, entry);
+        }
+    }
+
+    private void keep(final Placement placement, final Direction direction, final FlowEntry entry) {
+        placement.put(direction, entry);
+        machine.book().install(entry);
+    }
+
+    private Request uppermost(final FlowKey key) {
+        return requests.values().stream().filter(request -> request.matches(key))
+            .max(Comparator.comparingInt(request -> request.config().priority())).orElse(null);
+    }
+
     /** An ended handover has lingered long enough. */
     void forget(final FlowHandover handover) {
         handover.succeed(null);
-        if (active.remove(handover.key(), handover)) {
-            translated.remove(handover.key(Direction.REVERSE), handover.key());
+        active.remove(handover.key(), handover);
+        final var next = active.get(handover.key());
+        final var reverse = handover.key(Direction.REVERSE);
+        if (next == null || !next.key(Direction.REVERSE).equals(reverse)) {
+            translated.remove(reverse, handover.key());
         }
     }
 
@@ -191,17 +248,72 @@ final class Group {
         return best == null ? config.instance(config.defaultInstance()) : best.destination();
     }
 
+    /** The sweep whose detection entries would catch a flow's packets; null if none would. */
+    Sweep looking(final FlowKey key) {
+        Request best = null;
+        for (final var request : requests.values()) {
+            if (request.current().isLooking() && request.matches(key)
+                    && (best == null || request.config().priority() > best.config().priority())) {
+                best = request;
+            }
+        }
+        return best == null ? null : best.current();
+    }
+
     /** Whether a handover or a roll-back has left the flow somewhere, and rules alone do not tell where. */
     boolean isLocated(final FlowKey key) {
         return pins.containsKey(key) || located.containsKey(key);
     }
 
     void pin(final FlowKey key, final Pin pin) {
-        pins.put(key, pin);
+        final var before = pins.put(key, pin);
+        pin.placement().supersede(before == null ? null : before.placement(), machine.book());
     }
 
-    void unpin(final FlowKey key) {
-        pins.remove(key);
+    /** A handover begins: the flow's entries are its own from now on. */
+    void pass(final FlowHandover handover) {
+        final var pin = pins.remove(handover.key());
+        if (pin != null) {
+            handover.adopt(pin.placement());
+        }
+        adopt(handover, offered);
+        for (final var request : requests.values()) {
+            adopt(handover, request.take().settled());
+            adopt(handover, request.current().settled());
+        }
+    }
+
+    private static void adopt(final FlowHandover handover, final Map<FlowKey, Placement> from) {
+        final var placement = from.remove(handover.key());
+        if (placement != null) {
+            handover.adopt(placement);
+        }
+    }
+
+    /** Another sweep looks for a flow: its exact entry must not hide it from that one. */
+    void offer(final long nowNs, final FlowKey key, final Placement placement) {
+        if (placement.hasExact()) {
+            offer(nowNs, placement);
+            placement.supersede(offered.put(key, placement), machine.book());
+        }
+    }
+
+    private void offer(final long nowNs, final Placement placement) {
+        placement.offer(machine);
+        if (!renewing) {
+            renewing = true;
+            machine.timers().at(nowNs + Sweep.RENEWAL_NS, this::renewOffers);
+        }
+    }
+
+    private void renewOffers(final long nowNs) {
+        final var all = Stream.concat(offered.values().stream(), pins.values().stream().map(Pin::placement)
+            .filter(Placement::isOffered)).toList();
+        all.forEach(placement -> placement.renew(machine.book()));
+        renewing = !all.isEmpty();
+        if (renewing) {
+            machine.timers().at(nowNs + Sweep.RENEWAL_NS, this::renewOffers);
+        }
     }
 
     /** A sweep's detection entries are in force: exact entries of ended flows must not hide them from it. */
@@ -212,7 +324,7 @@ final class Group {
                 if (other != sweep && isAbove(sweep, other)) {
                     for (final var key : new ArrayList<>(other.settled().keySet())) {
                         if (sweep.request().matches(key)) {
-                            other.surrender(key);
+                            offer(nowNs, key, other.settled().remove(key));
                             removed = true;
                         }
                     }
@@ -220,17 +332,38 @@ final class Group {
             }
         }
         for (final var each : pins.entrySet()) {
-            final var owner = each.getValue().handover();
-            if (owner.hasExact() && isUppermost(sweep, each.getKey())
-                    && (isAbove(sweep, owner.sweep()) || !requests.containsValue(owner.sweep().request()))) {
-                owner.removeExact();
-                each.setValue(new Pin(each.getValue().instance(), owner, sweep));
+            final var pin = each.getValue();
+            if (pin.placement().hasExact() && !pin.placement().isOffered() && isUppermost(sweep, each.getKey())
+                    && (pin.handover() == null || isAbove(sweep, pin.handover().sweep())
+                        || !requests.containsValue(pin.handover().sweep().request()))) {
+                offer(nowNs, pin.placement());
+                each.setValue(new Pin(pin.placement(), pin.handover(), sweep));
                 removed = true;
             }
         }
         if (removed) {
             sweep.unsettle(nowNs);
         }
+    }
+
+    /**
+     * A request is gone that was above another one, which still looks for flows: one that was handed back to where that
+     * one wants it must not show up there as if it had not been moved.
+     *
+     * @param gone the sweep that has handed it back
+     * @param key the flow's forward key
+     * @param placement where it is
+     * @return whether the other one keeps its entries
+     */
+    boolean handDown(final Sweep gone, final FlowKey key, final Placement placement) {
+        final var heir = requests.values().stream().filter(request -> request != gone.request()
+            && request.matches(key)).max(Comparator.comparingInt(request -> request.config().priority()));
+        final boolean keeps = heir.isPresent() && heir.get().current().isWindowOpen()
+            && !heir.get().isWithdrawn() && heir.get().destination().equals(placement.instance());
+        if (keeps) {
+            placement.supersede(heir.get().take().settled().put(key, placement), machine.book());
+        }
+        return keeps;
     }
 
     /** Whether a flow's packets would reach this sweep's detection entries if no exact entry caught them. */
@@ -244,9 +377,22 @@ final class Group {
             > other.request().config().priority();
     }
 
-    /** A window has closed: a pinned flow that was offered to it and showed no packet counts as new from now on. */
-    void dropSilentPins(final Sweep sweep) {
-        pins.values().removeIf(pin -> pin.offeredTo() == sweep);
+    /** A window has closed: a flow that was offered to it and showed no packet counts as new from now on. */
+    void dropSilent(final Sweep sweep) {
+        pins.values().removeIf(pin -> {
+            final boolean silent = pin.offeredTo() == sweep;
+            if (silent) {
+                pin.placement().remove(machine.book());
+            }
+            return silent;
+        });
+        offered.entrySet().removeIf(each -> {
+            final boolean silent = looking(each.getKey()) == null;
+            if (silent) {
+                each.getValue().remove(machine.book());
+            }
+            return silent;
+        });
     }
 
     /** Whether flows of a sweep are caught by a request above it that is being handed back, and will come down. */
@@ -389,9 +535,8 @@ final class Group {
             if (nobody) {
                 final var handover = entry.getValue().handover();
                 final var next = target(entry.getKey(), sweep.request());
-                if (entry.getValue().instance().equals(next)) {
-                    handover.removeExact();
-                } else {
+                entry.getValue().placement().remove(machine.book());
+                if (handover != null && !entry.getValue().instance().equals(next)) {
                     handover.sweep().leaveBehind(nowNs, handover, next);
                 }
             }
@@ -423,8 +568,10 @@ final class Group {
         });
         inquiries.abandon();
         List.copyOf(active.values()).forEach(handover -> handover.abandon(nowNs));
-        pins.values().forEach(pin -> pin.handover().removeExact());
+        pins.values().forEach(pin -> pin.placement().remove(machine.book()));
         pins.clear();
+        offered.values().forEach(placement -> placement.remove(machine.book()));
+        offered.clear();
     }
 
     /** Whether a request that is being handed back has the same name, or entries at the same place. */

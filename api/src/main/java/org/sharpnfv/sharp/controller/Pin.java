@@ -7,12 +7,17 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A flow that a roll-back left with its source although a request steers it elsewhere: its exact entries stay.
  *
- * @param instance where the flow is
- * @param handover owns the exact entries
- * @param offeredTo the sweep for which the exact entries were removed, or null
+ * @param placement where the flow is, and its exact entries
+ * @param handover the one that left it there; null if that was one of a controller of before
+ * @param offeredTo the sweep that the flow was offered, or null
  */
-record Pin(Instance instance, FlowHandover handover, Sweep offeredTo) {
+record Pin(Placement placement, @Nullable FlowHandover handover, @Nullable Sweep offeredTo) {
+    Instance instance() {
+        return placement.instance();
+    }
 }

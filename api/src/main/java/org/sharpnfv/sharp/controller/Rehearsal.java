@@ -152,9 +152,13 @@ public final class Rehearsal {
                 }
                 case ControllerOutput.Remove remove -> machine.expectedEntries(remove.node());
                 case ControllerOutput.RemoveAll all -> machine.expectedEntries(all.node());
+                case ControllerOutput.ReadEntries read -> machine.handleEntries(nowNs, read.node(), List.of());
             }
         }
         machine.handleTimeout(nowNs);
+        for (var note = machine.pollNote(); note != null; note = machine.pollNote()) {
+            machine.handleNoted(nowNs, note.token());
+        }
         while (machine.pollChange() != null) {
             // nobody is told
         }

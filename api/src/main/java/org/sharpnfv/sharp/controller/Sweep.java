@@ -26,7 +26,8 @@ import org.sharpnfv.sharp.wire.AgentCounters;
  *  window    entered when                                         detection entry
  *  OPENING   the request came or goes                             sent, barrier under way
  *  OPEN      the barriers of both switches are answered           in force
- *  CLOSING   nothing new was seen for the idle time, or hard time removed, barrier under way
+ *  CLOSING   nothing new was seen for the idle time, or hard
+ *            time, and that is noted in the journal               removed, barrier under way
  *  CLOSED    both barriers are answered                           gone; exact entries of ended flows go, too
  * </pre>
  *
@@ -41,6 +42,9 @@ final class Sweep {
 
     private enum Window { OPENING, OPEN, CLOSING, CLOSED }
 
+    /** How far it is with the note that the window closes, which a controller that starts anew must find. */
+    private enum Journal { SILENT, WRITING, DURABLE }
+
     private final ControllerMachine machine;
     private final Group group;
     private final Request request;
@@ -50,7 +54,7 @@ final class Sweep {
     private final CounterSet counters = new CounterSet(null);
     private final FlowList flows = new FlowList();
     private final WaitingFlows waiting = new WaitingFlows();
-    private final Map<FlowKey, FlowHandover> settled = new HashMap<>();
+    private final Map<FlowKey, Placement> settled = new HashMap<>();
     private final int[] unsteady = new int[2];
     private final long[] steadyNs = {Long.MAX_VALUE, Long.MAX_VALUE};
     private final List<List<LongConsumer>> awaitingBarrier = List.of(new ArrayList<>(), new ArrayList<>());
@@ -58,9 +62,11 @@ final class Sweep {
 
     private Window window = Window.OPENING;
     private boolean complete;
+    private Journal journal = Journal.SILENT;
     private int barriers;
     private int starting;
     private boolean admitting;
+    private boolean catching;
     private long openedNs;
     private long lastNewNs;
     private long extendedNs;
@@ -186,7 +192,7 @@ final class Sweep {
         firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
         detected++;
         flows.begin(handover);
-        group.unpin(handover.key());
+        group.pass(handover);
         if (phase.isFinal()) {
             // it was told that this is over, and when
             flows.restate();
@@ -263,11 +269,19 @@ final class Sweep {
         }
         extendBeyondOutage(nowNs);
         admitSoon(nowNs);
-        final boolean over = nowNs - lastNewNs >= request.config().idleNs()
-            || nowNs - openedNs >= request.config().hardNs() && nowNs - extendedNs >= request.config().idleNs();
-        if (!over || machine.isTakingOver(nowNs, this) || starting > 0 || !waiting.isEmpty()
+        final boolean timeIsUp = nowNs - openedNs >= request.config().hardNs()
+            && nowNs - extendedNs >= request.config().idleNs();
+        if (timeIsUp && starting > 0) {
+            catchStarting(nowNs);
+        }
+        final boolean over = timeIsUp || nowNs - lastNewNs >= request.config().idleNs() && starting == 0;
+        if (!over || machine.isTakingOver(nowNs) || !waiting.isEmpty()
                 || group.isHidden(this) || group.hasWaiting(this)) {
             scheduleCheck(nowNs);
+            return;
+        }
+        if (journal != Journal.DURABLE) {
+            note();
             return;
         }
         window = Window.CLOSING;
@@ -280,15 +294,39 @@ final class Sweep {
         }
     }
 
+    /** New flows do not cease: those whose packets wait here get entries of their own, and do without this one's. */
+    private void catchStarting(final long nowNs) {
+        catching = true;
+        flows.inProgress().forEach(handover -> handover.catchPackets(nowNs));
+    }
+
+    /** Whether flows whose handovers begin need entries of their own. */
+    boolean isCatching() {
+        return catching;
+    }
+
+    private void note() {
+        if (journal == Journal.SILENT) {
+            journal = Journal.WRITING;
+            machine.note(this, now -> {
+                journal = Journal.DURABLE;
+                checkWindow(now);
+            });
+        }
+    }
+
     private void handleClosed(final long nowNs) {
         if (--barriers > 0 || window != Window.CLOSING || abandoned) {
             return;
         }
         window = Window.CLOSED;
         complete = true;
-        settled.values().forEach(FlowHandover::removeExact);
-        settled.clear();
-        group.dropSilentPins(this);
+        if (handingBack) {
+            request.take().removeSettled();
+            settled.entrySet().removeIf(each -> group.handDown(this, each.getKey(), each.getValue()));
+        }
+        removeSettled();
+        group.dropSilent(this);
         group.unsettleOthers(nowNs, this);
         finishIfDone(nowNs);
     }
@@ -316,20 +354,19 @@ final class Sweep {
     /** The group is gone, and all entries with it. */
     void abandon() {
         window = Window.CLOSED;
-        settled.values().forEach(FlowHandover::removeExact);
-        settled.clear();
+        removeSettled();
         waiting.clear();
         abandoned = true;
     }
 
-    /** Ended flows whose exact entries stay while the window is open. */
-    Map<FlowKey, FlowHandover> settled() {
-        return settled;
+    private void removeSettled() {
+        settled.values().forEach(placement -> placement.remove(machine.book()));
+        settled.clear();
     }
 
-    /** The flow is wanted by another sweep: its exact entry must not hide it from that one's detection. */
-    void surrender(final FlowKey key) {
-        settled.remove(key).removeExact();
+    /** Ended flows whose exact entries stay while the window is open. */
+    Map<FlowKey, Placement> settled() {
+        return settled;
     }
 
     /** There may be more to find: the window stays open for another idle time. */
@@ -422,7 +459,7 @@ final class Sweep {
             machine.slots().allocate(), nowNs);
         flows.begin(handover);
         machine.touched(this);
-        group.unpin(key);
+        group.pass(handover);
         return handover;
     }
 
@@ -469,16 +506,17 @@ final class Sweep {
         lost += agent.lost();
         reordered += agent.reordered();
         group.handleFlowEnded(nowNs, handover);
+        final var placement = handover.place();
         if (group.isWantedByOther(this, handover.key())) {
-            handover.removeExact();
+            group.offer(nowNs, handover.key(), placement);
             group.unsettleOthers(nowNs, this);
         } else if (!handover.isAtDestination()) {
-            group.pin(handover.key(), new Pin(handover.location(), handover, null));
-        } else if (window == Window.CLOSED) {
-            handover.removeExact();
+            group.pin(handover.key(), new Pin(placement, handover, null));
+        } else if (window != Window.CLOSED) {
+            placement.supersede(settled.put(handover.key(), placement), machine.book());
+        } else if (!handingBack || !group.handDown(this, handover.key(), placement)) {
+            placement.remove(machine.book());
             group.unsettleOthers(nowNs, this);
-        } else {
-            settled.put(handover.key(), handover);
         }
         finishIfDone(nowNs);
     }

@@ -180,6 +180,7 @@ final class SwitchBook {
         if (page.connected && page.exactToRemove) {
             page.exactToRemove = false;
             removeOfOthers(page.node, Cookie.Kind.EXACT);
+            removeOfOthers(page.node, Cookie.Kind.OFFER);
         }
     }
 
@@ -203,7 +204,7 @@ final class SwitchBook {
         if (page.sweepNeeded) {
             // too much to remember
             page.sweepNeeded = false;
-            for (final var kind : List.of(Cookie.Kind.DETECTION, Cookie.Kind.EXACT)) {
+            for (final var kind : List.of(Cookie.Kind.DETECTION, Cookie.Kind.EXACT, Cookie.Kind.OFFER)) {
                 outputs.add(new ControllerOutput.RemoveAll(node, Cookie.of(cookiePrefix, kind, 0, 0),
                     Cookie.KIND_MASK));
             }

@@ -108,6 +108,26 @@ public record FlowMatch(Integer inPort, Masked ethSource, Masked ethDestination,
             present(key.sourcePort()), present(key.destinationPort()));
     }
 
+    /**
+     * The flow that an exact match is of, see {@link #exact}.
+     *
+     * @return its key, or null if this match is not exact
+     */
+    public FlowKey toKey() {
+        if (ethSource == null || ethDestination == null || vlan == null || ethType == null) {
+            return null;
+        }
+        final var key = new FlowKey(ethSource.value(), ethDestination.value(), vlan, ethType, orAbsent(ipProtocol),
+            source == null ? 0 : source.high(), source == null ? 0 : source.low(),
+            destination == null ? 0 : destination.high(), destination == null ? 0 : destination.low(),
+            orAbsent(sourcePort), orAbsent(destinationPort));
+        return equals(exact(key)) ? key : null;
+    }
+
+    private static int orAbsent(final Integer field) {
+        return field == null ? FlowKey.ABSENT : field;
+    }
+
     private static Integer present(final int port) {
         return port == FlowKey.ABSENT ? null : port;
     }

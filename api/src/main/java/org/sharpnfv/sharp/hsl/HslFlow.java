@@ -80,7 +80,7 @@ final class HslFlow {
         this.start = start;
         this.markToken = markToken;
         startedNs = nowNs;
-        giveUpNs = nowNs + start.deadlineMs() * 1_500_000L;
+        giveUpNs = nowNs + patienceNs(start);
     }
 
     StartHandover start() {
@@ -100,14 +100,16 @@ final class HslFlow {
     }
 
     /** START_HO has arrived on a side: the first time it makes the gate, a repetition only repeats the answer. */
-    void handleStart(final long nowNs, final Direction side, final int round) {
+    void handleStart(final long nowNs, final Direction side, final StartHandover again) {
         if (ended) {
             // the end has overtaken it on the other side
             return;
         }
-        rounds[side.ordinal()] = round;
+        rounds[side.ordinal()] = again.round();
         if (reportRetry != null) {
+            // another controller goes on with it, by its own deadline
             reportRetry = null;
+            giveUpNs = nowNs + patienceNs(again);
             repeatDrained(nowNs);
         }
         if (start.role() == Role.SOURCE) {
@@ -354,6 +356,10 @@ final class HslFlow {
         drainedRetry[1] = null;
     }
 
+    private static long patienceNs(final StartHandover start) {
+        return start.deadlineMs() * 1_500_000L;
+    }
+
     /** HANDOVER_ENDED has arrived. What was to be rolled back may come a second time, as failed. */
     void handleEnded(final long nowNs, final Outcome result) {
         settle();
@@ -361,6 +367,9 @@ final class HslFlow {
         if (start.role() == Role.DESTINATION || result == Outcome.FAILED) {
             // the controller gave up: what is held passes, and nothing is sent back any more
             giveUpGates();
+            if (result == Outcome.FAILED) {
+                machine.giveUpEarlier(start);
+            }
         }
         if (!endHeard) {
             endHeard = true;
@@ -371,18 +380,27 @@ final class HslFlow {
         }
     }
 
-    /** Another controller is there: it is told of this attempt, until it goes on with it or ends it. */
-    void report(final long nowNs, final Direction side) {
-        if (!ended) {
+    /**
+     * Another controller is there: it is told of the last attempt, until it goes on with it or ends it.
+     *
+     * @param nowNs the time
+     * @param side where it was heard
+     * @param last whether this is the flow's last attempt
+     */
+    void handleController(final long nowNs, final Direction side, final boolean last) {
+        if (!ended && last) {
             final boolean moves = start.role() == Role.SOURCE ? vnfToldToExport : stateThere;
             reportRetry = machine.retry(nowNs, side, new Message.FlowReport(start.handover(), start.role(),
                 start.directions(), start.transfer(), (moves ? Message.FlowReport.STATE_MOVES : 0)
                     | (arrived == start.directions() ? Message.FlowReport.ARRIVED : 0), start.slot(), start.forward(),
                 start.reverse(), start.peer()));
+        } else if (ended) {
+            // it does not know this attempt: what is sent back would find nobody
+            giveUpGates();
         }
     }
 
-    private void giveUpGates() {
+    void giveUpGates() {
         for (final var gate : gates) {
             if (gate != null && gate.state() != FlowGate.State.OPEN) {
                 released |= start.role() == Role.DESTINATION;
@@ -421,6 +439,7 @@ final class HslFlow {
             return true;
         }
         giveUpGates();
+        machine.giveUpEarlier(start);
         ended = true;
         giveUpNs = nowNs + LINGER_NS;
         return false;

@@ -187,8 +187,11 @@ public final class HslMachine {
         final boolean another = controllerSession != 0;
         controllerSession = session;
         if (another) {
+            // of a flow's attempts the last one is to be gone on with: it takes over what those before hold
+            final var last = new HashMap<FlowKey, Long>();
+            flows.values().forEach(flow -> last.merge(flow.start().forward(), flow.start().handover(), Math::max));
             for (final var flow : List.copyOf(flows.values())) {
-                flow.report(nowNs, side);
+                flow.handleController(nowNs, side, last.get(flow.start().forward()) == flow.start().handover());
                 schedule(flow);
             }
         }
@@ -306,7 +309,7 @@ public final class HslMachine {
             flow = new HslFlow(this, start, key.markToken(start.handover()), nowNs);
             flows.put(start.handover(), flow);
         }
-        flow.handleStart(nowNs, side, start.round());
+        flow.handleStart(nowNs, side, start);
     }
 
     /** Whether packets that are to be given back are with the VNF already: then only that one has the flow's state. */
@@ -318,6 +321,16 @@ public final class HslMachine {
             }
         }
         return false;
+    }
+
+    /** The flow stays here, whatever attempts before this one have left on a side that it has not reached. */
+    void giveUpEarlier(final Message.StartHandover ended) {
+        for (final var side : Direction.values()) {
+            final var gate = gates[side.ordinal()].get(ended.key(side));
+            if (gate != null && gate.flow().start().handover() < ended.handover()) {
+                gate.flow().giveUpGates();
+            }
+        }
     }
 
     /** Whether a later attempt has begun on one side: what is still on its way of this one must not undo that. */

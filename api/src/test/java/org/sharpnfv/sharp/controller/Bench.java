@@ -36,6 +36,11 @@ final class Bench {
     static final long SESSION = 1000;
     static final long HSL_SESSION = 500;
 
+    final List<JournalNote> notes = new ArrayList<>();
+    /** What a controller of before has left on the switches. */
+    final List<FlowEntry> remnants = new ArrayList<>();
+    /** Whether notes are durable at once. */
+    boolean writesJournal = true;
     final ControllerMachine machine = new ControllerMachine(SETTINGS, SESSION);
     final MessageCodec codec = new MessageCodec(SETTINGS.etherType());
     long nowNs = 5_000 * MS;
@@ -85,6 +90,12 @@ final class Bench {
     }
 
     List<ControllerOutput> outputs() {
+        for (var note = machine.pollNote(); note != null; note = machine.pollNote()) {
+            notes.add(note);
+            if (writesJournal) {
+                machine.handleNoted(nowNs, note.token());
+            }
+        }
         final var all = new ArrayList<ControllerOutput>();
         for (var output = machine.poll(); output != null; output = machine.poll()) {
             all.add(output);
@@ -96,6 +107,9 @@ final class Bench {
         for (final var output : outputs) {
             if (output instanceof ControllerOutput.Barrier barrier) {
                 machine.handleBarrier(nowNs, barrier.token());
+            } else if (output instanceof ControllerOutput.ReadEntries read) {
+                machine.handleEntries(nowNs, read.node(), remnants.stream().filter(entry ->
+                    entry.node().equals(read.node())).toList());
             }
         }
     }

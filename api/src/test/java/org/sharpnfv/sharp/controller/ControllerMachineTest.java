@@ -256,6 +256,21 @@ class ControllerMachineTest {
     }
 
     @Test
+    void shouldCloseTheWindowAlthoughNewFlowsDoNotCease() {
+        final var bench = Bench.detecting();
+        for (int i = 0; i < 30 && bench.count(Bench.INGRESS, Cookie.Kind.DETECTION) > 0; i++) {
+            // nobody acknowledges: all are on their way to start
+            bench.detect(Bench.INGRESS, TestFlows.udp(6_000 + i));
+            bench.pass(20 * Bench.MS);
+            bench.settle();
+        }
+
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION));
+        assertTrue(bench.machine.view("r").inProgress() > 10);
+        assertEquals(bench.machine.view("r").inProgress(), bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+    }
+
+    @Test
     void shouldCompleteRequestWithoutFlowsWhenWindowCloses() {
         final var bench = Bench.detecting();
 

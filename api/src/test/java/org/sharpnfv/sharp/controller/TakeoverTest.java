@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.flow.TestFlows;
 import org.sharpnfv.sharp.wire.AgentCounters;
 import org.sharpnfv.sharp.wire.Channel;
@@ -60,26 +61,93 @@ class TakeoverTest {
 
         final var outputs = bench.outputs();
         for (int incarnation = 1; incarnation < 256; incarnation++) {
-            assertEquals(6, removed(outputs, incarnation).size(), "incarnation " + incarnation);
+            assertEquals(7, removed(outputs, incarnation).size(), "incarnation " + incarnation);
         }
         assertEquals(Set.of(), removed(outputs, 0), "its own");
     }
 
-    @Test
-    void shouldKeepExactEntriesAsLongAsAnInterruptedRequestLooksForFlows() {
-        final var bench = restored(false);
+    /** The ingress switch's entry of a controller of before that has the flow at a port. */
+    private static FlowEntry remnant(final List<ControllerOutput> outputs, final int port) {
+        final var metadata = Bench.installed(outputs).stream().filter(entry -> entry.node().equals(Bench.INGRESS)
+            && Cookie.kind(Bench.SETTINGS.cookiePrefix(), entry.cookie()) == Cookie.Kind.FORWARDING)
+            .findFirst().orElseThrow().metadata();
+        return new FlowEntry(Bench.INGRESS, Bench.SETTINGS.steeringTable(), Bench.SETTINGS.exactPriority(Bench.FLOW),
+            Cookie.of(Bench.SETTINGS.cookiePrefix(), Cookie.Kind.EXACT, 200, OLD), metadata,
+            FlowMatch.exact(Bench.FLOW), List.of(new FlowEntry.Action.Output(port)), 0, 0, false);
+    }
 
-        bench.pass(ControllerMachine.TAKEOVER_NS / 2);
+    private static Bench inherited(final boolean settled, final int port) {
+        final var bench = new Bench();
+        bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled);
+        bench.connect();
+        final var outputs = bench.outputs();
+        bench.remnants.add(remnant(outputs, port));
+        bench.answerBarriers(outputs);
+        bench.pass(ControllerMachine.TAKEOVER_NS);
         bench.settle();
-        bench.pass(ControllerMachine.TAKEOVER_NS / 2);
-        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION) + bench.count(Bench.INGRESS,
-            Cookie.Kind.FORWARDING));
+        return bench;
+    }
+
+    private static void passWindow(final Bench bench) {
         for (int i = 0; i < 10; i++) {
             bench.settle();
             bench.pass(ControllerMachine.TAKEOVER_NS / 2);
         }
+        bench.settle();
+    }
 
-        assertTrue(bench.machine.isSettled("r"));
+    @Test
+    void shouldLeaveAFlowThatWasHandedOverWhereItIs() {
+        final var bench = inherited(false, Bench.VNF_2.ingressPort());
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.EXACT), "while flows are looked for");
+
+        passWindow(bench);
+
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT), "when the request has all that it matches");
+        assertEquals(0, bench.machine.view("r").detected());
+    }
+
+    @Test
+    void shouldOfferAFlowThatWasNotHandedOver() {
+        final var bench = inherited(false, Bench.VNF_1.ingressPort());
+
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.OFFER));
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        assertEquals(1, bench.machine.view("r").detected());
+        assertEquals("vnf1", bench.machine.view("r").flows().getFirst().source());
+    }
+
+    @Test
+    void shouldLeaveAFlowThatWasRolledBackWithItsSource() {
+        final var bench = inherited(true, Bench.VNF_1.ingressPort());
+
+        passWindow(bench);
+
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.OFFER));
+    }
+
+    @Test
+    void shouldRemoveWhatSettledRequestsNeedNoLonger() {
+        final var bench = inherited(true, Bench.VNF_2.ingressPort());
+
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+    }
+
+    @Test
+    void shouldNotCloseTheWindowBeforeThatIsNoted() {
+        final var bench = Bench.detecting();
+        bench.writesJournal = false;
+        passWindow(bench);
+
+        assertEquals(List.of(new JournalNote(1, "r", false)), bench.notes);
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION));
+        bench.machine.handleNoted(bench.nowNs, 1);
+        bench.settle();
+
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION));
+        assertEquals(Phase.COMPLETED, bench.machine.view("r").phase());
     }
 
     @Test
@@ -150,6 +218,7 @@ class TakeoverTest {
         final var bench = restored(false);
         bench.detect(Bench.INGRESS, Bench.FLOW);
         bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.settle();
 
         assertEquals(1, bench.machine.view("r").detected());
         assertEquals(1, bench.machine.view("r").controller().buffered());

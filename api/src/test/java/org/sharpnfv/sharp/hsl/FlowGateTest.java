@@ -47,7 +47,7 @@ class FlowGateTest {
         final boolean source = state == State.RETURN || state == State.RETURNING;
         flow = new HslFlow(machine, new StartHandover(HANDOVER, source ? Role.SOURCE : Role.DESTINATION, 1,
             StateTransfer.MOVE, SLOT, FLOW, FLOW.reversed(), "", "", limit, overflow, 1000, 0), 0, 0);
-        flow.handleStart(0, Direction.FORWARD, 0);
+        flow.handleStart(0, Direction.FORWARD, flow.start());
         return new FlowGate(flow, Direction.FORWARD, state);
     }
 

@@ -83,7 +83,7 @@ final class Outcomes {
             for (final var view : views(machine, id)) {
                 countedLost += view.controller().lost() + view.agent().lost();
                 for (final var flow : view.flows()) {
-                    if (flow.finishedNs() == 0 || nowNs - flow.finishedNs() < AFTERMATH_NS) {
+                    if (flow.finishedNs() == 0) {
                         byFlow.computeIfAbsent(flow(flow), key -> new ArrayList<>()).add(new Told(flow.startedNs(),
                             nowNs + 5_000_000_000L, true, "the controller died"));
                     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sharpnfv.sharp.controller.ControllerOutput;
+import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.GroupConfig;
 import org.sharpnfv.sharp.controller.Instance;
 import org.sharpnfv.sharp.flow.Direction;
@@ -160,6 +161,11 @@ final class Plant implements SimSwitch.Network, SimAgent.World {
     @Override
     public void packetIn(final String node, final int port, final long cookie, final byte[] frame) {
         channel(node).packetIn(port, cookie, frame);
+    }
+
+    @Override
+    public void entriesReply(final String node, final List<FlowEntry> all) {
+        channel(node).entriesReply(all);
     }
 
     @Override

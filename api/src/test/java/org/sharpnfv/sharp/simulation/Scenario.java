@@ -128,6 +128,10 @@ final class Scenario {
                 faults.add(fault);
             }
         }
+        if (faults.contains(Fault.CONTROLLER_CRASH)) {
+            // its successor knows from the switches where flows are: with both gone nobody does
+            faults.remove(Fault.SWITCH_CRASH);
+        }
         if (faults.isEmpty() && dice.oneIn(2) && Fault.STALE_CACHE.isEnabled()) {
             faults.add(Fault.STALE_CACHE);
         }

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerOutput;
+import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.GroupConfig;
+import org.sharpnfv.sharp.controller.JournalNote;
 import org.sharpnfv.sharp.controller.RequestConfig;
 import org.sharpnfv.sharp.controller.SweepUpdate;
 
@@ -23,6 +25,8 @@ import org.sharpnfv.sharp.controller.SweepUpdate;
 final class SimController {
     /** Two starts are so far apart at least: it takes a controller longer to come up. */
     private static final long START_US = 3_000_000L;
+    /** What it takes at most until something is durable, and until the controller knows, nanoseconds. */
+    private static final long JOURNAL_NS = 3_000_000L;
 
     private final Clock clock;
     private final Scenario scenario;
@@ -33,6 +37,8 @@ final class SimController {
     private final Consumer<ControllerOutput> outputs;
     private final Map<String, RequestConfig> requests = new LinkedHashMap<>();
     private final Set<String> settled = new HashSet<>();
+    private final Map<String, RequestConfig> withdrawn = new LinkedHashMap<>();
+    private final Dice dice;
     private final Set<String> everUsed = new HashSet<>();
     private ControllerMachine machine;
     private int life;
@@ -48,6 +54,7 @@ final class SimController {
         this.transcript = transcript;
         this.group = group;
         this.outputs = outputs;
+        dice = new Dice(scenario.seed, "journal");
         start();
     }
 
@@ -55,8 +62,12 @@ final class SimController {
         wakeNs = Long.MAX_VALUE;
         machine = new ControllerMachine(scenario.settings, 1_000 + clock.nowNs() / 1_000 + life * START_US);
         machine.putGroup(clock.nowNs(), group);
-        requests.values().forEach(request ->
-            machine.restoreRequest(clock.nowNs(), request, settled.contains(request.id())));
+        List.copyOf(withdrawn.values()).forEach(request -> {
+            machine.restoreRequest(clock.nowNs(), request, settled.contains(request.id()));
+            machine.removeRequest(clock.nowNs(), request.id());
+        });
+        requests.values().forEach(request -> machine.restoreRequest(clock.nowNs(), request,
+            !withdrawn.containsKey(request.id()) && settled.contains(request.id())));
         drive();
     }
 
@@ -92,22 +103,23 @@ final class SimController {
         start();
     }
 
-    // --- what the orchestrator does ---
+    // --- what the orchestrator does; its requests reach this process only ---
 
     void put(final RequestConfig request) {
-        requests.put(request.id(), request);
-        everUsed.add(request.id());
-        settled.remove(request.id());
         if (!down) {
+            requests.put(request.id(), request);
+            everUsed.add(request.id());
             machine.putRequest(clock.nowNs(), request);
             drive();
         }
     }
 
     void remove(final String id) {
-        requests.remove(id);
-        settled.remove(id);
         if (!down) {
+            final var request = requests.remove(id);
+            if (request != null) {
+                withdrawn.putIfAbsent(id, request);
+            }
             machine.removeRequest(clock.nowNs(), id);
             drive();
         }
@@ -168,6 +180,13 @@ final class SimController {
         }
     }
 
+    void entries(final String node, final List<FlowEntry> all, final int ofLife) {
+        if (!down && ofLife == life) {
+            machine.handleEntries(clock.nowNs(), node, all);
+            drive();
+        }
+    }
+
     private void drive() {
         for (var output = machine.poll(); output != null; output = machine.poll()) {
             if (output instanceof ControllerOutput.PacketOut out && !SimFrame.isControl(out.frame())) {
@@ -188,15 +207,37 @@ final class SimController {
                     outcomes.addUnlisted(view);
                 }
             }
-            if (machine.isSettled(change.id())) {
-                settled.add(change.id());
-            }
+        }
+        for (var note = machine.pollNote(); note != null; note = machine.pollNote()) {
+            write(note);
         }
         for (final var name : machine.drainTouched()) {
             listen(machine.pollUpdate(name));
             listen(machine.pollHandBackUpdate(name));
         }
         schedule();
+    }
+
+    /** The journal takes its time; what is not durable when the process dies is lost. */
+    private void write(final JournalNote note) {
+        final int now = life;
+        clock.at(clock.nowNs() + dice.upTo(JOURNAL_NS), () -> {
+            if (now != life || down) {
+                return;
+            }
+            if (note.handedBack()) {
+                withdrawn.remove(note.request());
+                settled.remove(note.request());
+            } else {
+                settled.add(note.request());
+            }
+            clock.at(clock.nowNs() + dice.upTo(JOURNAL_NS), () -> {
+                if (now == life && !down) {
+                    machine.handleNoted(clock.nowNs(), note.token());
+                    drive();
+                }
+            });
+        });
     }
 
     private void listen(final SweepUpdate update) {

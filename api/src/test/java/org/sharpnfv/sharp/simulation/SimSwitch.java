@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sharpnfv.sharp.controller.ControllerOutput;
+import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.FlowEntry.Action;
 import org.sharpnfv.sharp.flow.FrameHeader;
 
@@ -39,6 +40,8 @@ final class SimSwitch {
         void output(String node, int port, byte[] frame);
 
         void barrierReply(String node, long token);
+
+        void entriesReply(String node, List<FlowEntry> all);
 
         /** A switch that is off gets a packet, or an entry drops it. */
         void dropped(String node, byte[] frame, boolean off);
@@ -97,6 +100,7 @@ final class SimSwitch {
                 change();
             }
             case ControllerOutput.Barrier barrier -> network.barrierReply(node, barrier.token());
+            case ControllerOutput.ReadEntries read -> network.entriesReply(node, List.copyOf(table.entries()));
             case ControllerOutput.PacketOut out -> network.output(node, out.port(), out.frame());
         }
     }

@@ -60,7 +60,7 @@ final class Simulation {
 
     /** Flows that may not be handed over all at once wait for those before them, which may need their deadlines. */
     private long turnsNs() {
-        return scenario.flows / scenario.settings.flowsAtOnce() * 2 * scenario.deadlineNs;
+        return 2 * scenario.deadlineNs * (scenario.flows / scenario.settings.flowsAtOnce());
     }
 
     Scenario scenario() {

@@ -7,7 +7,9 @@
  */
 package org.sharpnfv.sharp.simulation;
 
+import java.util.List;
 import org.sharpnfv.sharp.controller.ControllerOutput;
+import org.sharpnfv.sharp.controller.FlowEntry;
 
 /**
  * The connection between a switch and the controller. Barrier replies may overtake packet-ins, as they do inside of
@@ -103,6 +105,16 @@ final class SwitchChannel {
         barrierReplies.send(() -> {
             if (now == connection) {
                 controller.barrier(token, life);
+            }
+        });
+    }
+
+    void entriesReply(final List<FlowEntry> all) {
+        final int now = connection;
+        final int life = controller.life();
+        barrierReplies.send(() -> {
+            if (now == connection) {
+                controller.entries(node.node(), all, life);
             }
         });
     }

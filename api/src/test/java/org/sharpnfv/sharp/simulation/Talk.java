@@ -31,6 +31,7 @@ final class Talk {
                 case ControllerOutput.PacketOut out -> say("to " + out.node() + " port " + out.port(), out.frame());
                 case ControllerOutput.RemoveAll all -> transcript.say(all.toString());
                 case ControllerOutput.Barrier barrier -> transcript.say(barrier.toString());
+                case ControllerOutput.ReadEntries read -> transcript.say(read.toString());
             }
         }
     }

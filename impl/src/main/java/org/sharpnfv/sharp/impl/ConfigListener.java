@@ -87,11 +87,15 @@ final class ConfigListener implements AutoCloseable {
                 groups.nonnullVnfGroup().values().forEach(this::putGroup);
             }
             if (before != null) {
-                before.nonnullWithdrawnRequest().values().forEach(this::finishWithdrawal);
+                before.nonnullWithdrawnRequest().values().forEach(withdrawn -> finishWithdrawal(withdrawn,
+                    TakeoverJournal.wasSettled(before, withdrawn.requireId().getValue())));
             }
             if (requests != null) {
                 for (final var request : requests.nonnullHandoverRequest().values()) {
-                    final boolean settled = journal.wasSettled(before, request.requireId().getValue());
+                    final var id = request.requireId().getValue();
+                    // the note of one that was deleted is not its namesake's
+                    final boolean settled = TakeoverJournal.wasSettled(before, id)
+                        && !TakeoverJournal.wasWithdrawn(before, id);
                     put(request, (machine, nowNs, config) -> machine.restoreRequest(nowNs, config, settled));
                 }
             }
@@ -112,11 +116,11 @@ final class ConfigListener implements AutoCloseable {
     }
 
     /** A request was deleted, and the controller of before did not come to its end. */
-    private void finishWithdrawal(final WithdrawnRequest withdrawn) {
+    private void finishWithdrawal(final WithdrawnRequest withdrawn, final boolean settled) {
         final var id = withdrawn.requireId().getValue();
         LOG.info("{}: its flows are still to be handed back", id);
         put(new HandoverRequestBuilder(withdrawn).setId(withdrawn.requireId()).build(), (machine, nowNs, config) -> {
-            machine.restoreRequest(nowNs, config, true);
+            machine.restoreRequest(nowNs, config, settled);
             ledger.announceRemoval(id);
             ledger.remove(machine, nowNs, id);
         });

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
+import org.sharpnfv.sharp.controller.JournalNote;
 
 /**
  * Takes from the machine what is new, for the {@link MirrorThread}: {@value #SETTLE_MS} ms after a handover has entered
@@ -69,6 +71,7 @@ final class Mirror implements EngineThread.Observer {
 
     private final Sink sink;
     private final RequestLedger ledger;
+    private final Consumer<JournalNote> journal;
     private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
     private long nextNs;
     /** When the oldest change of state is to be told. */
@@ -76,13 +79,17 @@ final class Mirror implements EngineThread.Observer {
     /** When to look at a sink again that was at work, if it does not call before. */
     private long againNs;
 
-    Mirror(final Sink sink, final RequestLedger ledger) {
+    Mirror(final Sink sink, final RequestLedger ledger, final Consumer<JournalNote> journal) {
         this.sink = sink;
         this.ledger = ledger;
+        this.journal = journal;
     }
 
     @Override
     public void observe(final ControllerMachine machine, final long nowNs) {
+        for (var note = machine.pollNote(); note != null; note = machine.pollNote()) {
+            journal.accept(note);
+        }
         for (var change = machine.pollChange(); change != null; change = machine.pollChange()) {
             if (changes.size() >= MAX_CHANGES) {
                 changes.removeFirst();

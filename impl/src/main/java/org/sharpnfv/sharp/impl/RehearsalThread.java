@@ -88,6 +88,7 @@ final class RehearsalThread implements Rehearsal.Audience, AutoCloseable {
             case ControllerOutput.Remove remove -> EntryTranslator.remove(remove.entry());
             case ControllerOutput.RemoveAll all -> EntryTranslator.removeAll(all);
             case ControllerOutput.Barrier barrier -> Inventory.nodeRef(barrier.node());
+            case ControllerOutput.ReadEntries read -> EntryReader.request(read);
             case ControllerOutput.PacketOut packet -> Inventory.nodeRef(packet.node());
         }
     }

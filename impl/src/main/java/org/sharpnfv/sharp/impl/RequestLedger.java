@@ -64,12 +64,9 @@ final class RequestLedger {
 
     /** Something has changed about a request. */
     void settle(final ControllerMachine machine, final long nowNs, final String id) {
-        if (machine.isSettled(id)) {
-            journal.settled(id);
-        }
         if (handingBack.contains(id) && !isUnderWay(machine, id)) {
             handingBack.remove(id);
-            journal.handedBack(id);
+            journal.handedBack(id, () -> { });
             final var next = waiting.remove(id);
             if (next != null) {
                 machine.putRequest(nowNs, next);

@@ -84,7 +84,8 @@ public final class SharpController {
             writer, clock, inbox));
         mirror.start();
         keep(new EngineThread(new ControllerMachine(settings, firstAttempt), clock, inbox, alarms, driver,
-            new Mirror(mirror, ledger), engineCounters)).start();
+            new Mirror(mirror, ledger, note -> journal.write(note, () -> inbox.post((machine, nowNs) ->
+                machine.handleNoted(nowNs, note.token())))), engineCounters)).start();
         keep(new ConfigCohort(domDataBroker, codec, new RequestValidator()));
         // configuration before switches: what a switch is to have is known when it connects
         keep(new ConfigListener(dataBroker, inbox, ledger, journal, mirror));

@@ -13,10 +13,12 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.Action;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.list.ActionKey;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatisticsOutput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrierOutput;
@@ -49,6 +51,7 @@ final class SwitchChannel {
     /** What openflowplugin says of everything that a switch had not got when it went. */
     private static final String DISCONNECTED = "Device disconnected";
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int READ_TRIES = 20;
 
     /** What a PACKET_OUT to a port needs besides the packet. */
     private record PortOutput(NodeConnectorRef egress, Map<ActionKey, Action> actions) {
@@ -166,6 +169,7 @@ final class SwitchChannel {
                 countFlowMod();
             }
             case ControllerOutput.Barrier request -> sendBarrier(request);
+            case ControllerOutput.ReadEntries request -> readEntries(request, READ_TRIES);
         }
     }
 
@@ -262,6 +266,42 @@ final class SwitchChannel {
     private static boolean isDisconnection(final RpcResult<?> result) {
         return !result.isSuccessful()
             && result.getErrors().stream().anyMatch(error -> DISCONNECTED.equals(error.getMessage()));
+    }
+
+    // --- what is there ---
+
+    private void readEntries(final ControllerOutput.ReadEntries request, final int tries) {
+        Futures.addCallback(rpcs.flowStatistics().invoke(EntryReader.request(request)),
+            new FutureCallback<RpcResult<GetFlowStatisticsOutput>>() {
+                @Override
+                public void onSuccess(final RpcResult<GetFlowStatisticsOutput> result) {
+                    if (result.isSuccessful()) {
+                        final var all = EntryReader.read(node, result.getResult());
+                        LOG.info("{}: a controller of before has left {} entries", node, all.size());
+                        inbox.post((machine, nowNs) -> machine.handleEntries(nowNs, node, all));
+                    } else {
+                        readAgain(request, tries, result.getErrors());
+                    }
+                }
+
+                @Override
+                public void onFailure(final Throwable cause) {
+                    readAgain(request, tries, cause);
+                }
+            }, MoreExecutors.directExecutor());
+    }
+
+    /** After a disconnection the machine itself asks again. */
+    private void readAgain(final ControllerOutput.ReadEntries request, final int tries, final Object why) {
+        inbox.post((machine, nowNs) -> {
+            if (open && tries > 1) {
+                alarms.at(nowNs + RETRY_NS, (same, laterNs) -> readEntries(request, tries - 1));
+            } else if (open) {
+                LOG.warn("{}: does not tell what a controller of before has left there: {}; flows that it has moved "
+                    + "may be taken for others", node, why);
+                machine.handleEntries(nowNs, node, List.of());
+            }
+        });
     }
 
     // --- barriers ---

@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.impl;
 
 import org.opendaylight.mdsal.binding.api.RpcService;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatistics;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.AddFlow;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.RemoveFlow;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.transaction.rev150304.SendBarrier;
@@ -21,10 +22,13 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.packet.service.rev130709.Tr
  * @param removeFlow removes entries
  * @param sendBarrier completes when the switch has answered
  * @param transmitPacket completes when the message is on its way
+ * @param flowStatistics reads entries
  */
-record SwitchRpcs(AddFlow addFlow, RemoveFlow removeFlow, SendBarrier sendBarrier, TransmitPacket transmitPacket) {
+record SwitchRpcs(AddFlow addFlow, RemoveFlow removeFlow, SendBarrier sendBarrier, TransmitPacket transmitPacket,
+        GetFlowStatistics flowStatistics) {
     static SwitchRpcs of(final RpcService rpcs) {
         return new SwitchRpcs(rpcs.getRpc(AddFlow.class), rpcs.getRpc(RemoveFlow.class),
-            rpcs.getRpc(SendBarrier.class), rpcs.getRpc(TransmitPacket.class));
+            rpcs.getRpc(SendBarrier.class), rpcs.getRpc(TransmitPacket.class),
+            rpcs.getRpc(GetFlowStatistics.class));
     }
 }

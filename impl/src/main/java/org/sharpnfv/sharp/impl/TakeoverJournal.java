@@ -9,8 +9,6 @@ package org.sharpnfv.sharp.impl;
 
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.MoreExecutors;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
@@ -27,13 +25,14 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.takeover.rev261123.ta
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.takeover.rev261123.takeover.WithdrawnRequestBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.takeover.rev261123.takeover.WithdrawnRequestKey;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+import org.sharpnfv.sharp.controller.JournalNote;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Notes in the configuration datastore what a controller that starts after this one has to know beside the
- * configuration. Never waits: what is not written in time is found out from the agents and the switches, or handed over
- * once more.
+ * configuration. Nobody waits for it but the machine, which keeps what tells the same on the switches until a note is
+ * there.
  */
 final class TakeoverJournal {
     private static final Logger LOG = LoggerFactory.getLogger(TakeoverJournal.class);
@@ -41,45 +40,52 @@ final class TakeoverJournal {
         DataObjectIdentifier.builder(Takeover.class).build();
 
     private final DataBroker broker;
-    /** Ids that are noted as settled. */
-    private final Set<String> settled = new HashSet<>();
 
     TakeoverJournal(final DataBroker broker) {
         this.broker = broker;
     }
 
-    /** The detection of a request is over. */
-    synchronized void settled(final String id) {
-        if (settled.add(id)) {
-            write(id, tx -> tx.merge(LogicalDatastoreType.CONFIGURATION, settledPath(id),
+    /**
+     * Writes what the machine wants to be noted.
+     *
+     * @param note what
+     * @param done called when it is durable, or cannot be written
+     */
+    void write(final JournalNote note, final Runnable done) {
+        final var id = note.request();
+        if (note.handedBack()) {
+            handedBack(id, done);
+        } else {
+            commit(id, done, tx -> tx.merge(LogicalDatastoreType.CONFIGURATION, settledPath(id),
                 new SettledRequestBuilder().setId(new HandoverId(id)).build()));
         }
     }
 
     /** What was noted before this start. */
-    synchronized boolean wasSettled(final @Nullable Takeover before, final String id) {
-        final boolean was = before != null
+    static boolean wasSettled(final @Nullable Takeover before, final String id) {
+        return before != null
             && before.nonnullSettledRequest().containsKey(new SettledRequestKey(new HandoverId(id)));
-        if (was) {
-            settled.add(id);
-        }
-        return was;
+    }
+
+    /** Whether flows of a request of this name were still to be handed back. */
+    static boolean wasWithdrawn(final @Nullable Takeover before, final String id) {
+        return before != null
+            && before.nonnullWithdrawnRequest().containsKey(new WithdrawnRequestKey(new HandoverId(id)));
     }
 
     /** A request was deleted; its flows are handed back now. */
-    synchronized void withdrawn(final HandoverRequest request) {
+    void withdrawn(final HandoverRequest request) {
         final var id = request.requireId().getValue();
-        settled.remove(id);
-        write(id, tx -> {
-            tx.delete(LogicalDatastoreType.CONFIGURATION, settledPath(id));
-            tx.put(LogicalDatastoreType.CONFIGURATION, withdrawnPath(id),
-                new WithdrawnRequestBuilder(request).setId(request.requireId()).build());
-        });
+        commit(id, () -> { }, tx -> tx.put(LogicalDatastoreType.CONFIGURATION, withdrawnPath(id),
+            new WithdrawnRequestBuilder(request).setId(request.requireId()).build()));
     }
 
     /** The flows of a deleted request have been handed back. */
-    synchronized void handedBack(final String id) {
-        write(id, tx -> tx.delete(LogicalDatastoreType.CONFIGURATION, withdrawnPath(id)));
+    void handedBack(final String id, final Runnable done) {
+        commit(id, done, tx -> {
+            tx.delete(LogicalDatastoreType.CONFIGURATION, settledPath(id));
+            tx.delete(LogicalDatastoreType.CONFIGURATION, withdrawnPath(id));
+        });
     }
 
     private static DataObjectIdentifier<SettledRequest> settledPath(final String id) {
@@ -91,7 +97,7 @@ final class TakeoverJournal {
     }
 
     @SuppressWarnings("checkstyle:illegalCatch")
-    private void write(final String id, final Consumer<WriteTransaction> change) {
+    private void commit(final String id, final Runnable done, final Consumer<WriteTransaction> change) {
         try {
             final var tx = broker.newWriteOnlyTransaction();
             change.accept(tx);
@@ -99,15 +105,18 @@ final class TakeoverJournal {
                 @Override
                 public void onSuccess(final CommitInfo result) {
                     LOG.debug("{}: noted", id);
+                    done.run();
                 }
 
                 @Override
                 public void onFailure(final Throwable cause) {
                     LOG.warn("{}: a restart would not know how far this request is", id, cause);
+                    done.run();
                 }
             }, MoreExecutors.directExecutor());
         } catch (RuntimeException e) {
             LOG.warn("{}: a restart would not know how far this request is", id, e);
+            done.run();
         }
     }
 }

@@ -42,7 +42,8 @@ class MirrorTest {
 
     private final ControllerMachine machine = new ControllerMachine(ControllerSettings.DEFAULT, 1);
     private final FakeSink sink = new FakeSink();
-    private final Mirror mirror = new Mirror(sink, new RequestLedger(new TakeoverJournal(mock(DataBroker.class))));
+    private final Mirror mirror = new Mirror(sink, new RequestLedger(new TakeoverJournal(mock(DataBroker.class))),
+        note -> { });
     private long nowNs = TimeUnit.SECONDS.toNanos(5);
 
     private static final class FakeSink implements Mirror.Sink {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatistics;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.AddFlow;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.AddFlowOutput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.service.rev130819.RemoveFlow;
@@ -74,6 +75,8 @@ class SwitchDriverTest {
     private SendBarrier sendBarrier;
     @Mock
     private TransmitPacket transmitPacket;
+    @Mock
+    private GetFlowStatistics flowStatistics;
 
     private SwitchDriver driver;
     private long nowNs = 1_000_000_000L;
@@ -90,7 +93,8 @@ class SwitchDriverTest {
         lenient().when(removeFlow.invoke(any())).thenAnswer(call -> add(removals));
         lenient().when(sendBarrier.invoke(any())).thenAnswer(call -> add(barriers));
         lenient().when(transmitPacket.invoke(any())).thenAnswer(call -> add(packets));
-        driver = new SwitchDriver(new SwitchRpcs(addFlow, removeFlow, sendBarrier, transmitPacket), inbox, alarms,
+        driver = new SwitchDriver(new SwitchRpcs(addFlow, removeFlow, sendBarrier, transmitPacket,
+            flowStatistics), inbox, alarms,
             counters);
         machine.putGroup(nowNs, new GroupConfig("g", new Attachment(NODE, List.of(1)),
             new Attachment("openflow:2", List.of(1)), "vnf1", List.of(new Instance("vnf1", 2, 2, ""))));

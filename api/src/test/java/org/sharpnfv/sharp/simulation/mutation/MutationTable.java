@@ -16,6 +16,8 @@ public final class MutationTable {
     private static final String HANDOVER = "controller/FlowHandover.java";
     private static final String SWEEP = "controller/Sweep.java";
     private static final String GROUP = "controller/Group.java";
+    private static final String MACHINE = "controller/ControllerMachine.java";
+    private static final String PLACEMENT = "controller/Placement.java";
     private static final String GATE = "hsl/FlowGate.java";
     private static final String HSL_FLOW = "hsl/HslFlow.java";
     private static final String HSL = "hsl/HslMachine.java";
@@ -89,9 +91,9 @@ public final class MutationTable {
                 + "                machine.book().install(machine.entries().forwarding(group, request, direction));\n"
                 + "            }\n"
                 + "            machine.book().install(detection[direction.ordinal()]);\n"),
-        new Mutation("exact entries stay", HANDOVER,
-            "machine.book().remove(lane.exact);\n",
-            ""),
+        new Mutation("exact entries stay", PLACEMENT,
+            "book.remove(entry);\n",
+            "book.expected(entry.node());\n"),
         new Mutation("where a flow is: older requests are not looked at", GROUP,
             "request.order() < claimant.order()",
             "request.order() < 0"),
@@ -146,8 +148,19 @@ public final class MutationTable {
             "group.hasWaiting(this)) {"),
         new Mutation("a flow that was rolled back is not kept at its source", SWEEP,
             "group.pin(handover.key(), new Pin(",
-            "handover.removeExact();\n"
+            "placement.remove(machine.book());\n"
                 + "            group.pin(handover.key(), new Pin("),
+        new Mutation("the window closes before that is noted", SWEEP,
+            "if (journal != Journal.DURABLE) {",
+            "if (journal == Journal.WRITING) {"),
+        new Mutation("a flow that is offered leaves no trace of where it is", PLACEMENT,
+            "exact[direction.ordinal()] = machine.entries().offer(entry, instance.port(direction));\n"
+                + "                machine.book().install(exact[direction.ordinal()]);",
+            "exact[direction.ordinal()] = null;\n"
+                + "                machine.book().remove(entry);"),
+        new Mutation("what a controller of before has left is removed unread", MACHINE,
+            "new Remnants(this, groups.values()).handle(nowNs, all);\n",
+            "\n"),
         new Mutation("cancel undoes what the destination may have processed", HANDOVER,
             "&& !rollingBack && moves && !closed) {",
             "&& !rollingBack && moves) {"),
