@@ -20,8 +20,10 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FlowMatch;
 import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Outcome;
 import org.sharpnfv.sharp.wire.Overflow;
 import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
 
 /** A group at work: its requests in force, its flows in handover, and where each flow is. */
 final class Group {
@@ -487,6 +489,14 @@ final class Group {
         final var to = report.role() == Role.SOURCE ? peer : reporter;
         final var key = report.forward();
         final var known = active.get(key);
+        if (to != null && (report.progress() & Message.FlowReport.FINISHED) != 0) {
+            // all that is left to do is to say so
+            located.put(key, to);
+            final var side = Direction.FORWARD.in(report.directions()) ? Direction.FORWARD : Direction.REVERSE;
+            machine.tellEnd(nowNs, report.handover(), config.attachment(side).node(), reporter, side,
+                report.transfer() == StateTransfer.RESTORE ? Outcome.ROLLED_BACK : Outcome.COMPLETED, null);
+            return;
+        }
         if (to == null || known != null && !known.isEnded() || !machine.slots().reserve(report.slot())) {
             return;
         }

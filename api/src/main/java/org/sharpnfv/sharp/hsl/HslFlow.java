@@ -101,6 +101,10 @@ final class HslFlow {
 
     /** START_HO has arrived on a side: the first time it makes the gate, a repetition only repeats the answer. */
     void handleStart(final long nowNs, final Direction side, final StartHandover again) {
+        if (ended && outcome != null) {
+            // another controller has heard of it from the source only, which does not know that it is over
+            machine.send(side, finished());
+        }
         if (ended) {
             // the end has overtaken it on the other side
             return;
@@ -332,9 +336,13 @@ final class HslFlow {
             outcome = whole ? Outcome.COMPLETED : Outcome.FAILED;
             failedRetry = null;
             finishedRetry = machine.retry(nowNs, Direction.FORWARD.in(start.directions()) ? Direction.FORWARD
-                : Direction.REVERSE, new Message.HandoverFinished(start.handover(), outcome, counters(),
-                    (int) ((importedNs - startedNs) / 1000)));
+                : Direction.REVERSE, finished());
         }
+    }
+
+    private Message finished() {
+        return new Message.HandoverFinished(start.handover(), outcome, counters(),
+            (int) ((importedNs - startedNs) / 1000));
     }
 
     /** A later attempt has taken over one direction; with the last one this attempt has nothing more to say. */
@@ -390,10 +398,12 @@ final class HslFlow {
     void handleController(final long nowNs, final Direction side, final boolean last) {
         if (!ended && last) {
             final boolean moves = start.role() == Role.SOURCE ? vnfToldToExport : stateThere;
+            final int progress = (moves ? Message.FlowReport.STATE_MOVES : 0)
+                | (arrived == start.directions() ? Message.FlowReport.ARRIVED : 0)
+                | (outcome != null ? Message.FlowReport.FINISHED : 0);
             reportRetry = machine.retry(nowNs, side, new Message.FlowReport(start.handover(), start.role(),
-                start.directions(), start.transfer(), (moves ? Message.FlowReport.STATE_MOVES : 0)
-                    | (arrived == start.directions() ? Message.FlowReport.ARRIVED : 0), start.slot(), start.forward(),
-                start.reverse(), start.peer()));
+                start.directions(), start.transfer(), progress, start.slot(), start.forward(), start.reverse(),
+                start.peer()));
         } else if (ended) {
             // it does not know this attempt: what is sent back would find nobody
             giveUpGates();

@@ -199,7 +199,7 @@ public sealed interface Message {
      * @param role the HSL's role
      * @param directions mask of {@link Direction#bit()}: those that are handed over
      * @param transfer what happens to the state
-     * @param progress mask of {@link #STATE_MOVES} and {@link #ARRIVED}
+     * @param progress mask of {@link #STATE_MOVES}, {@link #ARRIVED} and {@link #FINISHED}
      * @param slot names the flow in marks
      * @param forward key of the forward packets
      * @param reverse key of the reverse packets
@@ -211,6 +211,8 @@ public sealed interface Message {
         public static final int STATE_MOVES = 1;
         /** START_HO has arrived on all sides. */
         public static final int ARRIVED = 2;
+        /** The destination has released everything: packets pass. */
+        public static final int FINISHED = 4;
 
         /** Checks ranges. */
         public FlowReport {
