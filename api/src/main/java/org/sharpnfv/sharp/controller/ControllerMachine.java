@@ -558,7 +558,12 @@ public final class ControllerMachine {
                 protocol.error();
             case Message.FlowReport report when !attempts.containsKey(report.handover()) ->
                 use.group().resume(nowNs, use.instance(), report);
-            case Message.FlowReport report -> protocol.repeatedReport();
+            case Message.FlowReport report -> {
+                protocol.repeatedReport();
+                if (report.isFinished()) {
+                    attempts.get(report.handover()).handleReportedAsFinished(nowNs);
+                }
+            }
             case Message.FlowDescribed described -> use.group().inquiries().handleDescribed(nowNs, use.instance(),
                 described);
             case Message.DescribeFlow m -> protocol.error();

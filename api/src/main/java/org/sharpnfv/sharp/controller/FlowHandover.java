@@ -222,7 +222,6 @@ final class FlowHandover {
         begin(nowNs, report.handover(), newFrom, newTo, report.transfer());
         for (final var lane : lanes) {
             if (lane != null) {
-                installExact(lane, to.port(lane.direction));
                 startBehindData(nowNs, lane);
             }
         }
@@ -701,6 +700,14 @@ final class FlowHandover {
             end(nowNs, Phase.FAILED);
         } else {
             end(nowNs, Phase.COMPLETED);
+        }
+    }
+
+    /** The destination's HSL has finished an attempt that this controller has heard of from the source. */
+    void handleReportedAsFinished(final long nowNs) {
+        if (step == Step.STARTING && allAttempts.size() == 1) {
+            letGo();
+            end(nowNs, rollingBack ? Phase.ROLLED_BACK : Phase.COMPLETED);
         }
     }
 

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sharpnfv.sharp.flow.Direction;
@@ -43,6 +45,8 @@ final class Group {
     private final Map<FlowKey, Instance> located = new HashMap<>();
     /** Flows in no handover whose packets come here by entries of their own, for whoever looks for them. */
     private final Map<FlowKey, Placement> offered = new HashMap<>();
+    /** Attempts of a controller of before that a destination has finished. */
+    private final Set<Long> reportedAsFinished = new HashSet<>();
     private final HostLearning[] hosts = new HostLearning[2];
     private final Map<String, AgentStatus> agents = new LinkedHashMap<>();
     private boolean renewing;
@@ -167,9 +171,8 @@ final class Group {
             return;
         }
         final var sweep = uppermost.current();
-        final var goal = sweep.isHandingBack() ? target(key, uppermost) : uppermost.destination();
         located.put(key, where);
-        if (!where.equals(goal)) {
+        if (!where.equals(goal(sweep, key))) {
             if (sweep.isLooking()) {
                 final var placement = offered.computeIfAbsent(key, any -> new Placement(where));
                 placement.put(direction, entry);
@@ -349,23 +352,33 @@ final class Group {
     }
 
     /**
-     * A request is gone that was above another one, which still looks for flows: one that was handed back to where that
-     * one wants it must not show up there as if it had not been moved.
+     * A request is gone that was above another one, which still looks for flows: one that was handed back must not show
+     * up there as if nothing were known of it.
      *
+     * @param nowNs the time
      * @param gone the sweep that has handed it back
      * @param key the flow's forward key
      * @param placement where it is
-     * @return whether the other one keeps its entries
+     * @return whether its entries stay, or others are in their place
      */
-    boolean handDown(final Sweep gone, final FlowKey key, final Placement placement) {
+    boolean handDown(final long nowNs, final Sweep gone, final FlowKey key, final Placement placement) {
         final var heir = requests.values().stream().filter(request -> request != gone.request()
             && request.matches(key)).max(Comparator.comparingInt(request -> request.config().priority()));
-        final boolean keeps = heir.isPresent() && heir.get().current().isWindowOpen()
-            && !heir.get().isWithdrawn() && heir.get().destination().equals(placement.instance());
-        if (keeps) {
-            placement.supersede(heir.get().take().settled().put(key, placement), machine.book());
+        final var sweep = heir.isEmpty() ? null : heir.get().current();
+        if (sweep == null || !sweep.isWindowOpen()) {
+            return false;
         }
-        return keeps;
+        if (goal(sweep, key).equals(placement.instance())) {
+            placement.supersede(sweep.settled().put(key, placement), machine.book());
+        } else {
+            offer(nowNs, key, placement);
+        }
+        return true;
+    }
+
+    /** Where a sweep wants a flow. */
+    private Instance goal(final Sweep sweep, final FlowKey key) {
+        return sweep.isHandingBack() ? target(key, sweep.request()) : sweep.request().destination();
     }
 
     /** Whether a flow's packets would reach this sweep's detection entries if no exact entry caught them. */
@@ -470,6 +483,7 @@ final class Group {
     void handleSweepFinished(final long nowNs, final Sweep sweep) {
         if (requests.values().stream().noneMatch(Request::isActive)) {
             located.clear();
+            reportedAsFinished.clear();
         }
         if (sweep.isHandingBack()) {
             requests.remove(sweep.request().config().id());
@@ -489,8 +503,9 @@ final class Group {
         final var to = report.role() == Role.SOURCE ? peer : reporter;
         final var key = report.forward();
         final var known = active.get(key);
-        if (to != null && (report.progress() & Message.FlowReport.FINISHED) != 0) {
-            // all that is left to do is to say so
+        if (to != null && (report.isFinished() || reportedAsFinished.contains(report.handover()))) {
+            // all that is left to do is to say so, to the other one too when it reports
+            reportedAsFinished.add(report.handover());
             located.put(key, to);
             final var side = Direction.FORWARD.in(report.directions()) ? Direction.FORWARD : Direction.REVERSE;
             machine.tellEnd(nowNs, report.handover(), config.attachment(side).node(), reporter, side,

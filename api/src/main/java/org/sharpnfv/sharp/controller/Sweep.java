@@ -323,7 +323,8 @@ final class Sweep {
         complete = true;
         if (handingBack) {
             request.take().removeSettled();
-            settled.entrySet().removeIf(each -> group.handDown(this, each.getKey(), each.getValue()));
+            settled.entrySet().removeIf(each -> group.handDown(nowNs, this, each.getKey(),
+                each.getValue()));
         }
         removeSettled();
         group.dropSilent(this);
@@ -514,7 +515,7 @@ final class Sweep {
             group.pin(handover.key(), new Pin(placement, handover, null));
         } else if (window != Window.CLOSED) {
             placement.supersede(settled.put(handover.key(), placement), machine.book());
-        } else if (!handingBack || !group.handDown(this, handover.key(), placement)) {
+        } else if (!handingBack || !group.handDown(nowNs, this, handover.key(), placement)) {
             placement.remove(machine.book());
             group.unsettleOthers(nowNs, this);
         }

@@ -221,6 +221,11 @@ public sealed interface Message {
                     + "progress, found " + directions + ", " + slot + ", " + progress);
             }
         }
+
+        /** Whether the destination has released everything. */
+        public boolean isFinished() {
+            return role == Role.DESTINATION && (progress & FINISHED) != 0;
+        }
     }
 
     /**
