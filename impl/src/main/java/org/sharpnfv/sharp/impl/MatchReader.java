@@ -172,8 +172,10 @@ final class MatchReader {
             }
             return FlowKey.UNTAGGED;
         }
-        if (number < 1 || number > 4095) {
-            throw refusal("vlan-match/vlan-id/vlan-id", "expected 1 to 4095, found " + number);
+        if (id.getVlanId() == null || number > 4095) {
+            // 0, with vlan-id-present, is a priority tag
+            throw refusal("vlan-match/vlan-id/vlan-id", "expected 0 to 4095, found "
+                + (id.getVlanId() == null ? "none" : number));
         }
         return number;
     }
