@@ -14,32 +14,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.sharpnfv.it.console.Console;
 
 /**
- * Raises the kernel's default and largest receive buffer while sockets are opened that cannot be told a size: those of
- * Open vSwitch take the default of the moment, and with the usual 212 kB they lose packets under load. The settings
+ * Raises the kernel's default and largest socket buffers while sockets are opened that cannot be told a size: those of
+ * Open vSwitch take the default of the moment, and with the usual 212 kB they lose packets under load, in both ways. The settings
  * belong to the whole machine, so runs take turns (a locked file), and the file holds the original values meanwhile:
  * after a run that was killed in between, the next one restores them.
  */
 final class KernelBuffers {
     private static final Path LOCK = Sandbox.PARENT.resolve("sharp-kernel-buffers.lock");
-    private static final Path DEFAULT = Path.of("/proc", "sys", "net", "core", "rmem_default");
-    private static final Path MAX = Path.of("/proc", "sys", "net", "core", "rmem_max");
+    /** The largest values come first: a default may not exceed them. */
+    private static final List<Path> SETTINGS = Stream.of("rmem_max", "rmem_default", "wmem_max", "wmem_default")
+        .map(name -> Path.of("/proc", "sys", "net", "core", name)).toList();
     private static final String RAISED = "33554432";
 
     private KernelBuffers() {
     }
 
     static boolean canBeRaised() {
-        return Files.isWritable(DEFAULT) && Files.isWritable(MAX);
+        return SETTINGS.stream().allMatch(Files::isWritable);
     }
 
     /** Runs something with large buffers; where they may not be changed, with those of the machine. */
     static void whileRaised(final Runnable action) {
         if (!canBeRaised()) {
-            Console.warn("sharp: net.core.rmem_default cannot be raised here; at high rates packets may be lost "
-                + "in the kernel's receive buffers, which the drop counters will tell");
+            Console.warn("sharp: net.core.rmem_default and wmem_default cannot be raised here; at high rates packets "
+                + "may be lost in the kernel's socket buffers");
             action.run();
             return;
         }
@@ -48,10 +52,11 @@ final class KernelBuffers {
             final var lock = channel.lock();
             try {
                 restore(read(channel));
-                final String original = value(DEFAULT) + ' ' + value(MAX);
+                final String original = values();
                 write(channel, original);
-                Files.writeString(MAX, RAISED);
-                Files.writeString(DEFAULT, RAISED);
+                for (final var setting : SETTINGS) {
+                    Files.writeString(setting, RAISED);
+                }
                 try {
                     action.run();
                 } finally {
@@ -62,16 +67,26 @@ final class KernelBuffers {
                 lock.release();
             }
         } catch (IOException e) {
-            throw new LabException("cannot change " + DEFAULT + " or " + MAX, e);
+            throw new LabException("cannot change one of " + SETTINGS, e);
         }
     }
 
     private static void restore(final String values) throws IOException {
         if (!values.isEmpty()) {
-            final String[] words = values.split(" ", 2);
-            Files.writeString(DEFAULT, words[0]);
-            Files.writeString(MAX, words[1]);
+            final String[] words = values.split(" ", -1);
+            // the defaults first: back below the largest values
+            for (int i = Math.min(words.length, SETTINGS.size()) - 1; i >= 0; i--) {
+                Files.writeString(SETTINGS.get(i), words[i]);
+            }
         }
+    }
+
+    private static String values() throws IOException {
+        final var all = new StringJoiner(" ");
+        for (final var setting : SETTINGS) {
+            all.add(value(setting));
+        }
+        return all.toString();
     }
 
     private static String value(final Path path) throws IOException {
@@ -86,7 +101,7 @@ final class KernelBuffers {
     }
 
     private static String read(final FileChannel channel) throws IOException {
-        final var bytes = ByteBuffer.allocate(64);
+        final var bytes = ByteBuffer.allocate(128);
         channel.read(bytes, 0);
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).strip();
     }

@@ -87,7 +87,14 @@ public final class OpenVSwitch {
                     () -> command("ovs-ofctl", "-OOpenFlow13", "show", bridge).behind(namespace.entry()).attempt()
                         .exitCode() == 0);
             }
+            sendOnce(bridges.getFirst(), 1);
         });
+    }
+
+    /** Sends a frame that nobody takes: Open vSwitch opens the socket by which it sends with the first one. */
+    void sendOnce(final String bridge, final int port) {
+        command("ovs-ofctl", "-OOpenFlow13", "packet-out", bridge, "in_port=CONTROLLER packet=" + "02".repeat(12)
+            + "88b6" + "00".repeat(46) + " actions=output:" + port).behind(namespace.entry()).run();
     }
 
     /** Makes a bridge that drops what no flow entry matches. */

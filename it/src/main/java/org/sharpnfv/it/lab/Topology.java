@@ -99,6 +99,7 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
                 ovs.addPort(INGRESS, "ingr-" + site.id(), site.port());
                 ovs.addPort(EGRESS, "egr-" + site.id(), site.port());
             }
+            ovs.sendOnce(INGRESS, 1);
         });
         return new Topology(control, host1, host2, management, instances, ovs);
     }
