@@ -21,9 +21,9 @@ import org.sharpnfv.it.console.Console;
 
 /**
  * Raises the kernel's default and largest socket buffers while sockets are opened that cannot be told a size: those of
- * Open vSwitch take the default of the moment, and with the usual 212 kB they lose packets under load, in both ways. The settings
- * belong to the whole machine, so runs take turns (a locked file), and the file holds the original values meanwhile:
- * after a run that was killed in between, the next one restores them.
+ * Open vSwitch take the default of the moment, and with the usual 212 kB they lose packets under load, both ways. The
+ * settings belong to the whole machine, so runs take turns (a locked file), and the file holds the original values
+ * meanwhile: after a run that was killed in between, the next one restores them.
  */
 final class KernelBuffers {
     private static final Path LOCK = Sandbox.PARENT.resolve("sharp-kernel-buffers.lock");
