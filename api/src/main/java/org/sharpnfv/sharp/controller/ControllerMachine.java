@@ -239,8 +239,7 @@ public final class ControllerMachine {
         group.requests().put(config.id(), request);
         records.put(config.id(), request);
         sweeps.put(sweep.number(), sweep);
-        final var settled = restored.remove(config.id());
-        if (settled != null && settled) {
+        if (Boolean.TRUE.equals(restored.remove(config.id()))) {
             sweep.restore(nowNs);
             touched(sweep);
         } else {
@@ -405,9 +404,7 @@ public final class ControllerMachine {
     }
 
     private void conclude(final long nowNs, final String node) {
-        if (!isTakingOver(nowNs)) {
-            releaseEarly(nowNs);
-        }
+        releaseEarlyUnlessTakingOver(nowNs);
         book.removeLastingOfOthers(node);
         book.removeExactOfOthers(node);
     }
@@ -420,6 +417,7 @@ public final class ControllerMachine {
      */
     public void handleSwitchDisconnected(final long nowNs, final String node) {
         book.handleDisconnected(node);
+        releaseEarlyUnlessTakingOver(nowNs);
         groups.keySet().forEach(touched::add);
     }
 
@@ -732,8 +730,11 @@ public final class ControllerMachine {
         }
     }
 
-    /** Nobody has reported the others: their handovers begin. */
-    private void releaseEarly(final long nowNs) {
+    /** Nobody has reported the others: their handovers begin. A switch that is gone is not waited for. */
+    private void releaseEarlyUnlessTakingOver(final long nowNs) {
+        if (isTakingOver(nowNs)) {
+            return;
+        }
         for (final var packet : early.takeReturned(any -> true)) {
             parse(packet.frame());
             sendToHosts(packet.use(), packet.frame());

@@ -41,10 +41,6 @@ final class EarlyPackets {
         return count >= MAX;
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
     void add(final FlowKey flow, final Packet packet) {
         byFlow.computeIfAbsent(new Key(packet.use().group(), flow), any -> new ArrayList<>()).add(packet);
         count++;

@@ -9,7 +9,6 @@ package org.sharpnfv.sharp.controller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -166,7 +165,7 @@ final class Group {
      */
     void inherit(final long nowNs, final FlowKey key, final Direction direction, final Instance where,
             final FlowEntry entry) {
-        final var uppermost = uppermost(key);
+        final var uppermost = uppermost(request -> request.matches(key));
         if (isActive(key) || uppermost == null) {
             return;
         }
@@ -192,9 +191,15 @@ final class Group {
         machine.book().install(entry);
     }
 
-    private Request uppermost(final FlowKey key) {
-        return requests.values().stream().filter(request -> request.matches(key))
-            .max(Comparator.comparingInt(request -> request.config().priority())).orElse(null);
+    /** The request of the highest priority among those that fit; null if none does. */
+    private Request uppermost(final Predicate<Request> fits) {
+        Request best = null;
+        for (final var request : requests.values()) {
+            if (fits.test(request) && (best == null || request.config().priority() > best.config().priority())) {
+                best = request;
+            }
+        }
+        return best;
     }
 
     /** An ended handover has lingered long enough. */
@@ -224,13 +229,8 @@ final class Group {
         if (withdrawn && claimant.holds(key)) {
             return claimant.destination();
         }
-        Request best = null;
-        for (final var request : requests.values()) {
-            if (request != claimant && request.order() < claimant.order() && request.holds(key)
-                    && (best == null || request.config().priority() > best.config().priority())) {
-                best = request;
-            }
-        }
+        final var best = uppermost(request -> request != claimant && request.order() < claimant.order()
+            && request.holds(key));
         return best == null ? config.instance(config.defaultInstance()) : best.destination();
     }
 
@@ -243,25 +243,13 @@ final class Group {
 
     /** What steers a flow when a request is gone. */
     Instance target(final FlowKey key, final Request gone) {
-        Request best = null;
-        for (final var request : requests.values()) {
-            if (request != gone && !request.isWithdrawn() && request.matches(key)
-                    && (best == null || request.config().priority() > best.config().priority())) {
-                best = request;
-            }
-        }
+        final var best = uppermost(request -> request != gone && !request.isWithdrawn() && request.matches(key));
         return best == null ? config.instance(config.defaultInstance()) : best.destination();
     }
 
     /** The sweep whose detection entries would catch a flow's packets; null if none would. */
     Sweep looking(final FlowKey key) {
-        Request best = null;
-        for (final var request : requests.values()) {
-            if (request.current().isLooking() && request.matches(key)
-                    && (best == null || request.config().priority() > best.config().priority())) {
-                best = request;
-            }
-        }
+        final var best = uppermost(request -> request.current().isLooking() && request.matches(key));
         return best == null ? null : best.current();
     }
 
@@ -362,12 +350,11 @@ final class Group {
      * @return whether its entries stay, or others are in their place
      */
     boolean handDown(final long nowNs, final Sweep gone, final FlowKey key, final Placement placement) {
-        final var heir = requests.values().stream().filter(request -> request != gone.request()
-            && request.matches(key)).max(Comparator.comparingInt(request -> request.config().priority()));
-        final var sweep = heir.isEmpty() ? null : heir.get().current();
-        if (sweep == null || !sweep.isWindowOpen()) {
+        final var heir = uppermost(request -> request != gone.request() && request.matches(key));
+        if (heir == null || !heir.current().isWindowOpen()) {
             return false;
         }
+        final var sweep = heir.current();
         if (goal(sweep, key).equals(placement.instance())) {
             placement.supersede(sweep.settled().put(key, placement), machine.book());
         } else {
@@ -528,13 +515,7 @@ final class Group {
 
     /** The request that steers a flow; flows of requests that are gone belong to one that nobody sees. */
     private Sweep owner(final long nowNs, final FlowKey key) {
-        Request best = null;
-        for (final var request : requests.values()) {
-            if (!request.isWithdrawn() && request.matches(key)
-                    && (best == null || request.config().priority() > best.config().priority())) {
-                best = request;
-            }
-        }
+        final var best = uppermost(request -> !request.isWithdrawn() && request.matches(key));
         if (best != null) {
             return best.take();
         }

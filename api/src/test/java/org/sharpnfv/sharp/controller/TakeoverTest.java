@@ -237,6 +237,19 @@ class TakeoverTest {
         assertEquals(1, bench.machine.view("r").controller().buffered());
     }
 
+    @Test
+    void shouldNotWaitForWhatASwitchThatIsGoneWouldTell() {
+        final var bench = restored(false);
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.machine.handleEntries(bench.nowNs, Bench.INGRESS, List.of());
+        assertEquals(0, bench.machine.view("r").detected(), "the other switch may know the flow");
+
+        bench.machine.handleSwitchDisconnected(bench.nowNs, Bench.EGRESS);
+
+        assertEquals(1, bench.machine.view("r").detected());
+    }
+
     /** An HSL starts anew: its frames name another session. */
     private static void restart(final Bench bench, final int port) {
         final byte[] frame = bench.codec.encode(new ControlFrame(Bench.HSL_SESSION + 1, Bench.SESSION, 1,

@@ -9,16 +9,15 @@ package org.sharpnfv.sharp.impl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.action.types.rev131112.action.action.OutputActionCase;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatisticsInput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatisticsInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatisticsOutput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.Flow;
-import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.FlowCookie;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.flow.MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.instruction.ApplyActionsCase;
-import org.opendaylight.yangtools.yang.common.Uint64;
 import org.opendaylight.yangtools.yang.common.Uint8;
 import org.sharpnfv.sharp.controller.ControllerOutput.ReadEntries;
 import org.sharpnfv.sharp.controller.Cookie;
@@ -41,8 +40,8 @@ final class EntryReader {
             .setNode(Inventory.nodeRef(request.node()))
             .setStoreStats(Boolean.FALSE)
             .setTableId(Uint8.valueOf(request.table()))
-            .setCookie(new FlowCookie(Uint64.fromLongBits(request.cookie())))
-            .setCookieMask(new FlowCookie(Uint64.fromLongBits(Cookie.PREFIX_MASK)))
+            .setCookie(EntryTranslator.cookie(request.cookie()))
+            .setCookieMask(EntryTranslator.cookie(Cookie.PREFIX_MASK))
             .build();
     }
 
@@ -69,7 +68,7 @@ final class EntryReader {
                 cookie.getValue().longValue(), metadata == null ? null : metadata.requireMetadata().longValue(),
                 MatchReader.read(new MatchBuilder(match).setMetadata(null).build(), "match", null), actions(flow), 0, 0,
                 false);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             // not one that SHarP has made
             LOG.debug("{}: cannot read {}", node, flow, e);
             return null;

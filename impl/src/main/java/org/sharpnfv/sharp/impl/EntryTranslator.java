@@ -100,7 +100,7 @@ final class EntryTranslator {
             .build();
     }
 
-    private static FlowCookie cookie(final long bits) {
+    static FlowCookie cookie(final long bits) {
         return new FlowCookie(Uint64.fromLongBits(bits));
     }
 

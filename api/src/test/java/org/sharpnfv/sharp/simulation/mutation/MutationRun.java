@@ -22,7 +22,7 @@ public final class MutationRun {
     public static final long SEEDS = 100_000;
 
     private static final long FIRST = 1;
-    private static final long LONGEST_NS = 120_000_000_000L;
+    private static final long LONGEST_NS = 60_000_000_000L;
     /** Seeds of the normal run in which something rare happens: they are tried first. */
     private static final long[] TELLING = {1_064, 2_588, 8_049, 77_890};
     private static final String PROBE = "org.sharpnfv.sharp.simulation.MutantProbe";
