@@ -16,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
@@ -54,7 +56,7 @@ public final class ControllerMachine {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<PortRef, PortUse> ports = new HashMap<>();
     private final Map<String, RequestConfig> waiting = new LinkedHashMap<>();
-    private final Map<String, Boolean> restored = new HashMap<>();
+    private final Map<String, Optional<Set<String>>> restored = new HashMap<>();
     private final ArrayDeque<JournalNote> notes = new ArrayDeque<>();
     private final Map<Long, LongConsumer> noting = new HashMap<>();
     private long nextNote;
@@ -69,7 +71,7 @@ public final class ControllerMachine {
     private final Map<String, Request> records = new LinkedHashMap<>();
     private final Map<Long, Sweep> sweeps = new HashMap<>();
     private final Map<Long, FlowHandover> attempts = new HashMap<>();
-    private final Map<Ending, Outstanding> endings = new HashMap<>();
+    private final Map<Ending, Told> endings = new HashMap<>();
     private final Slots slots = new Slots();
 
     private final ArrayDeque<ControllerOutput> outputs = new ArrayDeque<>();
@@ -88,6 +90,10 @@ public final class ControllerMachine {
     }
 
     private record Ending(long attempt, String instance, Direction side) {
+    }
+
+    /** What is being said about an end, and what follows. */
+    private record Told(Outstanding outstanding, LongConsumer next) {
     }
 
     /**
@@ -239,7 +245,11 @@ public final class ControllerMachine {
         group.requests().put(config.id(), request);
         records.put(config.id(), request);
         sweeps.put(sweep.number(), sweep);
-        if (Boolean.TRUE.equals(restored.remove(config.id()))) {
+        final var before = restored.remove(config.id());
+        if (before != null) {
+            request.restored(before.orElse(null));
+        }
+        if (before != null && before.isPresent()) {
             sweep.restore(nowNs);
             touched(sweep);
         } else {
@@ -255,17 +265,18 @@ public final class ControllerMachine {
      *
      * @param nowNs the time
      * @param config the request
-     * @param settled whether it was noted as settled
+     * @param settled what was noted when it was settled, see {@link JournalNote#behind}; null if it was not
      */
-    public void restoreRequest(final long nowNs, final RequestConfig config, final boolean settled) {
+    public void restoreRequest(final long nowNs, final RequestConfig config, final @Nullable Set<String> settled) {
         succeeding = true;
-        restored.put(config.id(), settled);
+        restored.put(config.id(), Optional.ofNullable(settled));
         putRequest(nowNs, config);
     }
 
     /** Has something noted, and goes on when it is durable. */
     void note(final Sweep sweep, final LongConsumer action) {
-        final var note = new JournalNote(++nextNote, sweep.request().config().id(), sweep.isHandingBack());
+        final var note = new JournalNote(++nextNote, sweep.request().config().id(), sweep.isHandingBack(),
+            sweep.isHandingBack() ? Set.of() : sweep.group().lookingBefore(sweep.request()));
         notes.add(note);
         noting.put(note.token(), action);
     }
@@ -549,7 +560,7 @@ public final class ControllerMachine {
                 }
             }
             case Message.HandoverEndedAcknowledged ended ->
-                handleEndAcknowledged(message.handover(), use.instance());
+                handleEndAcknowledged(nowNs, message.handover(), use.instance());
             case Message.UnsupportedVersion other -> protocol.otherVersion();
             // no attempt of a controller of before has such a name; ours count on from the highest one
             case Message.FlowReport report when report.handover() <= 0 || report.handover() > nextAttempt ->
@@ -558,9 +569,7 @@ public final class ControllerMachine {
                 use.group().resume(nowNs, use.instance(), report);
             case Message.FlowReport report -> {
                 protocol.repeatedReport();
-                if (report.isFinished()) {
-                    attempts.get(report.handover()).handleReportedAsFinished(nowNs);
-                }
+                attempts.get(report.handover()).handleReport(nowNs, report);
             }
             case Message.FlowDescribed described -> use.group().inquiries().handleDescribed(nowNs, use.instance(),
                 described);
@@ -579,9 +588,13 @@ public final class ControllerMachine {
         }
     }
 
-    private void handleEndAcknowledged(final long attempt, final Instance instance) {
+    private void handleEndAcknowledged(final long nowNs, final long attempt, final Instance instance) {
         for (final var side : Direction.values()) {
-            Outstanding.stop(endings.remove(new Ending(attempt, instance.id(), side)));
+            final var told = endings.remove(new Ending(attempt, instance.id(), side));
+            if (told != null) {
+                told.outstanding().settle();
+                told.next().accept(nowNs);
+            }
         }
     }
 
@@ -604,12 +617,24 @@ public final class ControllerMachine {
     /** Tells an instance that an attempt is over, until it says that it knows. */
     void tellEnd(final long nowNs, final long attempt, final String node, final Instance instance,
             final Direction side, final Outcome outcome, final CounterSet counters) {
-        final var outstanding = new Outstanding(this, nowNs, node, instance.port(side),
-            new Message.HandoverEnded(attempt, outcome), counters);
+        tellEnd(nowNs, attempt, node, instance, side, outcome, counters, now -> { });
+    }
+
+    /** The same, and goes on when it knows, or will never say so. */
+    void tellEnd(final long nowNs, final long attempt, final String node, final Instance instance,
+            final Direction side, final Outcome outcome, final CounterSet counters, final LongConsumer next) {
+        final var told = new Told(new Outstanding(this, nowNs, node, instance.port(side),
+            new Message.HandoverEnded(attempt, outcome), counters), next);
         final var ending = new Ending(attempt, instance.id(), side);
-        Outstanding.stop(endings.put(ending, outstanding));
-        timers.at(nowNs + Outstanding.MAX_TRIES * Outstanding.MAX_NS, now ->
-            endings.remove(ending, outstanding));
+        final var before = endings.put(ending, told);
+        if (before != null) {
+            before.outstanding().settle();
+        }
+        timers.at(nowNs + Outstanding.MAX_TRIES * Outstanding.MAX_NS, now -> {
+            if (endings.remove(ending, told)) {
+                next.accept(now);
+            }
+        });
     }
 
     private void handleData(final long nowNs, final PortUse use, final Cookie.Kind kind, final long cookie,
@@ -735,13 +760,24 @@ public final class ControllerMachine {
         if (isTakingOver(nowNs)) {
             return;
         }
-        for (final var packet : early.takeReturned(any -> true)) {
-            parse(packet.frame());
-            sendToHosts(packet.use(), packet.frame());
-        }
+        // the handover that another packet of a flow begins takes those that were sent back
         for (final var packet : early.takeAll()) {
             parse(packet.frame());
             handleData(nowNs, packet.use(), packet.kind(), packet.cookie(), packet.frame());
+        }
+        for (final var packet : early.takeReturned(any -> true)) {
+            handleReturnedEarly(nowNs, packet);
+        }
+    }
+
+    private void handleReturnedEarly(final long nowNs, final EarlyPackets.Returned packet) {
+        final var use = packet.use();
+        parse(packet.frame());
+        final var owner = use.group().inProgress(flow -> header.matchesApartFromDestination(flow.key(use.side())));
+        if (owner != null) {
+            owner.handleReturned(nowNs, use.instance(), use.side(), packet.frame());
+        } else {
+            sendToHosts(use, packet.frame());
         }
     }
 

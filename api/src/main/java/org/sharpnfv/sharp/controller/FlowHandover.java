@@ -79,6 +79,10 @@ final class FlowHandover {
 
     /** The first attempt is one of a controller of before; what came before that is not known. */
     private boolean inherited;
+    /** Its source has given the state away, and where it went nobody has spoken: it may be in use there. */
+    private boolean doubtful;
+    /** The destination is told of the end when the source knows. */
+    private boolean endDeferred;
     private boolean rollingBack;
     /** A roll-back came too late: the destination had processed packets already and goes on. */
     private boolean turned;
@@ -216,6 +220,7 @@ final class FlowHandover {
      */
     void resume(final long nowNs, final Message.FlowReport report, final Instance newFrom, final Instance newTo) {
         inherited = true;
+        doubtful = report.role() == Role.SOURCE && report.movesState();
         rollingBack = !newTo.id().equals(destination.id());
         reason = FailureReason.CONTROLLER_RESTARTED;
         machine.adopt(report.handover(), this);
@@ -674,6 +679,9 @@ final class FlowHandover {
     }
 
     private void handleFinished(final long nowNs, final Message.HandoverFinished message) {
+        if (step == Step.ENDED && endDeferred) {
+            return;
+        }
         if (step == Step.ENDED) {
             machine.send(anyLane().node, to.port(anyLane().direction),
                 new Message.HandoverEnded(attempt, outcome()), counters);
@@ -684,7 +692,8 @@ final class FlowHandover {
             counted.reordered() + reorderedHere);
         importedNs = message.importedUs() * 1000L;
         if (step == Step.STARTING) {
-            // the HSL has given up before everything had begun
+            // the HSL has given up before everything had begun, or had finished it for a controller of before
+            doubtful = false;
             letGo();
         }
         if (message.outcome() == Outcome.FAILED) {
@@ -703,12 +712,27 @@ final class FlowHandover {
         }
     }
 
-    /** The destination's HSL has finished an attempt that this controller has heard of from the source. */
-    void handleReportedAsFinished(final long nowNs) {
-        if (step == Step.STARTING && allAttempts.size() == 1) {
+    /** An HSL reports an attempt that the other one has reported before, or repeats itself. */
+    void handleReport(final long nowNs, final Message.FlowReport report) {
+        doubtful &= report.handover() != attempt || report.role() != Role.DESTINATION;
+        if (report.isFinished() && step == Step.STARTING && allAttempts.size() == 1) {
             letGo();
             end(nowNs, rollingBack ? Phase.ROLLED_BACK : Phase.COMPLETED);
         }
+    }
+
+    /** A later attempt of a controller of before is finished: the flow is where that one has brought it. */
+    void handleOvertaken(final long nowNs, final long later, final Instance where) {
+        if (inherited && step == Step.STARTING && allAttempts.size() == 1 && later > attempt) {
+            to = where;
+            doubtful = false;
+            letGo();
+            end(nowNs, isAt(where) ? Phase.COMPLETED : Phase.FAILED);
+        }
+    }
+
+    private boolean isAt(final Instance where) {
+        return where.id().equals(destination.id());
     }
 
     private Outcome outcome() {
@@ -724,7 +748,8 @@ final class FlowHandover {
     }
 
     private void end(final long nowNs, final Phase last) {
-        close(nowNs, last);
+        // with whom the state was in the meantime, nobody knows
+        close(nowNs, doubtful ? Phase.FAILED : last);
         conclude(nowNs);
     }
 
@@ -739,10 +764,28 @@ final class FlowHandover {
             }
         }
         enter(nowNs, last);
-        tellEnd(nowNs, to, attempt);
-        if (from != null) {
-            tellEnd(nowNs, from, attempt);
+        if (from == null || last == Phase.FAILED) {
+            tellEnd(nowNs, to, attempt);
         }
+        if (from != null && last == Phase.FAILED) {
+            tellEnd(nowNs, from, attempt);
+        } else if (from != null) {
+            tellEndInOrder(nowNs);
+        }
+    }
+
+    /**
+     * First the source, then the destination: whoever takes over meanwhile finds the destination's word that it has
+     * finished, not the source's alone that it has begun.
+     */
+    private void tellEndInOrder(final long nowNs) {
+        final var lane = anyLane();
+        final long ofAttempt = attempt;
+        endDeferred = true;
+        machine.tellEnd(nowNs, ofAttempt, lane.node, from, lane.direction, outcome(), counters, now -> {
+            endDeferred = false;
+            tellEnd(now, to, ofAttempt);
+        });
     }
 
     private void conclude(final long nowNs) {

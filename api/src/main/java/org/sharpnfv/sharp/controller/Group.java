@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
@@ -162,25 +163,26 @@ final class Group {
      * @param direction the entry's direction
      * @param where the instance to which it leads, or from which it took the flow to the controller
      * @param entry what can take its place
+     * @param isOffer whether the flow's packets have come here by it
      */
     void inherit(final long nowNs, final FlowKey key, final Direction direction, final Instance where,
-            final FlowEntry entry) {
+            final FlowEntry entry, final boolean isOffer) {
         final var uppermost = uppermost(request -> request.matches(key));
         if (isActive(key) || uppermost == null) {
             return;
         }
         final var sweep = uppermost.current();
         located.put(key, where);
-        if (!where.equals(goal(sweep, key))) {
-            if (sweep.isLooking()) {
-                final var placement = offered.computeIfAbsent(key, any -> new Placement(where));
-                placement.put(direction, entry);
-                offer(nowNs, placement);
-                sweep.extend(nowNs);
-            } else {
-                keep(pins.computeIfAbsent(key, any -> new Pin(new Placement(where), null, null)).placement(), direction,
-                    entry);
-            }
+        final boolean atGoal = where.equals(goal(sweep, key));
+        if (sweep.isLooking() && (isOffer || !atGoal)) {
+            // also if it stays: packets are on their way here, and the switch's own must not overtake them
+            final var placement = offered.computeIfAbsent(key, any -> new Placement(where));
+            placement.put(direction, entry);
+            offer(nowNs, placement);
+            sweep.extend(nowNs);
+        } else if (!atGoal) {
+            keep(pins.computeIfAbsent(key, any -> new Pin(new Placement(where), null, null)).placement(), direction,
+                entry);
         } else if (sweep.isWindowOpen()) {
             keep(sweep.settled().computeIfAbsent(key, any -> new Placement(where)), direction, entry);
         }
@@ -200,6 +202,12 @@ final class Group {
             }
         }
         return best;
+    }
+
+    /** Requests that came before this one and still look for flows, which they hide from it. */
+    Set<String> lookingBefore(final Request request) {
+        return requests.values().stream().filter(other -> other != request && other.isBefore(request)
+            && other.current().isLooking()).map(other -> other.config().id()).collect(Collectors.toSet());
     }
 
     /** An ended handover has lingered long enough. */
@@ -229,7 +237,7 @@ final class Group {
         if (withdrawn && claimant.holds(key)) {
             return claimant.destination();
         }
-        final var best = uppermost(request -> request != claimant && request.order() < claimant.order()
+        final var best = uppermost(request -> request != claimant && request.isBefore(claimant)
             && request.holds(key));
         return best == null ? config.instance(config.defaultInstance()) : best.destination();
     }
@@ -494,6 +502,9 @@ final class Group {
             // all that is left to do is to say so, to the other one too when it reports
             reportedAsFinished.add(report.handover());
             located.put(key, to);
+            if (known != null) {
+                known.handleOvertaken(nowNs, report.handover(), to);
+            }
             final var side = Direction.FORWARD.in(report.directions()) ? Direction.FORWARD : Direction.REVERSE;
             machine.tellEnd(nowNs, report.handover(), config.attachment(side).node(), reporter, side,
                 report.transfer() == StateTransfer.RESTORE ? Outcome.ROLLED_BACK : Outcome.COMPLETED, null);
@@ -503,7 +514,7 @@ final class Group {
             return;
         }
         final var sweep = owner(nowNs, key);
-        final var target = sweep == remains ? target(key, null) : sweep.request().destination();
+        final var target = sweep == remains ? target(key, null) : goal(sweep, key);
         final boolean back = !to.id().equals(target.id());
         final var handover = new FlowHandover(machine, sweep, key, report.reverse(), back ? to : from, target,
             report.directions(), report.slot(), nowNs);
@@ -515,9 +526,9 @@ final class Group {
 
     /** The request that steers a flow; flows of requests that are gone belong to one that nobody sees. */
     private Sweep owner(final long nowNs, final FlowKey key) {
-        final var best = uppermost(request -> !request.isWithdrawn() && request.matches(key));
+        final var best = uppermost(request -> request.matches(key));
         if (best != null) {
-            return best.take();
+            return best.current();
         }
         if (remains == null) {
             final var nobody = new RequestConfig("", config.id(), config.defaultInstance(), 1, FlowMatch.ANY,

@@ -38,7 +38,7 @@ final class Remnants {
                 final int port = kind == Cookie.Kind.OFFER ? (int) Cookie.identity(entry.cookie()) : port(entry);
                 group.config().instances().stream().filter(instance -> instance.port(direction) == port).findFirst()
                     .ifPresent(instance -> group.inherit(nowNs, group.forwardKey(direction, key), direction, instance,
-                        machine.entries().stay(entry, port)));
+                        machine.entries().stay(entry, port), kind == Cookie.Kind.OFFER));
             }
         }
     }

@@ -7,7 +7,9 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 
@@ -18,6 +20,8 @@ final class Request {
     private final Instance destination;
     private final Sweep take;
     private Sweep handBack;
+    private boolean restored;
+    private @Nullable Set<String> behind;
 
     /**
      * A request.
@@ -39,9 +43,19 @@ final class Request {
         return config;
     }
 
-    /** Counts up: a request with a higher number is newer. */
+    /** Counts up: a request with a higher number is newer, unless both are restored. */
     long order() {
         return order;
+    }
+
+    /**
+     * It was there before this controller, which does not know what came when.
+     *
+     * @param settledBehind if it was settled, the requests that hid flows from it; else null
+     */
+    void restored(final @Nullable Set<String> settledBehind) {
+        restored = true;
+        behind = settledBehind;
     }
 
     Instance destination() {
@@ -81,5 +95,14 @@ final class Request {
     /** Whether flows that match and were not seen in handover are with this request's destination. */
     boolean holds(final FlowKey forwardKey) {
         return take.isComplete() && matches(forwardKey);
+    }
+
+    /** Whether the other one has come when what this one holds was decided already. */
+    boolean isBefore(final Request other) {
+        if (restored && behind != null) {
+            return !behind.contains(other.config.id());
+        }
+        // of two that were not settled when the controller started, entries tell what each has moved
+        return order < other.order && !(restored && other.restored);
     }
 }

@@ -63,6 +63,8 @@ final class HslFlow {
     private long shortfallNs = Long.MAX_VALUE;
     private long giveUpNs;
     private long wakeNs = Long.MAX_VALUE;
+    /** A controller goes on with it that has not begun it. */
+    private boolean inherited;
     private boolean ended;
     private boolean endHeard;
     private boolean released;
@@ -172,6 +174,10 @@ final class HslFlow {
 
     private void acknowledge(final Direction side) {
         acknowledged |= side.bit();
+        if (inherited) {
+            // what it was told before may be lost, and an acknowledgement alone does not say that it is known here
+            machine.send(side, report());
+        }
         final var gate = gates[side.ordinal()];
         machine.send(side, new Message.StartAcknowledged(start.handover(), start.role(), side,
             gate == null ? 0 : gate.returned(), rounds[side.ordinal()]));
@@ -397,17 +403,21 @@ final class HslFlow {
      */
     void handleController(final long nowNs, final Direction side, final boolean last) {
         if (!ended && last) {
-            final boolean moves = start.role() == Role.SOURCE ? vnfToldToExport : stateThere;
-            final int progress = (moves ? Message.FlowReport.STATE_MOVES : 0)
-                | (arrived == start.directions() ? Message.FlowReport.ARRIVED : 0)
-                | (outcome != null ? Message.FlowReport.FINISHED : 0);
-            reportRetry = machine.retry(nowNs, side, new Message.FlowReport(start.handover(), start.role(),
-                start.directions(), start.transfer(), progress, start.slot(), start.forward(), start.reverse(),
-                start.peer()));
+            inherited = true;
+            reportRetry = machine.retry(nowNs, side, report());
         } else if (ended) {
             // it does not know this attempt: what is sent back would find nobody
             giveUpGates();
         }
+    }
+
+    private Message report() {
+        final boolean moves = start.role() == Role.SOURCE ? vnfToldToExport : stateThere;
+        final int progress = (moves ? Message.FlowReport.STATE_MOVES : 0)
+            | (arrived == start.directions() ? Message.FlowReport.ARRIVED : 0)
+            | (outcome != null ? Message.FlowReport.FINISHED : 0);
+        return new Message.FlowReport(start.handover(), start.role(), start.directions(), start.transfer(), progress,
+            start.slot(), start.forward(), start.reverse(), start.peer());
     }
 
     void giveUpGates() {

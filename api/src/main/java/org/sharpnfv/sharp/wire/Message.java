@@ -222,6 +222,11 @@ public sealed interface Message {
             }
         }
 
+        /** Whether the VNF was told to give the state away, or has it. */
+        public boolean movesState() {
+            return (progress & STATE_MOVES) != 0;
+        }
+
         /** Whether the destination has released everything. */
         public boolean isFinished() {
             return role == Role.DESTINATION && (progress & FINISHED) != 0;

@@ -23,6 +23,7 @@ import org.sharpnfv.sharp.wire.ControlFrame;
 import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Overflow;
 import org.sharpnfv.sharp.wire.Role;
 import org.sharpnfv.sharp.wire.StateTransfer;
 
@@ -38,7 +39,7 @@ class TakeoverTest {
     private static Bench restored(final boolean settled) {
         final var bench = new Bench();
         bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
-        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled);
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled ? Set.of() : null);
         bench.connect();
         bench.answerBarriers(bench.outputs());
         return bench;
@@ -79,7 +80,7 @@ class TakeoverTest {
     private static Bench inherited(final boolean settled, final int port) {
         final var bench = new Bench();
         bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
-        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled);
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled ? Set.of() : null);
         bench.connect();
         final var outputs = bench.outputs();
         bench.remnants.add(remnant(outputs, port));
@@ -135,13 +136,74 @@ class TakeoverTest {
         assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
     }
 
+    /** Where a flow is found by a request that still looks, above one that was settled. */
+    private static String source(final Set<String> behind) {
+        final var bench = new Bench();
+        bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("looking", "vnf2", Bench.PRIORITY + 1), null);
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("settled", "vnf2", Bench.PRIORITY), behind);
+        bench.connect();
+        bench.settle();
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.settle();
+        return bench.machine.view("looking").flows().getFirst().source();
+    }
+
+    @Test
+    void shouldFindAFlowWhereASettledRequestHadIt() {
+        assertEquals("vnf2", source(Set.of()));
+    }
+
+    @Test
+    void shouldNotTakeAFlowForMovedThatWasHiddenFromASettledRequest() {
+        assertEquals("vnf1", source(Set.of("looking")));
+    }
+
+    @Test
+    void shouldNoteWhichRequestsHideFlowsFromASettledOne() {
+        final var bench = Bench.ready();
+        final long idleNs = Bench.request("later", "vnf2", 1).idleNs();
+        bench.machine.putRequest(bench.nowNs, new RequestConfig("r", "g", "vnf2", Bench.PRIORITY, FlowMatch.ANY,
+            FlowMatch.ANY, 3, 3 * idleNs, 4 * idleNs, 20 * idleNs, false, true, Overflow.FAIL, 1000, 500));
+        bench.machine.putRequest(bench.nowNs, Bench.request("later", "vnf2", Bench.PRIORITY + 1));
+        for (int i = 0; i < 50; i++) {
+            bench.settle();
+            bench.pass(idleNs / 10);
+        }
+
+        assertEquals(Set.of("r"), bench.notes.stream().filter(note -> note.request().equals("later")).findFirst()
+            .orElseThrow().behind());
+        assertEquals(Set.of(), bench.notes.stream().filter(note -> note.request().equals("r")).findFirst()
+            .orElseThrow().behind());
+    }
+
+    @Test
+    void shouldNotLetTheSwitchOvertakeTheEarlyPacketsOfAnOffer() {
+        final var bench = new Bench();
+        bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), null);
+        bench.connect();
+        final var outputs = bench.outputs();
+        final var exact = remnant(outputs, Bench.VNF_2.ingressPort());
+        bench.remnants.add(new FlowEntry(exact.node(), exact.table(), exact.priority(),
+            Cookie.of(Bench.SETTINGS.cookiePrefix(), Cookie.Kind.OFFER, 200, Bench.VNF_2.ingressPort()),
+            exact.metadata(), exact.match(), List.of(new FlowEntry.Action.ToController(0xFFFF)), 6, 6, false));
+        bench.answerBarriers(outputs);
+        bench.pass(ControllerMachine.TAKEOVER_NS);
+        bench.settle();
+
+        assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.OFFER));
+        assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
+    }
+
     @Test
     void shouldNotCloseTheWindowBeforeThatIsNoted() {
         final var bench = Bench.detecting();
         bench.writesJournal = false;
         passWindow(bench);
 
-        assertEquals(List.of(new JournalNote(1, "r", false)), bench.notes);
+        assertEquals(List.of(new JournalNote(1, "r", false, Set.of())), bench.notes);
         assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION));
         bench.machine.handleNoted(bench.nowNs, 1);
         bench.settle();
@@ -187,6 +249,57 @@ class TakeoverTest {
         final var sent = bench.messages(bench.settle());
         assertEquals(2, sent.stream().filter(each -> each.message().equals(
             new Message.HandoverEnded(OLD, Outcome.COMPLETED))).count(), sent::toString);
+        assertEquals(0, bench.machine.view("r").inProgress());
+    }
+
+    /** An attempt that both HSLs acknowledge and the destination finishes. */
+    private static void finish(final Bench bench) {
+        for (final var node : List.of(Bench.INGRESS, Bench.EGRESS)) {
+            final var side = node.equals(Bench.INGRESS) ? Direction.FORWARD : Direction.REVERSE;
+            bench.receive(node, Bench.VNF_2.port(side), new Message.StartAcknowledged(OLD, Role.DESTINATION, side, 0,
+                0));
+            bench.receive(node, Bench.VNF_1.port(side), new Message.StartAcknowledged(OLD, Role.SOURCE, side, 0, 0));
+            bench.receive(node, Bench.VNF_1.port(side), new Message.Drained(OLD, side));
+        }
+        bench.settle();
+        bench.receive(Bench.INGRESS, 12, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
+        bench.settle();
+    }
+
+    @Test
+    void shouldNotVouchForAnAttemptOfWhichItsDestinationSaysNothing() {
+        final var bench = restored(true);
+        bench.receive(Bench.INGRESS, 11, report(Role.SOURCE, "vnf2", StateTransfer.MOVE));
+        bench.settle();
+
+        finish(bench);
+
+        assertEquals(Phase.FAILED, bench.machine.view("r").flows().getFirst().phase());
+    }
+
+    @Test
+    void shouldVouchForAnAttemptThatBothHaveReported() {
+        final var bench = restored(true);
+        bench.receive(Bench.INGRESS, 11, report(Role.SOURCE, "vnf2", StateTransfer.MOVE));
+        bench.receive(Bench.INGRESS, 12, report(Role.DESTINATION, "vnf1", StateTransfer.MOVE));
+        bench.settle();
+
+        finish(bench);
+
+        assertEquals(Phase.COMPLETED, bench.machine.view("r").flows().getFirst().phase());
+    }
+
+    @Test
+    void shouldBelieveTheLaterOfTwoAttempts() {
+        final var bench = restored(true);
+        bench.receive(Bench.INGRESS, 12, report(Role.SOURCE, "vnf1", StateTransfer.MOVE));
+        assertEquals(Phase.ROLLING_BACK, bench.machine.view("r").flows().getFirst().phase());
+
+        bench.receive(Bench.INGRESS, 12, new Message.FlowReport(OLD + 1, Role.DESTINATION, 3, StateTransfer.MOVE,
+            Message.FlowReport.ARRIVED | Message.FlowReport.FINISHED, SLOT, Bench.FLOW, Bench.FLOW.reversed(), "vnf1"));
+        bench.settle();
+
+        assertEquals(Phase.COMPLETED, bench.machine.view("r").flows().getFirst().phase());
         assertEquals(0, bench.machine.view("r").inProgress());
     }
 

@@ -664,6 +664,8 @@ class HslMachineTest {
         final var outputs = outputs();
         assertTrue(outputs.contains(sent(Direction.FORWARD, new Message.Drained(HANDOVER, Direction.FORWARD))),
             "it was told to another one: " + outputs);
+        assertTrue(outputs.stream().anyMatch(output -> output instanceof Sent sent
+            && sent.message() instanceof Message.FlowReport), "an acknowledgement does not say that it was known");
         pass(20 * MS);
         assertTrue(outputs().stream().noneMatch(output -> output instanceof Sent sent
             && sent.message() instanceof Message.FlowReport));

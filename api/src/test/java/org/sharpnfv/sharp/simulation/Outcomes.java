@@ -83,7 +83,8 @@ final class Outcomes {
             for (final var view : views(machine, id)) {
                 countedLost += view.controller().lost() + view.agent().lost();
                 for (final var flow : view.flows()) {
-                    if (flow.finishedNs() == 0) {
+                    if (flow.finishedNs() == 0
+                            || flow.phase() == Phase.FAILED && nowNs - flow.finishedNs() <= AFTERMATH_NS) {
                         byFlow.computeIfAbsent(flow(flow), key -> new ArrayList<>()).add(new Told(flow.startedNs(),
                             nowNs + 5_000_000_000L, true, "the controller died"));
                     }

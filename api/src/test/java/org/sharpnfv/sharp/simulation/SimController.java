@@ -36,7 +36,7 @@ final class SimController {
     private final GroupConfig group;
     private final Consumer<ControllerOutput> outputs;
     private final Map<String, RequestConfig> requests = new LinkedHashMap<>();
-    private final Set<String> settled = new HashSet<>();
+    private final Map<String, Set<String>> settled = new LinkedHashMap<>();
     private final Map<String, RequestConfig> withdrawn = new LinkedHashMap<>();
     private final Dice dice;
     private final Set<String> everUsed = new HashSet<>();
@@ -63,11 +63,11 @@ final class SimController {
         machine = new ControllerMachine(scenario.settings, 1_000 + clock.nowNs() / 1_000 + life * START_US);
         machine.putGroup(clock.nowNs(), group);
         List.copyOf(withdrawn.values()).forEach(request -> {
-            machine.restoreRequest(clock.nowNs(), request, settled.contains(request.id()));
+            machine.restoreRequest(clock.nowNs(), request, settled.get(request.id()));
             machine.removeRequest(clock.nowNs(), request.id());
         });
         requests.values().forEach(request -> machine.restoreRequest(clock.nowNs(), request,
-            !withdrawn.containsKey(request.id()) && settled.contains(request.id())));
+            withdrawn.containsKey(request.id()) ? null : settled.get(request.id())));
         drive();
     }
 
@@ -229,7 +229,7 @@ final class SimController {
                 withdrawn.remove(note.request());
                 settled.remove(note.request());
             } else {
-                settled.add(note.request());
+                settled.put(note.request(), note.behind());
             }
             clock.at(clock.nowNs() + dice.upTo(JOURNAL_NS), () -> {
                 if (now == life && !down) {

@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.impl;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,14 +89,14 @@ final class ConfigListener implements AutoCloseable {
             }
             if (before != null) {
                 before.nonnullWithdrawnRequest().values().forEach(withdrawn -> finishWithdrawal(withdrawn,
-                    TakeoverJournal.wasSettled(before, withdrawn.requireId().getValue())));
+                    TakeoverJournal.settled(before, withdrawn.requireId().getValue())));
             }
             if (requests != null) {
                 for (final var request : requests.nonnullHandoverRequest().values()) {
                     final var id = request.requireId().getValue();
                     // the note of one that was deleted is not its namesake's
-                    final boolean settled = TakeoverJournal.wasSettled(before, id)
-                        && !TakeoverJournal.wasWithdrawn(before, id);
+                    final var settled = TakeoverJournal.wasWithdrawn(before, id) ? null
+                        : TakeoverJournal.settled(before, id);
                     put(request, (machine, nowNs, config) -> machine.restoreRequest(nowNs, config, settled));
                 }
             }
@@ -116,7 +117,8 @@ final class ConfigListener implements AutoCloseable {
     }
 
     /** A request was deleted, and the controller of before did not come to its end. */
-    private void finishWithdrawal(final WithdrawnRequest withdrawn, final boolean settled) {
+    private void finishWithdrawal(final WithdrawnRequest withdrawn,
+            final @Nullable Set<String> settled) {
         final var id = withdrawn.requireId().getValue();
         LOG.info("{}: its flows are still to be handed back", id);
         put(new HandoverRequestBuilder(withdrawn).setId(withdrawn.requireId()).build(), (machine, nowNs, config) -> {

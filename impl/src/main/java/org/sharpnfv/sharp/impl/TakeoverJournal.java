@@ -9,7 +9,9 @@ package org.sharpnfv.sharp.impl;
 
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.MoreExecutors;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
@@ -56,15 +58,22 @@ final class TakeoverJournal {
         if (note.handedBack()) {
             handedBack(id, done);
         } else {
-            commit(id, done, tx -> tx.merge(LogicalDatastoreType.CONFIGURATION, settledPath(id),
-                new SettledRequestBuilder().setId(new HandoverId(id)).build()));
+            commit(id, done, tx -> tx.put(LogicalDatastoreType.CONFIGURATION, settledPath(id),
+                new SettledRequestBuilder().setId(new HandoverId(id))
+                    .setBehind(note.behind().stream().map(HandoverId::new).collect(Collectors.toSet())).build()));
         }
     }
 
-    /** What was noted before this start. */
-    static boolean wasSettled(final @Nullable Takeover before, final String id) {
-        return before != null
-            && before.nonnullSettledRequest().containsKey(new SettledRequestKey(new HandoverId(id)));
+    /** What was noted before this start of a request that was settled; null if it was not. */
+    static @Nullable Set<String> settled(final @Nullable Takeover before, final String id) {
+        final var note = before == null ? null
+            : before.nonnullSettledRequest().get(new SettledRequestKey(new HandoverId(id)));
+        if (note == null) {
+            return null;
+        }
+        final var behind = note.getBehind();
+        return behind == null ? Set.of()
+            : behind.stream().map(HandoverId::getValue).collect(Collectors.toSet());
     }
 
     /** Whether flows of a request of this name were still to be handed back. */
