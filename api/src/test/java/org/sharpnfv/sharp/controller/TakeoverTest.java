@@ -39,7 +39,8 @@ class TakeoverTest {
     private static Bench restored(final boolean settled) {
         final var bench = new Bench();
         bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
-        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled ? Set.of() : null);
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY),
+            settled ? Set.of() : null);
         bench.connect();
         bench.answerBarriers(bench.outputs());
         return bench;
@@ -80,7 +81,8 @@ class TakeoverTest {
     private static Bench inherited(final boolean settled, final int port) {
         final var bench = new Bench();
         bench.machine.putGroup(bench.nowNs, Bench.group(List.of(Bench.HOST_PORT)));
-        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY), settled ? Set.of() : null);
+        bench.machine.restoreRequest(bench.nowNs, Bench.request("r", "vnf2", Bench.PRIORITY),
+            settled ? Set.of() : null);
         bench.connect();
         final var outputs = bench.outputs();
         bench.remnants.add(remnant(outputs, port));

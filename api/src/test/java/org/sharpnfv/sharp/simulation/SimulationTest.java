@@ -41,6 +41,14 @@ class SimulationTest {
         assertTrue(report.packets() > 0 && (report.completed() > 0 || count < 100), "the simulation did nothing");
     }
 
+    @Test
+    void shouldHoldThemWhereTheyOnceWereBroken() {
+        for (final long seed : TellingSeeds.all()) {
+            final var failures = new Campaign(seed, 1, Long.MAX_VALUE).run(1).failures();
+            assertTrue(failures.isEmpty(), () -> tell(failures));
+        }
+    }
+
     private static String tell(final List<Campaign.Failure> failures) {
         final var text = new StringBuilder();
         failures.forEach(failure -> text.append(failure).append(System.lineSeparator()));

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.sharpnfv.sharp.simulation.TellingSeeds;
 
 /** Runs the simulator against each mutation, with the seeds of the normal run. */
 public final class MutationRun {
@@ -58,7 +60,7 @@ public final class MutationRun {
          */
         public String json() {
             return "{\"mutation\": \"" + mutation.description() + "\", \"caught\": " + caught + ", \"invariant\": \""
-                + invariant + "\", \"seed\": " + seed + ", \"seeds\": " + (caught ? seed - FIRST + 1 : 0) + "}";
+                + invariant + "\", \"seed\": " + seed + "}";
         }
     }
 
@@ -101,8 +103,8 @@ public final class MutationRun {
     public Result run(final Mutation mutation) throws IOException {
         final var mutant = loader(mutation);
         final var unchanged = loader(new Mutation("none", mutation.file(), mutation.original(), mutation.original()));
-        for (final long seed : TELLING) {
-            final String[] found = seed < FIRST + seeds ? probe(mutant, seed, 1) : null;
+        for (final long seed : LongStream.concat(LongStream.of(TELLING), LongStream.of(TellingSeeds.all())).toArray()) {
+            final String[] found = probe(mutant, seed, 1);
             if (found != null && probe(unchanged, seed, 1) == null) {
                 return new Result(mutation, true, found[0], seed, found[2]);
             }
