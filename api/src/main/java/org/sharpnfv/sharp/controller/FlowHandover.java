@@ -81,6 +81,8 @@ final class FlowHandover {
     private boolean inherited;
     /** Its source has given the state away, and where it went nobody has spoken: it may be in use there. */
     private boolean doubtful;
+    /** How the attempts before this one have ended. */
+    private Outcome endedBefore = Outcome.ROLLED_BACK;
     /** The destination is told of the end when the source knows. */
     private boolean endDeferred;
     private boolean rollingBack;
@@ -515,7 +517,7 @@ final class FlowHandover {
         if (!holds && !(message instanceof Message.HandoverEndedAcknowledged)) {
             machine.send(sweep.group().config().attachment(side).node(), sender.port(side),
                 new Message.HandoverEnded(message.handover(), phase == Phase.FAILED ? Outcome.FAILED
-                    : Outcome.ROLLED_BACK), counters);
+                    : endedBefore), counters);
         }
     }
 
@@ -691,9 +693,12 @@ final class FlowHandover {
         agent = new AgentCounters(counted.ctrlBuffMax(), counted.swBuffMax(), counted.late(), counted.lost(),
             counted.reordered() + reorderedHere);
         importedNs = message.importedUs() * 1000L;
+        if (isInheritedStart() && message.outcome() == Outcome.COMPLETED) {
+            follow(nowNs, to);
+            return;
+        }
         if (step == Step.STARTING) {
-            // the HSL has given up before everything had begun, or had finished it for a controller of before
-            doubtful = false;
+            // the HSL has given up before everything had begun
             letGo();
         }
         if (message.outcome() == Outcome.FAILED) {
@@ -715,24 +720,42 @@ final class FlowHandover {
     /** An HSL reports an attempt that the other one has reported before, or repeats itself. */
     void handleReport(final long nowNs, final Message.FlowReport report) {
         doubtful &= report.handover() != attempt || report.role() != Role.DESTINATION;
-        if (report.isFinished() && step == Step.STARTING && allAttempts.size() == 1) {
-            letGo();
-            end(nowNs, rollingBack ? Phase.ROLLED_BACK : Phase.COMPLETED);
+        if (report.isFinished() && isInheritedStart()) {
+            follow(nowNs, to);
         }
     }
 
     /** A later attempt of a controller of before is finished: the flow is where that one has brought it. */
     void handleOvertaken(final long nowNs, final long later, final Instance where) {
-        if (inherited && step == Step.STARTING && allAttempts.size() == 1 && later > attempt) {
-            to = where;
-            doubtful = false;
-            letGo();
-            end(nowNs, isAt(where) ? Phase.COMPLETED : Phase.FAILED);
+        if (isInheritedStart() && later > attempt) {
+            follow(nowNs, where);
         }
     }
 
-    private boolean isAt(final Instance where) {
-        return where.id().equals(destination.id());
+    private boolean isInheritedStart() {
+        return inherited && step == Step.STARTING && allAttempts.size() == 1;
+    }
+
+    /**
+     * A controller of before had brought the flow there already. What has come here since then goes after it, by an
+     * attempt that changes nothing for the instance: what the switch itself sends must not overtake it.
+     */
+    private void follow(final long nowNs, final Instance where) {
+        doubtful = false;
+        rollingBack = !where.id().equals(destination.id());
+        turned = !rollingBack;
+        endedBefore = rollingBack ? Outcome.ROLLED_BACK : Outcome.COMPLETED;
+        final var lane = anyLane();
+        for (final var each : from == null ? List.of(to) : List.of(from, to)) {
+            machine.tellEnd(nowNs, attempt, lane.node, each, lane.direction, endedBefore, counters);
+        }
+        for (final var each : lanes) {
+            if (each != null) {
+                each.restart();
+            }
+        }
+        begin(nowNs, null, where, StateTransfer.NONE);
+        divert(nowNs);
     }
 
     private Outcome outcome() {
@@ -1069,7 +1092,9 @@ final class FlowHandover {
         for (final var each : allAttempts) {
             if (each.identity() != attempt) {
                 // an instance that never heard of the later ones would go on sending packets back
-                tellEnd(nowNs, source, each.identity());
+                if (source != null) {
+                    tellEnd(nowNs, source, each.identity());
+                }
                 tellEnd(nowNs, destination, each.identity());
             }
         }

@@ -227,12 +227,32 @@ class TakeoverTest {
         assertEquals(FailureReason.CONTROLLER_RESTARTED, bench.machine.view("r").flows().getFirst().reason());
     }
 
+    /** An instance that has finished a reported attempt gets what has come since then by another one. */
+    private static void follow(final Bench bench, final Instance where) {
+        for (int i = 0; i < 100; i++) {
+            for (final var sent : bench.messages(bench.settle())) {
+                final var side = sent.node().equals(Bench.INGRESS) ? Direction.FORWARD : Direction.REVERSE;
+                if (sent.message() instanceof Message.StartHandover start && start.handover() != OLD) {
+                    assertEquals(where.port(side), sent.port());
+                    assertEquals(StateTransfer.NONE, start.transfer());
+                    bench.receive(sent.node(), sent.port(), new Message.StartAcknowledged(start.handover(),
+                        Role.DESTINATION, side, 0, start.round()));
+                } else if (sent.message() instanceof Message.ReleaseFinished release && side == Direction.REVERSE) {
+                    bench.receive(Bench.INGRESS, where.ingressPort(), new Message.HandoverFinished(release.handover(),
+                        Outcome.COMPLETED, AgentCounters.NONE, 1));
+                }
+            }
+            bench.pass(Bench.SETTINGS.silenceNs() / 4);
+        }
+        bench.settle();
+    }
+
     @Test
     void shouldEndAReportedAttemptAsItsHslSays() {
         final var bench = restored(true);
         bench.receive(Bench.INGRESS, 12, report(Role.DESTINATION, "vnf1", StateTransfer.MOVE));
         bench.receive(Bench.INGRESS, 12, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
-        bench.settle();
+        follow(bench, Bench.VNF_2);
 
         final var view = bench.machine.view("r");
 
@@ -252,6 +272,24 @@ class TakeoverTest {
         assertEquals(2, sent.stream().filter(each -> each.message().equals(
             new Message.HandoverEnded(OLD, Outcome.COMPLETED))).count(), sent::toString);
         assertEquals(0, bench.machine.view("r").inProgress());
+    }
+
+    @Test
+    void shouldLetNothingOvertakeWhatHasComeForAFinishedAttempt() {
+        final var bench = restored(false);
+        bench.receive(Bench.INGRESS, 11, report(Role.SOURCE, "vnf2", StateTransfer.MOVE));
+        bench.detect(Bench.INGRESS, Bench.FLOW);
+        bench.receive(Bench.INGRESS, 12, new Message.FlowReport(OLD, Role.DESTINATION, 3, StateTransfer.MOVE,
+            Message.FlowReport.ARRIVED | Message.FlowReport.FINISHED, SLOT, Bench.FLOW, Bench.FLOW.reversed(), "vnf1"));
+
+        final var outputs = bench.settle();
+
+        assertTrue(Bench.installed(outputs).stream().filter(entry -> Cookie.kind(Bench.SETTINGS.cookiePrefix(),
+            entry.cookie()) == Cookie.Kind.EXACT).allMatch(entry ->
+                entry.actions().getFirst() instanceof FlowEntry.Action.ToController), outputs::toString);
+        assertEquals(1, bench.machine.view("r").controller().buffered());
+        follow(bench, Bench.VNF_2);
+        assertEquals(Phase.COMPLETED, bench.machine.view("r").flows().getFirst().phase());
     }
 
     /** An attempt that both HSLs acknowledge and the destination finishes. */
@@ -299,7 +337,7 @@ class TakeoverTest {
 
         bench.receive(Bench.INGRESS, 12, new Message.FlowReport(OLD + 1, Role.DESTINATION, 3, StateTransfer.MOVE,
             Message.FlowReport.ARRIVED | Message.FlowReport.FINISHED, SLOT, Bench.FLOW, Bench.FLOW.reversed(), "vnf1"));
-        bench.settle();
+        follow(bench, Bench.VNF_2);
 
         assertEquals(Phase.COMPLETED, bench.machine.view("r").flows().getFirst().phase());
         assertEquals(0, bench.machine.view("r").inProgress());
@@ -310,7 +348,7 @@ class TakeoverTest {
         final var bench = restored(true);
         bench.receive(Bench.INGRESS, 11, report(Role.DESTINATION, "vnf2", StateTransfer.RESTORE));
         bench.receive(Bench.INGRESS, 11, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
-        bench.settle();
+        follow(bench, Bench.VNF_1);
 
         assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
         assertEquals(1, bench.machine.view("r").rolledBack());
@@ -324,6 +362,7 @@ class TakeoverTest {
             each.message() instanceof Message.StartHandover start && start.handover() == OLD));
 
         bench.receive(Bench.INGRESS, 11, new Message.HandoverFinished(OLD, Outcome.COMPLETED, AgentCounters.NONE, 1));
+        follow(bench, Bench.VNF_1);
 
         assertEquals(0, bench.count(Bench.INGRESS, Cookie.Kind.EXACT));
         assertEquals(null, bench.machine.pollChange());
