@@ -773,7 +773,7 @@ public final class ControllerMachine {
     private void handleReturnedEarly(final long nowNs, final EarlyPackets.Returned packet) {
         final var use = packet.use();
         parse(packet.frame());
-        final var owner = use.group().inProgress(flow -> header.matchesApartFromDestination(flow.key(use.side())));
+        final var owner = use.group().find(flow -> header.matchesApartFromDestination(flow.key(use.side())));
         if (owner != null) {
             owner.handleReturned(nowNs, use.instance(), use.side(), packet.frame());
         } else {

@@ -144,6 +144,13 @@ final class Group {
         return active.values().stream().filter(handover -> !handover.isEnded()).filter(fits).findFirst().orElse(null);
     }
 
+    /** The flow's handover, also one that has ended. */
+    FlowHandover find(final Predicate<FlowHandover> fits) {
+        final var inProgress = inProgress(fits);
+        return inProgress != null ? inProgress
+            : active.values().stream().filter(fits).findFirst().orElse(null);
+    }
+
     int activeFlows() {
         return active.size();
     }
@@ -411,13 +418,16 @@ final class Group {
             && request.current().isWindowOpen() && isAbove(request.current(), sweep));
     }
 
-    /** Whether a flow in another sweep's handover is waited for: one below, or one that is handed down. */
+    /**
+     * Whether a flow of another sweep is waited for: one whose handover has yet to begin, since where it is nothing
+     * tells but this controller; one in a handover that is below, or is handed down.
+     */
     boolean hasWaiting(final Sweep sweep) {
         for (final var request : requests.values()) {
             for (final var other : List.of(request.take(), request.current())) {
-                if (other != sweep && (isAbove(sweep, other) || request.isWithdrawn())
-                        && (other.hasWaiting(sweep.request()) || other.inProgress().stream().anyMatch(handover ->
-                            sweep.request().matches(handover.key())))) {
+                if (other != sweep && (other.hasWaiting(sweep.request())
+                        || (isAbove(sweep, other) || request.isWithdrawn()) && other.inProgress().stream().anyMatch(
+                            handover -> sweep.request().matches(handover.key())))) {
                     return true;
                 }
             }

@@ -209,10 +209,13 @@ final class SwitchBook {
                     Cookie.KIND_MASK));
             }
         }
-        page.removals.forEach(removal -> outputs.add(new ControllerOutput.Remove(removal.entry())));
         // what sends packets on to other entries comes last: until then the switch has nothing that is only half right
         page.expected.values().stream().sorted(BACKWARDS).forEach(entry ->
             outputs.add(new ControllerOutput.Install(entry)));
+        // and what makes way for others goes when those are there
+        page.removals.stream().map(Removal::entry)
+            .filter(entry -> !page.expected.containsKey(EntryIdentity.of(entry)))
+            .forEach(entry -> outputs.add(new ControllerOutput.Remove(entry)));
         barriers.forEach((token, pending) -> {
             if (pending.node().equals(node)) {
                 outputs.add(new ControllerOutput.Barrier(node, token));
