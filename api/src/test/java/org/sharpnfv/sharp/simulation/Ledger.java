@@ -138,8 +138,7 @@ final class Ledger {
             throw new Violation(Invariant.LOSS_FREE, track + ": packet " + sequence + " is delivered unprocessed");
         }
         if (track.is(sequence, Track.DELIVERED)) {
-            // a host of another port gets a copy, too, as long as it is not known where the right one is
-            return;
+            throw new Violation(Invariant.LOSS_FREE, track + ": packet " + sequence + " is delivered a second time");
         }
         track.set(sequence, Track.DELIVERED);
         if (sequence < track.lastDelivered && !track.is(sequence, Track.STRAY)) {

@@ -109,9 +109,21 @@ final class Outcomes {
 
     /** Whether a handover of the flow at that time has ended as failed, or counted packets out of order. */
     boolean explains(final Ledger.Suspicion suspicion) {
-        return Stream.concat(byFlow.getOrDefault(suspicion.flow(), List.of()).stream(), unlisted.stream())
-            .anyMatch(told -> told.disturbed && told.fromNs - suspicion.atNs() <= 0
-                && suspicion.sinceNs() - told.toNs <= AFTERMATH_NS);
+        final var all = Stream.concat(byFlow.getOrDefault(suspicion.flow(), List.of()).stream(), unlisted.stream())
+            .toList();
+        return all.stream().anyMatch(told -> told.disturbed && told.fromNs - suspicion.atNs() <= 0
+            && suspicion.sinceNs() - aftermathNs(told, all) <= 0);
+    }
+
+    /** When packets of a failed handover have passed: not while the next one holds them. */
+    private static long aftermathNs(final Told failed, final List<Told> all) {
+        long untilNs = failed.toNs + AFTERMATH_NS;
+        for (final var next : all) {
+            if (next.fromNs - failed.toNs >= 0 && next.fromNs - untilNs <= 0) {
+                untilNs = Math.max(untilNs, next.toNs + AFTERMATH_NS);
+            }
+        }
+        return untilNs;
     }
 
     /** Whether it was told that the flow has lost packets, or that its handover did not go as it should. */

@@ -53,7 +53,7 @@ final class Plant implements SimSwitch.Network, SimAgent.World {
         }
         for (final var side : Direction.values()) {
             for (int host = 0; host < scenario.hostPorts; host++) {
-                toPort.put(portKey(side, hostPort(side, host)), link("host", 5_000, 15_000, ledger::deliver));
+                toPort.put(portKey(side, hostPort(side, host)), link("host", 5_000, 15_000, receiver(host)));
             }
         }
         controller = new SimController(clock, scenario, ledger, outcomes, transcript, group(), this::toSwitch);
@@ -65,6 +65,15 @@ final class Plant implements SimSwitch.Network, SimAgent.World {
     private <T> Link<T> link(final String name, final long delayNs, final long jitterNs,
             final java.util.function.Consumer<T> receiver) {
         return new Link<>(clock, new Dice(scenario.seed, name + toPort.size()), delayNs, jitterNs, receiver);
+    }
+
+    /** What is for another host is not taken: as long as nobody knows where that is, each gets a copy. */
+    private java.util.function.Consumer<byte[]> receiver(final int host) {
+        return frame -> {
+            if (SimFrame.host(frame) == host) {
+                ledger.deliver(frame);
+            }
+        };
     }
 
     private void connect(final SimAgent agent, final int index) {
