@@ -58,10 +58,15 @@ public final class HslOptions {
         description = "Network interface towards the egress switch.")
     private String egress;
 
-    @Option(names = "--vnf", required = true, paramLabel = "veth:IF,IF|tap:NAME,NAME",
+    @Option(names = "--vnf", required = true, paramLabel = "KIND:SIDE,SIDE",
         converter = OptionValues.VnfAddress.class,
-        description = "The VNF's ingress and egress side: two interfaces whose other ends the VNF has, or two TAP "
-            + "interfaces to be made.")
+        description = {
+            "The VNF's ingress and egress side:",
+            "veth:IF,IF: two interfaces whose other ends the VNF has.",
+            "tap:NAME,NAME: two TAP interfaces to be made.",
+            "unix-stream:PATH,PATH: two Unix sockets to be made, each frame behind its length in 4 bytes.",
+            "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame."
+        })
     private ShimAddress vnf;
 
     @Option(names = "--key-file", paramLabel = "FILE",

@@ -30,7 +30,7 @@ import java.lang.invoke.MethodHandle;
 @SuppressWarnings("checkstyle:IllegalCatch")
 public final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final long ERRNO_OFFSET =
+    static final long ERRNO_OFFSET =
         Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final long CPU_MASK_BYTES = 128;
     private static final MemorySegment MAP_FAILED = MemorySegment.ofAddress(-1);
@@ -75,7 +75,7 @@ public final class Libc {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle link(final String name, final FunctionDescriptor descriptor,
+    static MethodHandle link(final String name, final FunctionDescriptor descriptor,
             final Linker.Option... options) {
         final var all = new Linker.Option[options.length + 1];
         all[0] = Linker.Option.captureCallState("errno");
@@ -251,7 +251,7 @@ public final class Libc {
     }
 
     /** A down call itself throws only when we call it wrongly, for example with memory that was closed. */
-    private static IllegalStateException impossible(final Throwable cause) {
+    static IllegalStateException impossible(final Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

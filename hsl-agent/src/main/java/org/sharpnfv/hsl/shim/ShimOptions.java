@@ -7,6 +7,10 @@
  */
 package org.sharpnfv.hsl.shim;
 
+import org.sharpnfv.hsl.linux.ErrnoException;
+import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.NetworkInterfaces;
+
 /**
  * How shims are built.
  *
@@ -49,5 +53,14 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
         }
         final int needed = mtu + EthernetHeader.BYTES + 2 * EthernetHeader.TAG_BYTES + overheadBytes;
         return Math.clamp(Integer.highestOneBit(needed - 1) << 1, SLOT_BYTES_MIN, SLOT_BYTES_MAX);
+    }
+
+    /** The longest frame of a side of the VNF that belongs to a network interface and is none itself. */
+    int frameBytesMaxBehind(final Libc libc, final String peer) throws ShimException {
+        try {
+            return slotBytesFor(new NetworkInterfaces(libc).mtu(peer), 0);
+        } catch (ErrnoException e) {
+            throw ShimException.packetSocket(peer, e);
+        }
     }
 }
