@@ -65,7 +65,8 @@ public final class HslOptions {
             "veth:IF,IF: two interfaces whose other ends the VNF has.",
             "tap:NAME,NAME: two TAP interfaces to be made.",
             "unix-stream:PATH,PATH: two Unix sockets to be made, each frame behind its length in 4 bytes.",
-            "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame."
+            "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame.",
+            "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client."
         })
     private ShimAddress vnf;
 

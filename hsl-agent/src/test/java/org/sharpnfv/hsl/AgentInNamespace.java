@@ -111,6 +111,11 @@ final class AgentInNamespace implements AutoCloseable {
         }
     }
 
+    /** What a program has said so far. */
+    String log(final String name) throws IOException {
+        return Files.readString(directory.resolve(name + ".log"));
+    }
+
     private String logs() throws IOException {
         final var text = new StringBuilder();
         try (var files = Files.newDirectoryStream(directory, "*.log")) {

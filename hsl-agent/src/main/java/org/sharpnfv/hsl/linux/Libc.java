@@ -33,6 +33,7 @@ public final class Libc {
     static final long ERRNO_OFFSET =
         Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final long CPU_MASK_BYTES = 128;
+    private static final long FIONBIO = 0x5421;
     private static final MemorySegment MAP_FAILED = MemorySegment.ofAddress(-1);
 
     private static final MethodHandle SOCKET =
@@ -174,6 +175,12 @@ public final class Libc {
         } catch (Throwable e) {
             throw impossible(e);
         }
+    }
+
+    /** Lets no call on a descriptor wait, here and wherever else its file is open. */
+    public int setNonBlocking(final int fd) {
+        scratch.set(JAVA_INT, 0, 1);
+        return ioctl(fd, FIONBIO, scratch);
     }
 
     public int eventfd(final int initial, final int flags) {

@@ -19,8 +19,8 @@ public record ShimAddress(ShimKind kind, String ingress, String egress) {
     public ShimAddress {
         kind.check(ingress);
         kind.check(egress);
-        if (ingress.equals(egress)) {
-            throw new IllegalArgumentException("expected two different " + kind.plural() + ", found " + ingress
+        if (kind.place(ingress).equals(kind.place(egress))) {
+            throw new IllegalArgumentException("expected two different " + kind.plural() + ", found " + kind.place(ingress)
                 + " twice; name the VNF's ingress side, then its egress side");
         }
     }

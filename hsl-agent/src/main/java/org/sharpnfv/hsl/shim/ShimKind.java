@@ -24,7 +24,9 @@ public enum ShimKind {
     /** Two stream sockets to be made, which the VNF connects to. */
     UNIX_STREAM("PATH", "sockets"),
     /** Two seqpacket sockets to be made, which the VNF connects to. */
-    UNIX_SEQPACKET("PATH", "sockets");
+    UNIX_SEQPACKET("PATH", "sockets"),
+    /** Two memif sockets to be made, which the VNF connects to as client. */
+    MEMIF("PATH[/ID]", "sockets");
 
     private final String word;
     private final String plural;
@@ -60,7 +62,13 @@ public enum ShimKind {
         switch (this) {
             case VETH, TAP -> ShimAddress.checkName(name);
             case UNIX_STREAM, UNIX_SEQPACKET -> checkPath(name);
+            case MEMIF -> MemifAddress.parse(name);
         }
+    }
+
+    /** What the two sides must not have in common. */
+    String place(final String name) {
+        return this == MEMIF ? MemifAddress.parse(name).path() : name;
     }
 
     private static void checkPath(final String path) {
@@ -78,6 +86,7 @@ public enum ShimKind {
             case TAP -> TapShim.open(libc, name, peer, options, counters);
             case UNIX_STREAM -> UnixStreamShim.open(libc, name, peer, options, counters);
             case UNIX_SEQPACKET -> UnixSeqpacketShim.open(libc, name, peer, options, counters);
+            case MEMIF -> MemifShim.open(libc, name, options, counters);
         };
     }
 }

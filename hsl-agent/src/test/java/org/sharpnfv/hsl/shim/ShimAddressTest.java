@@ -24,6 +24,9 @@ class ShimAddressTest {
             ShimAddress.parse("unix-stream:/run/a:1.sock,b.sock"));
         assertEquals(new ShimAddress(ShimKind.UNIX_SEQPACKET, "/run/a", "/run/b"),
             ShimAddress.parse("unix-seqpacket:/run/a,/run/b"));
+        assertEquals(new ShimAddress(ShimKind.MEMIF, "/run/a/7", "/run/b"), ShimAddress.parse("memif:/run/a/7,/run/b"));
+        assertEquals(new MemifAddress("/run/a", 7), MemifAddress.parse("/run/a/7"));
+        assertEquals(new MemifAddress("/run/b", 0), MemifAddress.parse("/run/b"));
         assertEquals("tap:a,b", ShimAddress.parse("tap:a,b").toString());
         assertEquals("unix-seqpacket:/a,/b", ShimAddress.parse("unix-seqpacket:/a,/b").toString());
     }
@@ -44,6 +47,8 @@ class ShimAddressTest {
         "unix-stream:/a      | name exactly two sockets, it has 1",
         "unix-stream:/a,/a   | expected two different sockets, found /a twice",
         "unix-stream:/a,     | expected the path of a socket",
+        "memif:/a/0,/a/1     | expected two different sockets, found /a twice",
+        "memif:/a/4294967296,/b | an interface id from 0 to 4294967295",
         "unix-seqpacket:/a/,/b | no slash at its end",
         "veth:a              | name exactly two interfaces, it has 1",
         "veth:a,b,c          | name exactly two interfaces, it has 3",
