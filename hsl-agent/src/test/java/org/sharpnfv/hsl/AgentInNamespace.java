@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.TestNamespace;
@@ -44,10 +45,10 @@ final class AgentInNamespace implements AutoCloseable {
     }
 
     /** Starts the agent and waits until it has written its counters. */
-    static AgentInNamespace start(final Path directory, final String vnf) throws Exception {
+    static AgentInNamespace start(final Path directory, final String vnf, final String... more) throws Exception {
         final var agent = new AgentInNamespace(TestNamespace.open(), directory);
         try {
-            agent.open(vnf);
+            agent.open(vnf, more);
         } catch (Exception e) {
             agent.close();
             throw e;
@@ -55,15 +56,18 @@ final class AgentInNamespace implements AutoCloseable {
         return agent;
     }
 
-    private void open(final String vnf) throws Exception {
+    private void open(final String vnf, final String... more) throws Exception {
         namespace.veth("in", "in-far", 1500);
         namespace.veth("out", "out-far", 1500);
         ingress = shim("in-far");
         egress = shim("out-far");
         final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        run("agent", System.getProperty("java.home") + "/bin/java", "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1", "-cp", classPath, "org.sharpnfv.hsl.Main", "--id", "vnf1", "--ingress", "in",
-            "--egress", "out", "--vnf", vnf, "--stats-file", directory.resolve("stats.json").toString());
+        final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+            "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath, "org.sharpnfv.hsl.Main",
+            "--id", "vnf1", "--ingress", "in", "--egress", "out", "--vnf", vnf,
+            "--stats-file", directory.resolve("stats.json").toString()));
+        command.addAll(List.of(more));
+        run("agent", command.toArray(String[]::new));
         await("the agent's counters", () -> Files.exists(directory.resolve("stats.json")));
     }
 
@@ -161,7 +165,19 @@ final class AgentInNamespace implements AutoCloseable {
      *
      * @return what left on the egress side, then what left on the ingress side
      */
-    List<List<byte[]>> exchange(final int frames, final int window) {
+    List<List<byte[]>> exchange(final int frames, final int window) throws Exception {
+        final var task = new FutureTask<>(() -> {
+            // frames of a thread that moves to another processor may overtake one another on a veth
+            if (new Libc().bindThread(CpuChoice.auto("test")) < 0) {
+                throw new AssertionError("expected to stay on one processor");
+            }
+            return exchangeHere(frames, window);
+        });
+        Thread.ofPlatform().start(task).join();
+        return task.get();
+    }
+
+    private List<List<byte[]>> exchangeHere(final int frames, final int window) {
         final var atIngress = new Frames();
         final var atEgress = new Frames();
         for (int i = 0; i < frames; i++) {

@@ -10,12 +10,15 @@ package org.sharpnfv.hsl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent as a process, the README's examples as the VNF: nothing is lost, everything in order. */
 @Timeout(120)
@@ -24,15 +27,17 @@ class UnixVnfEndToEndTest {
     /** Less than any queue between here and the VNF takes, so that no pause of this machine can lose a frame. */
     private static final int WINDOW = 256;
 
+    private static final Path QEMU = Path.of("/usr/bin/qemu-system-x86_64");
+
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"unix-stream", "unix-seqpacket"})
-    void shouldLoseNothingBetweenAgentAndExample(final String kind) throws Exception {
+    @CsvSource({"unix-stream, v2", "unix-seqpacket, v2", "unix-stream, v3"})
+    void shouldLoseNothingBetweenAgentAndExample(final String kind, final String ring) throws Exception {
         final String in = directory.resolve("in.sock").toString();
         final String out = directory.resolve("out.sock").toString();
-        try (var agent = AgentInNamespace.start(directory, kind + ':' + in + ',' + out)) {
+        try (var agent = AgentInNamespace.start(directory, kind + ':' + in + ',' + out, "--ring", ring)) {
             final Process first = agent.run("vnf", "python3", example(kind), in, out);
             awaitConnects(agent, 1);
 
@@ -47,6 +52,27 @@ class UnixVnfEndToEndTest {
             awaitConnects(agent, 2);
             check(100, agent.exchange(100, WINDOW));
             agent.await("all counted", () -> agent.counter("egress.sent-frames") >= FRAMES + 100);
+            assertEquals(List.of(), agent.losses());
+        }
+    }
+
+    /** QEMU without a machine: two of its stream netdevs joined by a hub of its own. */
+    @Test
+    void shouldSpeakTheFramingOfQemu() throws Exception {
+        Assumptions.assumeTrue(Files.exists(QEMU), "SKIPPED: no " + QEMU + "; install Debian's package qemu-system-x86");
+        final Path in = directory.resolve("in.sock");
+        final Path out = directory.resolve("out.sock");
+        try (var agent = AgentInNamespace.start(directory, "unix-stream:" + in + ',' + out)) {
+            agent.run("vnf", QEMU.toString(), "-machine", "none", "-display", "none", "-nodefaults",
+                "-netdev", "stream,id=in,addr.type=unix,addr.path=" + in,
+                "-netdev", "stream,id=out,addr.type=unix,addr.path=" + out,
+                "-netdev", "hubport,id=port1,hubid=0,netdev=in", "-netdev", "hubport,id=port2,hubid=0,netdev=out");
+            awaitConnects(agent, 1);
+
+            check(1000, agent.exchange(1000, 16));
+
+            agent.await("all counted", () -> agent.counter("egress.sent-frames") >= 1000
+                && agent.counter("ingress.sent-frames") >= 1000);
             assertEquals(List.of(), agent.losses());
         }
     }
