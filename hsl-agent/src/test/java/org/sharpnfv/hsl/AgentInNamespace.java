@@ -26,8 +26,8 @@ import org.sharpnfv.hsl.shim.ShimOptions;
 import org.sharpnfv.hsl.stats.Counters;
 
 /**
- * The agent as a process of its own between the two veths of a network namespace, and a VNF as another one. What was made
- * is removed by {@link #close()}.
+ * The agent as a process of its own between the two veths of a network namespace, and a VNF as another one. What was
+ * made is removed by {@link #close()}.
  */
 final class AgentInNamespace implements AutoCloseable {
     private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(30);
@@ -47,11 +47,14 @@ final class AgentInNamespace implements AutoCloseable {
     /** Starts the agent and waits until it has written its counters. */
     static AgentInNamespace start(final Path directory, final String vnf, final String... more) throws Exception {
         final var agent = new AgentInNamespace(TestNamespace.open(), directory);
+        boolean opened = false;
         try {
             agent.open(vnf, more);
-        } catch (Exception e) {
-            agent.close();
-            throw e;
+            opened = true;
+        } finally {
+            if (!opened) {
+                agent.close();
+            }
         }
         return agent;
     }

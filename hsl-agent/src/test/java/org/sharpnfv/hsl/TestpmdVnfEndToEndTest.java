@@ -57,8 +57,8 @@ class TestpmdVnfEndToEndTest {
     private static Process startTestpmd(final AgentInNamespace agent, final String name, final Path in, final Path out)
             throws Exception {
         final String cpus = "(0-" + (Runtime.getRuntime().availableProcessors() - 1) + ')';
-        return agent.run(name, "stdbuf", "-oL", TESTPMD.toString(), "--no-huge", "-m", "128", "--no-pci", "--no-shconf", "--lcores",
-            "0@" + cpus + ",1@" + cpus,
+        return agent.run(name, "stdbuf", "-oL", TESTPMD.toString(), "--no-huge", "-m", "128", "--no-pci",
+            "--no-shconf", "--lcores", "0@" + cpus + ",1@" + cpus,
             "--vdev=net_memif0,role=client,id=7,socket=" + in + ",socket-abstract=no",
             "--vdev=net_memif1,role=client,id=0,socket=" + out + ",socket-abstract=no",
             "--", "--forward-mode=io", "--total-num-mbufs=8192", "--no-mlockall");

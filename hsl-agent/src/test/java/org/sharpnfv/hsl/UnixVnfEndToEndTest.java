@@ -57,12 +57,13 @@ class UnixVnfEndToEndTest {
     }
 
     /**
-     * QEMU without a machine: two of its stream netdevs joined by a hub of its own. A few frames at a time: behind a full
-     * socket QEMU's hub lets a frame overtake the one that waits (seen without the agent, too).
+     * QEMU without a machine: two of its stream netdevs joined by a hub of its own. A few frames at a time: behind a
+     * full socket QEMU's hub lets a frame overtake the one that waits (seen without the agent, too).
      */
     @Test
     void shouldSpeakTheFramingOfQemu() throws Exception {
-        Assumptions.assumeTrue(Files.exists(QEMU), "SKIPPED: no " + QEMU + "; install Debian's package qemu-system-x86");
+        Assumptions.assumeTrue(Files.exists(QEMU),
+            "SKIPPED: no " + QEMU + "; install Debian's package qemu-system-x86");
         final Path in = directory.resolve("in.sock");
         final Path out = directory.resolve("out.sock");
         try (var agent = AgentInNamespace.start(directory, "unix-stream:" + in + ',' + out)) {

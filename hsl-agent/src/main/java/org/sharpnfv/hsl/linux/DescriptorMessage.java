@@ -14,7 +14,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A message of a Unix seqpacket socket that may bring one file descriptor (SCM_RIGHTS). More than one the kernel closes.
+ * A message of a Unix seqpacket socket that may bring one file descriptor (SCM_RIGHTS). More than one the kernel
+ * closes.
  *
  * <pre>
  *  struct msghdr (56):  16 iov (8) | 24 iovlen (8) | 32 control (8) | 40 controllen (8) | 48 flags (4)

@@ -13,8 +13,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One descriptor that is readable when any of a changing set is: what a shim shows to poll(2) while its connections come
- * and go. A descriptor leaves the set when it is closed.
+ * One descriptor that is readable when any of a changing set is: what a shim shows to poll(2) while its connections
+ * come and go. A descriptor leaves the set when it is closed.
  *
  * <pre>
  *  struct epoll_event, packed on x86-64 (12): 0 events (4) | 4 data (8)

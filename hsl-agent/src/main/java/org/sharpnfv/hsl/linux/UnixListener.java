@@ -93,8 +93,8 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Connects with a socket of a type that nobody listens with: a dead socket refuses, a living one is of another type.
-     * A connection of the right type would take the place of the living agent's VNF.
+     * Connects with a socket of a type that nobody listens with: a dead socket refuses, a living one is of another
+     * type. A connection of the right type would take the place of the living agent's VNF.
      */
     private static int probe(final Libc libc, final SocketCalls calls, final Path path) throws ErrnoException {
         final int probe = ErrnoException.check(

@@ -16,8 +16,9 @@ import java.lang.invoke.VarHandle;
 /** Takes frames from the client's ring: they stay where the client put them until the next poll. */
 final class MemifReceiver {
     /**
-     * A client that moves the head and then finds interrupts masked, without a barrier between (as DPDK 22.11 does), may
-     * have looked before we took the mask off and be seen only now: for as long as its processor may hold a write back.
+     * A client that moves the head and then finds interrupts masked, without a barrier between (as DPDK 22.11 does),
+     * may have looked before we took the mask off and be seen only now: for as long as its processor may hold a write
+     * back.
      */
     private static final long UNMASK_NS = 1000;
     /** For frames of more than one buffer in one poll. */

@@ -14,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
 /**
- * A ring of memif 2.0 in memory that is shared with the client. The client moves the head, we move the tail: in the ring
- * from the client, head - tail slots are frames to take; in the one to the client they are empty buffers to fill.
+ * A ring of memif 2.0 in memory that is shared with the client. The client moves the head, we move the tail: in the
+ * ring from the client, head - tail slots are frames to take; in the one to the client they are empty buffers to fill.
  *
  * <pre>
  *    0 cookie (4) | 4 flags (2) | 6 head (2)

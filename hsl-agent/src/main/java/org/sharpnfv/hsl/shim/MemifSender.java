@@ -33,8 +33,8 @@ final class MemifSender {
     }
 
     /**
-     * Copies a frame, into more than one buffer if need be. Returns false if there are not enough: what was filled then is
-     * full, so the next call finds the same room.
+     * Copies a frame, into more than one buffer if need be. Returns false if there are not enough: what was filled then
+     * is full, so the next call finds the same room.
      */
     boolean add(final MemorySegment memory, final long offset, final int length) {
         final int free = ring.headAcquire() - next & 0xFFFF;

@@ -13,8 +13,8 @@ import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.SocketCalls;
 
 /**
- * What one client says over the control connection, until it ends: it introduces itself, hands over its memory and a ring
- * in each direction, and connects.
+ * What one client says over the control connection, until it ends: it introduces itself, hands over its memory and a
+ * ring in each direction, and connects.
  *
  * <pre>
  *  agent  HELLO              ACK                 ACK ...                        CONNECTED
@@ -49,7 +49,10 @@ final class MemifSession implements AutoCloseable {
         this.counters = counters;
     }
 
-    /** Takes a message and the descriptor that came with it, -1 for none. Returns why the session ends; null: it goes on. */
+    /**
+     * Takes a message and the descriptor that came with it, -1 for none. Returns why the session ends; null: it goes
+     * on.
+     */
     @Nullable String handle(final MemifMessage message, final int descriptor) {
         boolean kept = false;
         try {
@@ -115,8 +118,8 @@ final class MemifSession implements AutoCloseable {
         }
         if (log2 > MemifMessage.RING_LOG2_MAX || message.ringOffset() % MemifRing.ALIGNMENT_BYTES != 0
                 || !regions.holds(message.ringRegion(), message.ringOffset(), MemifRing.bytes(log2))) {
-            return "expected a ring of at most 2^" + MemifMessage.RING_LOG2_MAX + " slots within a region, found 2^" + log2
-                + " at " + message.ringOffset() + " in region " + message.ringRegion();
+            return "expected a ring of at most 2^" + MemifMessage.RING_LOG2_MAX + " slots within a region, found 2^"
+                + log2 + " at " + message.ringOffset() + " in region " + message.ringRegion();
         }
         final MemorySegment memory = regions.get(message.ringRegion())
             .asSlice(message.ringOffset(), MemifRing.bytes(log2));

@@ -21,8 +21,8 @@ import org.sharpnfv.hsl.linux.LinuxAbi;
 import org.sharpnfv.hsl.linux.SocketCalls;
 
 /**
- * A memif 2.0 server (master): an unmodified DPDK program connects as client and shares its memory with the agent. Frames
- * from the VNF are taken from where they are, frames to it are copied; no system call while both are busy.
+ * A memif 2.0 server (master): an unmodified DPDK program connects as client and shares its memory with the agent.
+ * Frames from the VNF are taken from where they are, frames to it are copied; no system call while both are busy.
  *
  * <p>The control connection is looked at whenever no frame waits; a newer connection also once a second.
  */

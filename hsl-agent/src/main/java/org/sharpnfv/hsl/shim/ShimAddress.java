@@ -20,8 +20,8 @@ public record ShimAddress(ShimKind kind, String ingress, String egress) {
         kind.check(ingress);
         kind.check(egress);
         if (kind.place(ingress).equals(kind.place(egress))) {
-            throw new IllegalArgumentException("expected two different " + kind.plural() + ", found " + kind.place(ingress)
-                + " twice; name the VNF's ingress side, then its egress side");
+            throw new IllegalArgumentException("expected two different " + kind.plural() + ", found "
+                + kind.place(ingress) + " twice; name the VNF's ingress side, then its egress side");
         }
     }
 

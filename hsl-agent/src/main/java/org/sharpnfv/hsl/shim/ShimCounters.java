@@ -19,8 +19,8 @@ import org.sharpnfv.hsl.stats.Counters;
  * @param sentBytes their bytes
  * @param receiveDroppedKernel frames the kernel dropped because the receive ring was full
  * @param receiveDroppedTruncated frames dropped because they were longer than a slot
- * @param receiveDroppedMalformed frames dropped because their length or place cannot be, or because the VNF's connection
- *            ended within them
+ * @param receiveDroppedMalformed frames dropped because their length or place cannot be, or because the VNF's
+ *            connection ended within them
  * @param receiveChecksumMissing frames forwarded without a finished checksum: transmit offload is on at the sender
  * @param sendDroppedBusy frames dropped because the device or socket buffer stayed full
  * @param sendDroppedDown frames dropped because the interface was down or gone, or no VNF connected

@@ -75,7 +75,8 @@ public enum ShimKind {
         final int bytes = path.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > UnixListener.PATH_BYTES_MAX || path.endsWith("/") || path.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("expected the path of a socket, 1 to " + UnixListener.PATH_BYTES_MAX
-                + " bytes and no slash at its end, found \"" + path + "\"; choose a shorter one in a directory that exists");
+                + " bytes and no slash at its end, found \"" + path + "\"; choose a shorter one in a directory"
+                + " that exists");
         }
     }
 

@@ -16,8 +16,8 @@ import org.sharpnfv.hsl.linux.LinuxAbi;
 import org.sharpnfv.hsl.linux.SocketCalls;
 
 /**
- * A stream socket that the VNF connects to (the paper's Fig. 2a): each frame behind its length, many in one system call.
- * While no VNF is connected, what is sent is dropped and counted.
+ * A stream socket that the VNF connects to (the paper's Fig. 2a): each frame behind its length, many in one system
+ * call. While no VNF is connected, what is sent is dropped and counted.
  */
 public final class UnixStreamShim implements Shim {
     private final SocketCalls calls = new SocketCalls();
@@ -64,13 +64,14 @@ public final class UnixStreamShim implements Shim {
             } else if (count == 0) {
                 detach("it closed the connection");
             } else {
-                // nothing came: look for a newer connection. A reset is followed by what came before it, then by the end
+                // nothing came: look for a newer connection. A reset is followed by what came before it, then by the
+                // end
                 attach(socket.accept());
             }
         }
         if (reader.broken()) {
-            detach("it said that a frame has " + reader.badLength() + " bytes, expected " + EthernetHeader.BYTES + " to "
-                + frameBytesMax + "; each frame must be preceded by its length in four bytes, big endian");
+            detach("it said that a frame has " + reader.badLength() + " bytes, expected " + EthernetHeader.BYTES
+                + " to " + frameBytesMax + "; each frame must be preceded by its length in four bytes, big endian");
         }
         return taken;
     }

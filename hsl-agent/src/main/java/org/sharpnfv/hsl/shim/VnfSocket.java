@@ -18,8 +18,8 @@ import org.sharpnfv.hsl.linux.SocketCalls;
 import org.sharpnfv.hsl.linux.UnixListener;
 
 /**
- * Where one side of the VNF connects to, and its connection: one at a time, the newest wins, because the older one may be
- * of a process that hangs.
+ * Where one side of the VNF connects to, and its connection: one at a time, the newest wins, because the older one may
+ * be of a process that hangs.
  */
 public final class VnfSocket implements AutoCloseable {
     /** What {@link Epoll#found} says of the two sockets; users may add descriptors with higher tokens. */

@@ -18,6 +18,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sharpnfv.hsl.linux.DescriptorMessage;
 import org.sharpnfv.hsl.linux.ErrnoException;
@@ -172,7 +173,7 @@ final class MemifClient implements AutoCloseable {
             final int at = RING_BYTES + 128 + received % SLOTS * 16;
             more = region.get(JAVA_SHORT, at) != 0;
             final int length = region.get(JAVA_INT, at + 4);
-            final byte[] longer = java.util.Arrays.copyOf(frame, frame.length + length);
+            final byte[] longer = Arrays.copyOf(frame, frame.length + length);
             MemorySegment.copy(region, JAVA_BYTE, buffer(1, received), longer, frame.length, length);
             frame = longer;
             descriptor(1, received, 0, 0, BUFFER_BYTES, buffer(1, received));

@@ -242,7 +242,8 @@ class MemifShimTest {
             client.say(MemifMessage.init(MemifMessage.VERSION, 5, 0), -1);
             client.hear(shim);
             client.addRegion(1 << 30);
-            assertTrue(client.hear(shim).reason().startsWith("expected a region as large as its file, found 1073741824"));
+            assertTrue(client.hear(shim).reason()
+                .startsWith("expected a region as large as its file, found 1073741824"));
         }
         try (var client = client("order")) {
             client.hear(shim);

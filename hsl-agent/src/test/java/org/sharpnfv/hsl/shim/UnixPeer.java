@@ -49,14 +49,6 @@ final class UnixPeer implements AutoCloseable {
         return receiveOnce((int) memory.byteSize());
     }
 
-    private byte[] receiveOnce(final int bytesMax) throws ErrnoException {
-        if (new PollSet(libc, LinuxAbi.POLLIN, fd).await(2_000_000_000L) == 0) {
-            throw new AssertionError("expected something from the agent, found nothing for two seconds");
-        }
-        final int count = ErrnoException.check(calls.receive(fd, memory, 0, bytesMax, 0), "receive");
-        return memory.asSlice(0, count).toArray(JAVA_BYTE);
-    }
-
     /** Reads so many bytes of a stream. */
     byte[] receive(final int bytes) throws ErrnoException {
         final var all = new ByteArrayOutputStream();
@@ -68,6 +60,14 @@ final class UnixPeer implements AutoCloseable {
             all.writeBytes(some);
         }
         return all.toByteArray();
+    }
+
+    private byte[] receiveOnce(final int bytesMax) throws ErrnoException {
+        if (new PollSet(libc, LinuxAbi.POLLIN, fd).await(2_000_000_000L) == 0) {
+            throw new AssertionError("expected something from the agent, found nothing for two seconds");
+        }
+        final int count = ErrnoException.check(calls.receive(fd, memory, 0, bytesMax, 0), "receive");
+        return memory.asSlice(0, count).toArray(JAVA_BYTE);
     }
 
     static byte[] prefixed(final byte[]... frames) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.LinuxAbi;
 import org.sharpnfv.hsl.linux.PollSet;
@@ -135,7 +136,7 @@ class UnixStreamShimTest {
                     for (byte[] some = vnf.receive(); some.length > 0; some = vnf.receive()) {
                         vnf.send(some);
                     }
-                } catch (Exception e) {
+                } catch (ErrnoException e) {
                     throw new IllegalStateException(e);
                 }
             });
