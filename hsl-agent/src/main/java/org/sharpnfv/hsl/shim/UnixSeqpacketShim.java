@@ -22,7 +22,7 @@ import org.sharpnfv.hsl.linux.SocketCalls;
  * are. While no VNF is connected, what is sent is dropped and counted.
  */
 public final class UnixSeqpacketShim implements Shim {
-    private final SocketCalls calls = new SocketCalls();
+    private final SocketCalls calls;
     private final Libc libc;
     private final VnfSocket socket;
     private final ShimCounters counters;
@@ -34,22 +34,26 @@ public final class UnixSeqpacketShim implements Shim {
     /** The VNF did not take anything for as long as we wait: not waited for again before it takes something. */
     private boolean stalled;
 
-    private UnixSeqpacketShim(final Libc libc, final Path path, final int frameBytesMax, final ShimOptions options,
-            final ShimCounters counters) throws ShimException {
+    private UnixSeqpacketShim(final Libc libc, final SocketCalls calls, final VnfSocket socket,
+            final int frameBytesMax, final ShimOptions options, final ShimCounters counters) {
         this.libc = libc;
+        this.calls = calls;
+        this.socket = socket;
         this.counters = counters;
         this.frameBytesMax = frameBytesMax;
         received = new ReceiveBatch(options.sendBatchFrames(), frameBytesMax, arena);
         batch = new SendBatch(options.sendBatchFrames());
         retry = new SendRetry(libc, -1, counters);
-        socket = VnfSocket.listen(libc, calls, path, LinuxAbi.SOCK_SEQPACKET, options.socketBufferBytes(), counters);
     }
 
     /** Listens at a path, for frames as long as the network interface {@code peer} has them. */
     public static UnixSeqpacketShim open(final Libc libc, final String path, final String peer,
             final ShimOptions options, final ShimCounters counters) throws ShimException {
         final int frameBytesMax = options.frameBytesMaxBehind(libc, peer);
-        return new UnixSeqpacketShim(libc, Path.of(path), frameBytesMax, options, counters);
+        final var calls = new SocketCalls();
+        final var socket = VnfSocket.listen(libc, calls, Path.of(path), LinuxAbi.SOCK_SEQPACKET,
+            options.socketBufferBytes(), counters);
+        return new UnixSeqpacketShim(libc, calls, socket, frameBytesMax, options, counters);
     }
 
     @Override

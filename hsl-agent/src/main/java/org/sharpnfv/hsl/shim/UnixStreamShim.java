@@ -20,7 +20,7 @@ import org.sharpnfv.hsl.linux.SocketCalls;
  * call. While no VNF is connected, what is sent is dropped and counted.
  */
 public final class UnixStreamShim implements Shim {
-    private final SocketCalls calls = new SocketCalls();
+    private final SocketCalls calls;
     private final Libc libc;
     private final VnfSocket socket;
     private final ShimCounters counters;
@@ -32,22 +32,26 @@ public final class UnixStreamShim implements Shim {
     /** The VNF did not take anything for as long as we wait: not waited for again before it takes something. */
     private boolean stalled;
 
-    private UnixStreamShim(final Libc libc, final Path path, final int frameBytesMax, final ShimOptions options,
-            final ShimCounters counters) throws ShimException {
+    private UnixStreamShim(final Libc libc, final SocketCalls calls, final VnfSocket socket, final int frameBytesMax,
+            final ShimCounters counters) {
         this.libc = libc;
+        this.calls = calls;
+        this.socket = socket;
         this.counters = counters;
         this.frameBytesMax = frameBytesMax;
         reader = new FrameStreamReader(frameBytesMax, counters, arena);
         writer = new FrameStreamWriter(counters, arena);
         retry = new SendRetry(libc, -1, counters);
-        socket = VnfSocket.listen(libc, calls, path, LinuxAbi.SOCK_STREAM, options.socketBufferBytes(), counters);
     }
 
     /** Listens at a path, for frames as long as the network interface {@code peer} has them. */
     public static UnixStreamShim open(final Libc libc, final String path, final String peer, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
         final int frameBytesMax = options.frameBytesMaxBehind(libc, peer);
-        return new UnixStreamShim(libc, Path.of(path), frameBytesMax, options, counters);
+        final var calls = new SocketCalls();
+        final var socket = VnfSocket.listen(libc, calls, Path.of(path), LinuxAbi.SOCK_STREAM,
+            options.socketBufferBytes(), counters);
+        return new UnixStreamShim(libc, calls, socket, frameBytesMax, counters);
     }
 
     @Override

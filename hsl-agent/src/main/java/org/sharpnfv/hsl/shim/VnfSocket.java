@@ -21,10 +21,10 @@ import org.sharpnfv.hsl.linux.UnixListener;
  * Where one side of the VNF connects to, and its connection: one at a time, the newest wins, because the older one may
  * be of a process that hangs.
  */
-public final class VnfSocket implements AutoCloseable {
+final class VnfSocket implements AutoCloseable {
     /** What {@link Epoll#found} says of the two sockets; users may add descriptors with higher tokens. */
-    public static final int TOKEN_LISTENER = 0;
-    public static final int TOKEN_CONNECTION = 1;
+    static final int TOKEN_LISTENER = 0;
+    static final int TOKEN_CONNECTION = 1;
 
     private static final System.Logger LOG = System.getLogger(VnfSocket.class.getName());
 
@@ -46,7 +46,7 @@ public final class VnfSocket implements AutoCloseable {
     }
 
     /** Listens at a path with a socket of a type, SOCK_STREAM or SOCK_SEQPACKET. */
-    public static VnfSocket listen(final Libc libc, final SocketCalls calls, final Path path, final int type,
+    static VnfSocket listen(final Libc libc, final SocketCalls calls, final Path path, final int type,
             final int bufferBytes, final ShimCounters counters) throws ShimException {
         try {
             final UnixListener listener = UnixListener.listen(libc, calls, path, type);
@@ -64,25 +64,25 @@ public final class VnfSocket implements AutoCloseable {
         }
     }
 
-    public boolean connected() {
+    boolean connected() {
         return connection >= 0;
     }
 
     /** The connection's descriptor, -1 for none. */
-    public int connection() {
+    int connection() {
         return connection;
     }
 
-    public Epoll epoll() {
+    Epoll epoll() {
         return epoll;
     }
 
-    public String name() {
+    String name() {
         return listener.path().toString();
     }
 
     /** Takes a connection that waits; returns whether there was one, which is then in the place of the older one. */
-    public boolean accept() {
+    boolean accept() {
         final int newest = listener.accept();
         if (newest < 0) {
             handleRefusal(-newest);
@@ -119,7 +119,7 @@ public final class VnfSocket implements AutoCloseable {
     }
 
     /** About once a second: listens again after a failure, and so takes a newer connection beside a busy one. */
-    public boolean tend() {
+    boolean tend() {
         if (deaf) {
             try {
                 epoll.add(listener.fd(), TOKEN_LISTENER);
@@ -132,7 +132,7 @@ public final class VnfSocket implements AutoCloseable {
     }
 
     /** Ends the connection, for a reason that a person reads. */
-    public void disconnect(final String reason) {
+    void disconnect(final String reason) {
         libc.close(connection);
         connection = -1;
         LOG.log(System.Logger.Level.INFO, "{0}: the VNF is disconnected: {1}", name(), reason);
