@@ -44,6 +44,9 @@ public final class LinuxAbi {
     public static final int POLLHUP = 0x10;
     public static final int POLLNVAL = 0x20;
 
+    public static final int F_GET_SEALS = 1034;
+    public static final int F_SEAL_SHRINK = 2;
+
     public static final int PROT_READ_WRITE = 1 | 2;
     public static final int MAP_SHARED = 1;
 

@@ -46,6 +46,8 @@ public final class SocketCalls {
         Libc.link("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle EPOLL_WAIT =
         Libc.link("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+    private static final MethodHandle FCNTL = Libc.link("fcntl",
+        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle LSEEK =
         Libc.link("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 
@@ -152,6 +154,15 @@ public final class SocketCalls {
     int epollWait(final int epoll, final MemorySegment events, final int count, final int timeoutMs) {
         try {
             return result((int) EPOLL_WAIT.invokeExact(state, epoll, events, count, timeoutMs));
+        } catch (Throwable e) {
+            throw Libc.impossible(e);
+        }
+    }
+
+    /** What can no longer be done to a file (F_GET_SEALS); {@code -EINVAL}: it cannot be sealed. */
+    public int seals(final int fd) {
+        try {
+            return result((int) FCNTL.invokeExact(state, fd, LinuxAbi.F_GET_SEALS));
         } catch (Throwable e) {
             throw Libc.impossible(e);
         }

@@ -30,7 +30,11 @@ final class MemifRegions implements AutoCloseable {
         if (index != size || index >= regions.length) {
             return "expected region " + size + ", found " + index;
         }
-        // behind the end of the file an access would be a fault
+        // an access behind the file's end would end this process, now or after the client made the file shorter
+        final int seals = calls.seals(fd);
+        if (seals < 0 || (seals & LinuxAbi.F_SEAL_SHRINK) == 0) {
+            return "expected memory sealed against shrinking, found other; no zero-copy=yes";
+        }
         if (bytes <= 0 || bytes > calls.size(fd)) {
             return "expected a region as large as its file, found " + bytes + " of " + calls.size(fd) + " bytes";
         }

@@ -12,10 +12,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,19 +42,16 @@ final class MemifClient implements AutoCloseable {
     private final EventFd toAgent;
     private final EventFd toClient;
     private final Arena arena = Arena.ofShared();
-    private final Path file;
+    private final int memory;
     private final int control;
     private int received;
 
-    MemifClient(final Path socket, final Path file) throws IOException {
-        this.file = file;
+    MemifClient(final Path socket) throws IOException {
         control = ErrnoException.check(
             libc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_SEQPACKET | LinuxAbi.SOCK_CLOEXEC, 0), "socket");
         ErrnoException.check(calls.connect(control, UnixListener.address(socket)), "connect");
-        try (var access = new RandomAccessFile(file.toFile(), "rw")) {
-            access.setLength(REGION_BYTES);
-            region = access.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, REGION_BYTES, arena);
-        }
+        memory = Memfd.create(REGION_BYTES);
+        region = libc.mmap(memory, REGION_BYTES, LinuxAbi.PROT_READ_WRITE, LinuxAbi.MAP_SHARED, arena);
         toAgent = new EventFd(libc);
         toClient = new EventFd(libc);
         for (int ring = 0; ring < 2; ring++) {
@@ -145,9 +140,11 @@ final class MemifClient implements AutoCloseable {
     }
 
     void addRegion(final long bytes) throws IOException {
-        final int fd = ErrnoException.check(libc.open(file.toString(), LinuxAbi.O_RDWR), "open");
-        say(MemifMessage.addRegion(0, bytes), fd);
-        libc.close(fd);
+        addRegion(bytes, memory);
+    }
+
+    void addRegion(final long bytes, final int descriptor) throws IOException {
+        say(MemifMessage.addRegion(0, bytes), descriptor);
     }
 
     /** Puts a frame into the ring, in buffers of so many bytes. */
@@ -186,6 +183,7 @@ final class MemifClient implements AutoCloseable {
     @Override
     public void close() {
         libc.close(control);
+        libc.close(memory);
         toAgent.close();
         toClient.close();
         arena.close();

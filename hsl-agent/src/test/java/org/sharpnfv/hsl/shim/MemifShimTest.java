@@ -47,12 +47,12 @@ class MemifShimTest {
         shim.close();
     }
 
-    private MemifClient client(final String file) throws Exception {
-        return new MemifClient(path, directory.resolve(file));
+    private MemifClient client() throws Exception {
+        return new MemifClient(path);
     }
 
     private MemifClient connected() throws Exception {
-        final var client = client("region-" + counters.snapshot().get("shim.connects"));
+        final var client = client();
         assertEquals(List.of(MemifMessage.HELLO, MemifMessage.ACK, MemifMessage.ACK, MemifMessage.ACK, MemifMessage.ACK,
             MemifMessage.CONNECTED), client.handshake(shim, 5));
         return client;
@@ -210,7 +210,7 @@ class MemifShimTest {
     void shouldPreferTheNewerClient() throws Exception {
         try (var older = connected()) {
             older.send(Frames.plain(1, 60), MemifClient.BUFFER_BYTES);
-            try (var newer = client("newer")) {
+            try (var newer = client()) {
                 shim.tend();
                 newer.handshake(shim, 5);
                 Frames.send(shim, Frames.plain(2, 60));
@@ -224,7 +224,7 @@ class MemifShimTest {
 
     @Test
     void shouldSayWhyItRefuses() throws Exception {
-        try (var client = client("id")) {
+        try (var client = client()) {
             client.hear(shim);
             client.say(MemifMessage.init(MemifMessage.VERSION, 6, 0), -1);
             final var refusal = client.hear(shim);
@@ -232,12 +232,12 @@ class MemifShimTest {
             assertEquals("expected interface id 5, found 6; correct id= or --vnf memif:PATH/ID", refusal.reason());
             assertNull(client.hear(shim));
         }
-        try (var client = client("version")) {
+        try (var client = client()) {
             client.hear(shim);
             client.say(MemifMessage.init(3 << 8, 5, 0), -1);
             assertEquals("expected memif version 512, found 768", client.hear(shim).reason());
         }
-        try (var client = client("size")) {
+        try (var client = client()) {
             client.hear(shim);
             client.say(MemifMessage.init(MemifMessage.VERSION, 5, 0), -1);
             client.hear(shim);
@@ -245,7 +245,17 @@ class MemifShimTest {
             assertTrue(client.hear(shim).reason()
                 .startsWith("expected a region as large as its file, found 1073741824"));
         }
-        try (var client = client("order")) {
+        try (var client = client()) {
+            client.hear(shim);
+            client.say(MemifMessage.init(MemifMessage.VERSION, 5, 0), -1);
+            client.hear(shim);
+            final int file = libc.open("/proc/self/exe", 0);
+            client.addRegion(100, file);
+            libc.close(file);
+            assertEquals("expected memory sealed against shrinking, found other; no zero-copy=yes",
+                client.hear(shim).reason());
+        }
+        try (var client = client()) {
             client.hear(shim);
             client.say(MemifMessage.connect("x"), -1);
             assertEquals("expected INIT first, found message 6", client.hear(shim).reason());
