@@ -195,7 +195,7 @@ final class MemifMessage {
     private String text(final int at, final int bytesMax) {
         final var text = new StringBuilder();
         for (int i = 0; i < bytesMax; i++) {
-            final int each = memory.get(JAVA_BYTE, (long) at + i);
+            final int each = Byte.toUnsignedInt(memory.get(JAVA_BYTE, (long) at + i));
             if (each == 0) {
                 break;
             }
