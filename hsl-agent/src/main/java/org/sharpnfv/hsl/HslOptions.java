@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import org.sharpnfv.hsl.shim.ShimOptions;
 import org.sharpnfv.sharp.wire.ControlKey;
@@ -58,10 +59,16 @@ public final class HslOptions {
         description = "Network interface towards the egress switch.")
     private String egress;
 
-    @Option(names = "--vnf", required = true, paramLabel = "veth:IF,IF|tap:NAME,NAME",
+    @Option(names = "--vnf", required = true, paramLabel = "KIND:SIDE,SIDE",
         converter = OptionValues.VnfAddress.class,
-        description = "The VNF's ingress and egress side: two interfaces whose other ends the VNF has, or two TAP "
-            + "interfaces to be made.")
+        description = {
+            "The VNF's ingress and egress side:",
+            "veth:IF,IF: two interfaces whose other ends the VNF has.",
+            "tap:NAME,NAME: two TAP interfaces to be made.",
+            "unix-stream:PATH,PATH: two Unix sockets to be made, each frame behind its length in 4 bytes.",
+            "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame.",
+            "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client."
+        })
     private ShimAddress vnf;
 
     @Option(names = "--key-file", paramLabel = "FILE",
@@ -120,6 +127,11 @@ public final class HslOptions {
     @Option(names = "--qdisc-bypass",
         description = "Send past the interface's queueing discipline.")
     private boolean qdiscBypass;
+
+    @Option(names = "--ring", paramLabel = "v2|v3", defaultValue = "v2",
+        description = "Receive rings of the interfaces. v2: each frame at once. v3: frames in blocks, more packets for "
+            + "the same CPU time, but each may wait some milliseconds (default: ${DEFAULT-VALUE}).")
+    private RingVersion ring;
 
     @Option(names = "--spin-us", paramLabel = "US", defaultValue = "5",
         description = "Look for packets this long before sleeping; more costs CPU and saves latency "
@@ -242,7 +254,7 @@ public final class HslOptions {
     public ShimOptions shimOptions() {
         final ShimOptions standard = ShimOptions.DEFAULT;
         return new ShimOptions(ringBytes, slotBytes, standard.socketBufferBytes(), standard.sendBatchFrames(),
-            qdiscBypass);
+            qdiscBypass, ring);
     }
 
     /**

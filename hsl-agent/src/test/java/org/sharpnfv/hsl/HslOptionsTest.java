@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import picocli.CommandLine.ParameterException;
 
@@ -29,12 +30,13 @@ class HslOptionsTest {
         assertEquals("vnf1", options.id());
         assertEquals(ShimAddress.parse("veth:v1,v2"), options.vnf());
         assertEquals(0x88B5, options.etherType());
+        assertEquals(RingVersion.V2, options.shimOptions().ring());
     }
 
     @Test
     void shouldReadTheOthers() {
         final HslOptions options = parse("--control", "/run/c.sock", "--hook", "run me", "--ether-type", "0x88b6",
-            "--spin-us", "50", "--log-level", "debug", "--slot-bytes", "16384");
+            "--spin-us", "50", "--log-level", "debug", "--slot-bytes", "16384", "--ring", "v3");
 
         assertEquals(Path.of("/run/c.sock"), options.control());
         assertEquals("run me", options.hook());
@@ -42,10 +44,11 @@ class HslOptionsTest {
         assertEquals(50_000, options.spinNs());
         assertEquals(LogLevel.DEBUG, options.logLevel());
         assertEquals(16384, options.shimOptions().slotBytes());
+        assertEquals(RingVersion.V3, options.shimOptions().ring());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--ether-type=5", "--ether-type=x", "--slot-bytes=3000", "--ring-bytes=1",
+    @ValueSource(strings = {"--ether-type=5", "--ether-type=x", "--slot-bytes=3000", "--ring-bytes=1", "--ring=v4",
         "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0", "--surprise", "word"})
     void shouldRefuse(final String wrong) {
         assertThrows(ParameterException.class, () -> parse(wrong));

@@ -20,9 +20,16 @@ public final class Errno {
     public static final int EBUSY = 16;
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
+    public static final int EMFILE = 24;
+    public static final int EPIPE = 32;
     public static final int EMSGSIZE = 90;
+    public static final int EPROTOTYPE = 91;
+    public static final int EADDRINUSE = 98;
     public static final int ENETDOWN = 100;
+    public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
+    public static final int ENOTCONN = 107;
+    public static final int ECONNREFUSED = 111;
 
     private Errno() {
         // constants only
@@ -42,9 +49,16 @@ public final class Errno {
             case EBUSY -> "EBUSY (in use)";
             case ENODEV -> "ENODEV (no such device)";
             case EINVAL -> "EINVAL (invalid argument)";
+            case EMFILE -> "EMFILE (too many open files)";
+            case EPIPE -> "EPIPE (closed by the other end)";
             case EMSGSIZE -> "EMSGSIZE (too long)";
+            case EPROTOTYPE -> "EPROTOTYPE (socket of another type)";
+            case EADDRINUSE -> "EADDRINUSE (address in use)";
             case ENETDOWN -> "ENETDOWN (network is down)";
+            case ECONNRESET -> "ECONNRESET (reset by the other end)";
             case ENOBUFS -> "ENOBUFS (no buffer space)";
+            case ENOTCONN -> "ENOTCONN (not connected)";
+            case ECONNREFUSED -> "ECONNREFUSED (nobody listens)";
             default -> "errno " + errno;
         };
     }

@@ -30,9 +30,10 @@ import java.lang.invoke.MethodHandle;
 @SuppressWarnings("checkstyle:IllegalCatch")
 public final class Libc {
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final long ERRNO_OFFSET =
+    static final long ERRNO_OFFSET =
         Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final long CPU_MASK_BYTES = 128;
+    private static final long FIONBIO = 0x5421;
     private static final MemorySegment MAP_FAILED = MemorySegment.ofAddress(-1);
 
     private static final MethodHandle SOCKET =
@@ -75,7 +76,7 @@ public final class Libc {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle link(final String name, final FunctionDescriptor descriptor,
+    static MethodHandle link(final String name, final FunctionDescriptor descriptor,
             final Linker.Option... options) {
         final var all = new Linker.Option[options.length + 1];
         all[0] = Linker.Option.captureCallState("errno");
@@ -176,6 +177,12 @@ public final class Libc {
         }
     }
 
+    /** Lets no call on a descriptor wait, here and wherever else its file is open. */
+    public int setNonBlocking(final int fd) {
+        scratch.set(JAVA_INT, 0, 1);
+        return ioctl(fd, FIONBIO, scratch);
+    }
+
     public int eventfd(final int initial, final int flags) {
         try {
             return result((int) EVENTFD.invokeExact(state, initial, flags));
@@ -251,7 +258,7 @@ public final class Libc {
     }
 
     /** A down call itself throws only when we call it wrongly, for example with memory that was closed. */
-    private static IllegalStateException impossible(final Throwable cause) {
+    static IllegalStateException impossible(final Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

@@ -12,10 +12,13 @@ package org.sharpnfv.hsl.linux;
  * sockets are beside the code that uses them.
  */
 public final class LinuxAbi {
+    public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
     public static final int AF_PACKET = 17;
+    public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_RAW = 3;
+    public static final int SOCK_SEQPACKET = 5;
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOCK_CLOEXEC = 0x80000;
 
@@ -25,7 +28,11 @@ public final class LinuxAbi {
     public static final int SO_RCVBUF = 8;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_NOSIGNAL = 0x4000;
+    public static final int MSG_CMSG_CLOEXEC = 0x40000000;
+    public static final int SCM_RIGHTS = 1;
 
     public static final int O_RDWR = 2;
     public static final int O_NONBLOCK = 0x800;
@@ -37,8 +44,16 @@ public final class LinuxAbi {
     public static final int POLLHUP = 0x10;
     public static final int POLLNVAL = 0x20;
 
+    public static final int F_GET_SEALS = 1034;
+    public static final int F_SEAL_SHRINK = 2;
+
     public static final int PROT_READ_WRITE = 1 | 2;
     public static final int MAP_SHARED = 1;
+
+    public static final int EPOLL_CLOEXEC = 0x80000;
+    public static final int EPOLL_CTL_ADD = 1;
+    public static final int EPOLL_CTL_DEL = 2;
+    public static final int EPOLLIN = 1;
 
     public static final int EFD_NONBLOCK = 0x800;
     public static final int EFD_CLOEXEC = 0x80000;

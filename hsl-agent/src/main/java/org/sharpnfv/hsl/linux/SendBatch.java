@@ -74,7 +74,7 @@ public final class SendBatch {
 
     /** Sends from a position on, without waiting; returns how many were taken, or {@code -errno} of the first. */
     public int send(final Libc libc, final int fd, final int from) {
-        return libc.sendmmsg(fd, headersFrom[from], size - from, LinuxAbi.MSG_DONTWAIT);
+        return libc.sendmmsg(fd, headersFrom[from], size - from, LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL);
     }
 
     public void clear() {

@@ -28,7 +28,7 @@ public final class AfPacketShim implements Shim {
     private final ShimCounters counters;
     private final Arena arena;
     private final PacketSocket socket;
-    private final ReceiveRing ring;
+    private final PacketRing ring;
     private final SendBatch batch;
     private final SendRetry retry;
     private int interfaceIndex;
@@ -41,14 +41,23 @@ public final class AfPacketShim implements Shim {
         this.arena = arena;
         this.socket = socket;
         interfaceIndex = ErrnoException.check(libc.ifNameToIndex(name), "index of " + name);
-        final int slotBytes =
-            options.slotBytesFor(new NetworkInterfaces(libc).mtu(name), ReceiveRing.OVERHEAD_BYTES);
-        socket.configure(ReceiveRing.HEADROOM_BYTES, options.qdiscBypass(), options.socketBufferBytes());
-        final int blocks = Math.max(options.ringBytes(), ShimOptions.RING_SLOTS_MIN * slotBytes) / BLOCK_BYTES;
-        ring = new ReceiveRing(socket.receiveRing(BLOCK_BYTES, blocks, slotBytes, arena), slotBytes, counters);
+        socket.configure(options.ring(), ReceiveRing.HEADROOM_BYTES, options.qdiscBypass(),
+            options.socketBufferBytes());
+        ring = ring(new NetworkInterfaces(libc).mtu(name), options);
         socket.attach(interfaceIndex);
         batch = new SendBatch(options.sendBatchFrames());
         retry = new SendRetry(libc, socket.fd(), counters);
+    }
+
+    private PacketRing ring(final int mtu, final ShimOptions options) throws ErrnoException {
+        final boolean slotted = options.ring() == RingVersion.V2;
+        final int slotBytes =
+            options.slotBytesFor(mtu, slotted ? ReceiveRing.OVERHEAD_BYTES : BlockRing.OVERHEAD_BYTES);
+        // a block of V3 must hold the longest frame and its own header
+        final int blockBytes = slotted ? BLOCK_BYTES : Math.max(BLOCK_BYTES, slotBytes * 2);
+        final int blocks = Math.max(options.ringBytes(), ShimOptions.RING_SLOTS_MIN * slotBytes) / blockBytes;
+        final MemorySegment memory = socket.receiveRing(options.ring(), blockBytes, blocks, slotBytes, arena);
+        return slotted ? new ReceiveRing(memory, slotBytes, counters) : new BlockRing(memory, blockBytes, counters);
     }
 
     /** Opens an interface; libc is that of the thread that will use the shim. */

@@ -24,6 +24,7 @@ import org.sharpnfv.hsl.linux.LinuxAbi;
  *  sockaddr_ll (20): 0 family (2) | 2 protocol, network order (2) | 4 ifindex (4) | ...
  *  packet_mreq (16): 0 ifindex (4) | 4 type (2) | ...
  *  tpacket_req (16): 0 block size | 4 blocks | 8 frame size | 12 frames
+ *  tpacket_req3 (28): the same | 16 milliseconds after which a block is handed over | 20 private | 24 features
  *  tpacket_stats (8): 0 packets | 4 drops; both are set to zero by reading
  * </pre>
  */
@@ -38,10 +39,14 @@ final class PacketSocket {
     private static final int PACKET_IGNORE_OUTGOING = 23;
     private static final int PACKET_MR_PROMISC = 1;
     private static final int TPACKET_V2 = 1;
+    private static final int TPACKET_V3 = 2;
     private static final short ETH_P_ALL = 3;
     private static final int SOCKADDR_LL_BYTES = 20;
     private static final int PACKET_MREQ_BYTES = 16;
     private static final int TPACKET_REQ_BYTES = 16;
+    private static final int TPACKET_REQ3_BYTES = 28;
+    /** The kernel rounds it up to a tick of its clock. */
+    private static final int BLOCK_WAIT_MS = 1;
     private static final int TPACKET_STATS_BYTES = 8;
 
     private final Libc libc;
@@ -60,8 +65,9 @@ final class PacketSocket {
         return fd;
     }
 
-    void configure(final int headroomBytes, final boolean qdiscBypass, final int bufferBytes) throws ErrnoException {
-        option(PACKET_VERSION, TPACKET_V2, "PACKET_VERSION");
+    void configure(final RingVersion version, final int headroomBytes, final boolean qdiscBypass,
+            final int bufferBytes) throws ErrnoException {
+        option(PACKET_VERSION, version == RingVersion.V2 ? TPACKET_V2 : TPACKET_V3, "PACKET_VERSION");
         option(PACKET_RESERVE, headroomBytes, "PACKET_RESERVE");
         option(PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
         option(PACKET_QDISC_BYPASS, qdiscBypass ? 1 : 0, "PACKET_QDISC_BYPASS");
@@ -69,9 +75,14 @@ final class PacketSocket {
         buffer(LinuxAbi.SO_RCVBUFFORCE, LinuxAbi.SO_RCVBUF, bufferBytes);
     }
 
-    MemorySegment receiveRing(final int blockBytes, final int blocks, final int slotBytes, final Arena arena)
-            throws ErrnoException {
-        final MemorySegment request = Arena.ofAuto().allocate(TPACKET_REQ_BYTES, Integer.BYTES);
+    /** As it was configured; slots have a meaning in V2 only. */
+    MemorySegment receiveRing(final RingVersion version, final int blockBytes, final int blocks, final int slotBytes,
+            final Arena arena) throws ErrnoException {
+        final MemorySegment request = Arena.ofAuto().allocate(
+            version == RingVersion.V2 ? TPACKET_REQ_BYTES : TPACKET_REQ3_BYTES, Integer.BYTES);
+        if (version == RingVersion.V3) {
+            request.set(JAVA_INT, 16, BLOCK_WAIT_MS);
+        }
         request.set(JAVA_INT, 0, blockBytes);
         request.set(JAVA_INT, 4, blocks);
         request.set(JAVA_INT, 8, slotBytes);

@@ -23,7 +23,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>At least 14 bytes before the frame are free, 4 are needed for a tag; the headroom says it in words.
  */
-final class ReceiveRing {
+final class ReceiveRing implements PacketRing {
     static final int HEADROOM_BYTES = 16;
     /** Header, address and alignment before a frame: align16(52 + 16) + headroom - 14. */
     static final int OVERHEAD_BYTES = 80 + HEADROOM_BYTES - EthernetHeader.BYTES;
@@ -35,44 +35,41 @@ final class ReceiveRing {
     private static final int VLAN_TCI = 24;
     private static final int VLAN_TPID = 26;
 
-    private static final int TP_STATUS_KERNEL = 0;
-    private static final int TP_STATUS_USER = 1;
-    private static final int TP_STATUS_CSUMNOTREADY = 1 << 3;
-    private static final int TP_STATUS_VLAN_VALID = 1 << 4;
-    private static final int TP_STATUS_VLAN_TPID_VALID = 1 << 6;
-
     private final MemorySegment memory;
     private final int slotBytes;
     private final int slots;
-    private final ShimCounters counters;
+    private final FrameDelivery delivery;
     private int next;
     private int held;
 
     ReceiveRing(final MemorySegment memory, final int slotBytes, final ShimCounters counters) {
         this.memory = memory;
         this.slotBytes = slotBytes;
-        this.counters = counters;
+        delivery = new FrameDelivery(memory, counters);
         slots = Math.toIntExact(memory.byteSize() / slotBytes);
     }
 
-    int frameBytesMax() {
+    @Override
+    public int frameBytesMax() {
         return slotBytes - OVERHEAD_BYTES;
     }
 
-    /** Gives the slots of the previous call back to the kernel, then hands out what is there. */
-    int poll(final FrameSink sink, final int limit) {
+    @Override
+    public int poll(final FrameSink sink, final int limit) {
         release();
         // half a ring at most, so that the kernel always has somewhere to write
         final int most = Math.min(limit, slots / 2);
         while (held < most) {
             final long slot = (long) next * slotBytes;
             final int status = (int) STATUS.getAcquire(memory, slot);
-            if ((status & TP_STATUS_USER) == 0) {
+            if ((status & FrameDelivery.STATUS_USER) == 0) {
                 break;
             }
             next = next + 1 == slots ? 0 : next + 1;
             held++;
-            deliver(slot, status, sink);
+            delivery.deliver(sink, status, slot + Short.toUnsignedInt(memory.get(JAVA_SHORT, slot + MAC)),
+                memory.get(JAVA_INT, slot + SNAPLEN), memory.get(JAVA_INT, slot + LEN),
+                memory.get(JAVA_SHORT, slot + VLAN_TCI), memory.get(JAVA_SHORT, slot + VLAN_TPID));
         }
         return held;
     }
@@ -83,29 +80,8 @@ final class ReceiveRing {
             slot += slots;
         }
         for (; held > 0; held--) {
-            STATUS.setRelease(memory, (long) slot * slotBytes, TP_STATUS_KERNEL);
+            STATUS.setRelease(memory, (long) slot * slotBytes, FrameDelivery.STATUS_KERNEL);
             slot = slot + 1 == slots ? 0 : slot + 1;
         }
-    }
-
-    private void deliver(final long slot, final int status, final FrameSink sink) {
-        int length = memory.get(JAVA_INT, slot + SNAPLEN);
-        if (length != memory.get(JAVA_INT, slot + LEN)) {
-            counters.receiveDroppedTruncated().increment();
-            return;
-        }
-        if ((status & TP_STATUS_CSUMNOTREADY) != 0) {
-            counters.receiveChecksumMissing().increment();
-        }
-        long offset = slot + Short.toUnsignedInt(memory.get(JAVA_SHORT, slot + MAC));
-        if ((status & TP_STATUS_VLAN_VALID) != 0) {
-            final int type = (status & TP_STATUS_VLAN_TPID_VALID) == 0 ? EthernetHeader.TYPE_VLAN
-                : memory.get(JAVA_SHORT, slot + VLAN_TPID);
-            offset = EthernetHeader.insertTag(memory, offset, type, memory.get(JAVA_SHORT, slot + VLAN_TCI));
-            length += EthernetHeader.TAG_BYTES;
-        }
-        counters.receivedFrames().increment();
-        counters.receivedBytes().add(length);
-        sink.frame(memory, offset, length);
     }
 }

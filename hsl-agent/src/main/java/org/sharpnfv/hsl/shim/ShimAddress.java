@@ -8,32 +8,20 @@
 package org.sharpnfv.hsl.shim;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
 
 /**
- * How the VNF is reached: {@code veth:IF,IF} for two existing interfaces whose other ends the VNF has, or
- * {@code tap:NAME,NAME} for two TAP interfaces to be made.
+ * How the VNF is reached: the kind of shim, a colon, and where its ingress and its egress side are. The kinds are those
+ * of {@link ShimKind}.
  */
-public record ShimAddress(Kind kind, String ingress, String egress) {
-    /** What carries the frames. */
-    public enum Kind {
-        VETH, TAP;
-
-        private String prefix() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private static final String FORMS = "expected veth:IF,IF or tap:NAME,NAME (ingress side, egress side), found ";
-
+public record ShimAddress(ShimKind kind, String ingress, String egress) {
     public ShimAddress {
-        checkName(ingress);
-        checkName(egress);
-        if (ingress.equals(egress)) {
-            throw new IllegalArgumentException("expected two different interfaces, found " + ingress
-                + " twice; name the VNF's ingress side, then its egress side");
+        kind.check(ingress);
+        kind.check(egress);
+        if (kind.place(ingress).equals(kind.place(egress))) {
+            throw new IllegalArgumentException("expected two different " + kind.plural() + ", found "
+                + kind.place(ingress) + " twice; name the VNF's ingress side, then its egress side");
         }
     }
 
@@ -41,24 +29,21 @@ public record ShimAddress(Kind kind, String ingress, String egress) {
     public static ShimAddress parse(final String text) {
         final int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException(FORMS + '"' + text + "\"; put the kind and a colon first");
+            throw new IllegalArgumentException(expected(text) + "put the kind and a colon first");
         }
-        final Kind kind = kind(text, text.substring(0, colon));
+        final String prefix = text.substring(0, colon);
+        final ShimKind kind = ShimKind.of(prefix).orElseThrow(() ->
+            new IllegalArgumentException(expected(text) + '"' + prefix + "\" is no kind of shim"));
         final String[] names = text.substring(colon + 1).split(",", -1);
         if (names.length != 2) {
-            throw new IllegalArgumentException(FORMS + '"' + text + "\"; name exactly two interfaces, it has "
-                + names.length);
+            throw new IllegalArgumentException("expected " + kind.form() + " (ingress side, egress side), found \""
+                + text + "\"; name exactly two " + kind.plural() + ", it has " + names.length);
         }
         return new ShimAddress(kind, names[0], names[1]);
     }
 
-    private static Kind kind(final String text, final String prefix) {
-        for (final Kind kind : Kind.values()) {
-            if (kind.prefix().equals(prefix)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException(FORMS + '"' + text + "\"; \"" + prefix + "\" is no kind of shim");
+    private static String expected(final String text) {
+        return "expected " + ShimKind.forms() + " (ingress side, egress side), found \"" + text + "\"; ";
     }
 
     /** Refuses what the kernel would not take as the name of an interface. */
@@ -75,21 +60,13 @@ public record ShimAddress(Kind kind, String ingress, String egress) {
     /** Opens the ingress side; {@code peer} is the network interface it belongs to. */
     public Shim openIngress(final Libc libc, final String peer, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
-        return open(ingress, libc, peer, options, counters);
+        return kind.open(libc, ingress, peer, options, counters);
     }
 
     /** Opens the egress side; {@code peer} is the network interface it belongs to. */
     public Shim openEgress(final Libc libc, final String peer, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
-        return open(egress, libc, peer, options, counters);
-    }
-
-    private Shim open(final String name, final Libc libc, final String peer, final ShimOptions options,
-            final ShimCounters counters) throws ShimException {
-        return switch (kind) {
-            case VETH -> AfPacketShim.open(libc, name, options, counters);
-            case TAP -> TapShim.open(libc, name, peer, options, counters);
-        };
+        return kind.open(libc, egress, peer, options, counters);
     }
 
     @Override

@@ -19,11 +19,14 @@ import org.sharpnfv.hsl.stats.Counters;
  * @param sentBytes their bytes
  * @param receiveDroppedKernel frames the kernel dropped because the receive ring was full
  * @param receiveDroppedTruncated frames dropped because they were longer than a slot
+ * @param receiveDroppedMalformed frames dropped because their length or place cannot be, or because the VNF's
+ *            connection ended within them
  * @param receiveChecksumMissing frames forwarded without a finished checksum: transmit offload is on at the sender
  * @param sendDroppedBusy frames dropped because the device or socket buffer stayed full
- * @param sendDroppedDown frames dropped because the interface was down or gone
+ * @param sendDroppedDown frames dropped because the interface was down or gone, or no VNF connected
  * @param sendDroppedRefused frames the kernel refused, most likely longer than the interface's MTU allows
  * @param sendRetries waits for a full device or socket buffer
+ * @param connects times that a VNF connected, where it connects
  */
 public record ShimCounters(
         Counter receivedFrames,
@@ -32,11 +35,13 @@ public record ShimCounters(
         Counter sentBytes,
         Counter receiveDroppedKernel,
         Counter receiveDroppedTruncated,
+        Counter receiveDroppedMalformed,
         Counter receiveChecksumMissing,
         Counter sendDroppedBusy,
         Counter sendDroppedDown,
         Counter sendDroppedRefused,
-        Counter sendRetries) {
+        Counter sendRetries,
+        Counter connects) {
 
     /** Makes the counters of a shim, with its role as prefix, such as {@code ingress}. */
     public static ShimCounters in(final Counters counters, final String role) {
@@ -47,10 +52,12 @@ public record ShimCounters(
             counters.counter(role + ".sent-bytes"),
             counters.counter(role + ".receive-dropped-kernel"),
             counters.counter(role + ".receive-dropped-truncated"),
+            counters.counter(role + ".receive-dropped-malformed"),
             counters.counter(role + ".receive-checksum-missing"),
             counters.counter(role + ".send-dropped-busy"),
             counters.counter(role + ".send-dropped-down"),
             counters.counter(role + ".send-dropped-refused"),
-            counters.counter(role + ".send-retries"));
+            counters.counter(role + ".send-retries"),
+            counters.counter(role + ".connects"));
     }
 }

@@ -7,6 +7,10 @@
  */
 package org.sharpnfv.hsl.shim;
 
+import org.sharpnfv.hsl.linux.ErrnoException;
+import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.NetworkInterfaces;
+
 /**
  * How shims are built.
  *
@@ -15,15 +19,22 @@ package org.sharpnfv.hsl.shim;
  * @param socketBufferBytes asked for as send and receive buffer of a socket
  * @param sendBatchFrames frames of one system call
  * @param qdiscBypass whether frames are sent past the interface's queueing discipline
+ * @param ring how AF_PACKET hands over what it received
  */
 public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, int sendBatchFrames,
-        boolean qdiscBypass) {
+        boolean qdiscBypass, RingVersion ring) {
     public static final int SLOT_BYTES_MIN = 2048;
     public static final int SLOT_BYTES_MAX = 65536;
     /** A ring of fewer slots could not hold a batch while the next one arrives. */
     public static final int RING_SLOTS_MIN = 128;
 
     public static final ShimOptions DEFAULT = new ShimOptions(16 << 20, 0, 8 << 20, 64, false);
+
+    /** With the ring of lowest latency. */
+    public ShimOptions(final int ringBytes, final int slotBytes, final int socketBufferBytes,
+            final int sendBatchFrames, final boolean qdiscBypass) {
+        this(ringBytes, slotBytes, socketBufferBytes, sendBatchFrames, qdiscBypass, RingVersion.V2);
+    }
 
     public ShimOptions {
         if (slotBytes != 0 && (slotBytes < SLOT_BYTES_MIN || slotBytes > SLOT_BYTES_MAX
@@ -49,5 +60,14 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
         }
         final int needed = mtu + EthernetHeader.BYTES + 2 * EthernetHeader.TAG_BYTES + overheadBytes;
         return Math.clamp(Integer.highestOneBit(needed - 1) << 1, SLOT_BYTES_MIN, SLOT_BYTES_MAX);
+    }
+
+    /** The longest frame of a side of the VNF that belongs to a network interface and is none itself. */
+    int frameBytesMaxBehind(final Libc libc, final String peer) throws ShimException {
+        try {
+            return slotBytesFor(new NetworkInterfaces(libc).mtu(peer), 0);
+        } catch (ErrnoException e) {
+            throw ShimException.packetSocket(peer, e);
+        }
     }
 }

@@ -50,6 +50,10 @@ public final class TestNamespace implements AutoCloseable {
         return namespace;
     }
 
+    public String name() {
+        return name;
+    }
+
     /** Two ends of one cable, both here, up, without offloads that matter to raw frames. */
     public void veth(final String one, final String other, final int mtu) throws IOException {
         ip("link", "add", one, "mtu", Integer.toString(mtu), "type", "veth", "peer", "name", other, "mtu",

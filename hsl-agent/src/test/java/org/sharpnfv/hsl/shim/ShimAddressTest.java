@@ -17,16 +17,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShimAddressTest {
     @Test
-    void shouldReadBothKinds() {
-        assertEquals(new ShimAddress(ShimAddress.Kind.VETH, "v1", "v2"), ShimAddress.parse("veth:v1,v2"));
-        assertEquals(new ShimAddress(ShimAddress.Kind.TAP, "t-in", "t-out"), ShimAddress.parse("tap:t-in,t-out"));
+    void shouldReadAllKinds() {
+        assertEquals(new ShimAddress(ShimKind.VETH, "v1", "v2"), ShimAddress.parse("veth:v1,v2"));
+        assertEquals(new ShimAddress(ShimKind.TAP, "t-in", "t-out"), ShimAddress.parse("tap:t-in,t-out"));
+        assertEquals(new ShimAddress(ShimKind.UNIX_STREAM, "/run/a:1.sock", "b.sock"),
+            ShimAddress.parse("unix-stream:/run/a:1.sock,b.sock"));
+        assertEquals(new ShimAddress(ShimKind.UNIX_SEQPACKET, "/run/a", "/run/b"),
+            ShimAddress.parse("unix-seqpacket:/run/a,/run/b"));
+        assertEquals(new ShimAddress(ShimKind.MEMIF, "/run/a/7", "/run/b"), ShimAddress.parse("memif:/run/a/7,/run/b"));
+        assertEquals(new MemifAddress("/run/a", 7), MemifAddress.parse("/run/a/7"));
+        assertEquals(new MemifAddress("/run/b", 0), MemifAddress.parse("/run/b"));
         assertEquals("tap:a,b", ShimAddress.parse("tap:a,b").toString());
+        assertEquals("unix-seqpacket:/a,/b", ShimAddress.parse("unix-seqpacket:/a,/b").toString());
+    }
+
+    @Test
+    void shouldRefuseAPathThatTheKernelCannotTake() {
+        final var refusal = assertThrows(IllegalArgumentException.class,
+            () -> ShimAddress.parse("unix-stream:/" + "x".repeat(107) + ",/b"));
+
+        assertTrue(refusal.getMessage().contains("1 to 107 bytes"), refusal.getMessage());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "v1,v2               | put the kind and a colon first",
-        "memif:a,b           | \"memif\" is no kind of shim",
+        "dpdk:a,b            | \"dpdk\" is no kind of shim",
+        "unix_stream:a,b     | expected veth:IF,IF or tap:NAME,NAME or unix-stream:PATH,PATH",
+        "unix-stream:/a      | name exactly two sockets, it has 1",
+        "unix-stream:/a,/a   | expected two different sockets, found /a twice",
+        "unix-stream:/a,     | expected the path of a socket",
+        "memif:/a/0,/a/1     | expected two different sockets, found /a twice",
+        "memif:/a/4294967296,/b | an interface id from 0 to 4294967295",
+        "unix-seqpacket:/a/,/b | no slash at its end",
         "veth:a              | name exactly two interfaces, it has 1",
         "veth:a,b,c          | name exactly two interfaces, it has 3",
         "veth:a,a            | expected two different interfaces, found a twice",

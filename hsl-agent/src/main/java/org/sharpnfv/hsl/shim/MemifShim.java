@@ -1,0 +1,263 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.shim;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.linux.DescriptorMessage;
+import org.sharpnfv.hsl.linux.Errno;
+import org.sharpnfv.hsl.linux.ErrnoException;
+import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.LinuxAbi;
+import org.sharpnfv.hsl.linux.SocketCalls;
+
+/**
+ * A memif 2.0 server (master): an unmodified DPDK program connects as client and shares its memory with the agent.
+ * Frames from the VNF are taken from where they are, frames to it are copied; no system call while both are busy.
+ *
+ * <p>The control connection is looked at whenever no frame waits; a newer connection also once a second.
+ */
+public final class MemifShim implements Shim {
+    private static final System.Logger LOG = System.getLogger(MemifShim.class.getName());
+    private static final int TOKEN_INTERRUPT = VnfSocket.TOKEN_CONNECTION + 1;
+    private static final String CLIENT_NAME = "sharp-hsl";
+
+    private final SocketCalls calls = new SocketCalls();
+    private final DescriptorMessage incoming = new DescriptorMessage(MemifMessage.BYTES);
+    private final MemorySegment eventCount = Arena.ofAuto().allocate(JAVA_LONG);
+    private final Libc libc;
+    private final long id;
+    private final VnfSocket socket;
+    private final ShimCounters counters;
+    private final SendRetry retry;
+    private @Nullable MemifSession session;
+    /** Why the session ends as soon as the frames that wait are taken; empty: it does not. */
+    private String ending = "";
+    /** The VNF did not take anything for as long as we wait: not waited for again before it takes something. */
+    private boolean stalled;
+    private boolean closed;
+
+    private MemifShim(final Libc libc, final MemifAddress address, final ShimOptions options,
+            final ShimCounters counters) throws ShimException {
+        this.libc = libc;
+        this.counters = counters;
+        id = address.id();
+        retry = new SendRetry(libc, -1, counters);
+        socket = VnfSocket.listen(libc, calls, Path.of(address.path()), LinuxAbi.SOCK_SEQPACKET,
+            options.socketBufferBytes(), counters);
+    }
+
+    /** Listens at {@code PATH} or {@code PATH/ID}. */
+    public static MemifShim open(final Libc libc, final String address, final ShimOptions options,
+            final ShimCounters counters) throws ShimException {
+        return new MemifShim(libc, MemifAddress.parse(address), options, counters);
+    }
+
+    @Override
+    public int poll(final FrameSink sink, final int limit) {
+        final MemifReceiver receiver = receiver();
+        final int taken = receiver == null ? 0 : receiver.poll(sink, limit);
+        return taken == 0 ? pollIdle(sink, limit) : taken;
+    }
+
+    private @Nullable MemifReceiver receiver() {
+        return session == null ? null : session.receiver();
+    }
+
+    private int pollIdle(final FrameSink sink, final int limit) {
+        if (!ending.isEmpty()) {
+            detach(ending);
+        }
+        final int events = socket.epoll().look();
+        for (int i = 0; i < events; i++) {
+            handleEvent(socket.epoll().found(i));
+        }
+        final MemifReceiver receiver = receiver();
+        final int taken = receiver == null ? 0 : pollUnmasked(receiver, sink, limit);
+        if (taken == 0 && !ending.isEmpty()) {
+            detach(ending);
+        }
+        return taken;
+    }
+
+    private int pollUnmasked(final MemifReceiver receiver, final FrameSink sink, final int limit) {
+        receiver.unmaskInterrupts();
+        final int taken = receiver.poll(sink, limit);
+        if (receiver.broken()) {
+            counters.receiveDroppedMalformed().increment();
+            ending = "its ring's head is more than the ring ahead";
+        }
+        return taken;
+    }
+
+    private void handleEvent(final int token) {
+        switch (token) {
+            case VnfSocket.TOKEN_LISTENER -> attach(socket.accept());
+            case VnfSocket.TOKEN_CONNECTION -> receiveMessage();
+            default -> {
+                if (session != null && session.interruptFd() >= 0) {
+                    libc.read(session.interruptFd(), eventCount, Long.BYTES);
+                }
+            }
+        }
+    }
+
+    private void attach(final boolean newer) {
+        if (newer) {
+            closeSession();
+            session = new MemifSession(libc, calls, id, CLIENT_NAME, counters);
+            answer(MemifMessage.hello(CLIENT_NAME));
+        }
+    }
+
+    private void receiveMessage() {
+        if (session == null) {
+            return;
+        }
+        final int length = incoming.receive(calls, socket.connection());
+        if (length == MemifMessage.BYTES) {
+            handleMessage(session, new MemifMessage(incoming.memory()));
+        } else if (length >= 0) {
+            // perhaps frames came since we looked: they are taken first
+            ending = length == 0 ? "it closed the connection"
+                : "expected messages of " + MemifMessage.BYTES + " bytes, found " + length;
+        }
+    }
+
+    private void handleMessage(final MemifSession with, final MemifMessage message) {
+        final boolean connected = with.receiver() != null;
+        final String refusal = with.handle(message, incoming.descriptor());
+        if (refusal == null) {
+            answer(with.answer());
+            if (!connected && with.receiver() != null) {
+                handleConnected(with);
+            }
+        } else {
+            if (message.type() != MemifMessage.DISCONNECT) {
+                counters.receiveDroppedMalformed().increment();
+                answer(MemifMessage.disconnect(refusal));
+            }
+            ending = refusal;
+        }
+    }
+
+    private void handleConnected(final MemifSession with) {
+        LOG.log(System.Logger.Level.INFO, "{0}: memif {1} is up: {2}", name(), id, with.peer());
+        try {
+            socket.epoll().add(with.interruptFd(), TOKEN_INTERRUPT);
+        } catch (ErrnoException e) {
+            ending = "its interrupt cannot be waited for: " + e.getMessage();
+        }
+    }
+
+    private void answer(final MemifMessage message) {
+        final int sent = calls.send(socket.connection(), message.memory(), 0, MemifMessage.BYTES,
+            LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL);
+        if (sent < 0) {
+            ending = "it takes no message: " + Errno.text(-sent);
+        }
+    }
+
+    private void detach(final String reason) {
+        socket.disconnect(reason);
+        closeSession();
+    }
+
+    /** No frame of the session's memory is in use: each poll is followed by a flush. */
+    private void closeSession() {
+        if (session != null) {
+            final MemifReceiver receiver = session.receiver();
+            if (receiver != null) {
+                counters.receiveDroppedMalformed().add(receiver.waiting());
+            }
+            session.close();
+            session = null;
+        }
+        ending = "";
+        stalled = false;
+    }
+
+    @Override
+    public void send(final MemorySegment memory, final long offset, final int length) {
+        final MemifSender sender = session == null ? null : session.sender();
+        if (sender == null || sender.broken()) {
+            counters.sendDroppedDown().increment();
+            return;
+        }
+        boolean added = sender.add(memory, offset, length);
+        while (!added && !stalled && !sender.broken()) {
+            publish();
+            stalled = !retry.again(Errno.ENOBUFS);
+            added = sender.add(memory, offset, length);
+        }
+        if (added) {
+            stalled = false;
+        } else if (sender.broken()) {
+            counters.sendDroppedDown().increment();
+            ending = "it offers buffers where none can be";
+        } else {
+            counters.sendDroppedBusy().increment();
+        }
+    }
+
+    @Override
+    public void flush() {
+        publish();
+        if (!stalled) {
+            retry.begin();
+        }
+    }
+
+    private void publish() {
+        if (session != null && session.sender() != null && session.sender().publish()) {
+            eventCount.set(JAVA_LONG, 0, 1);
+            libc.write(session.interruptClientFd(), eventCount, Long.BYTES);
+        }
+    }
+
+    @Override
+    public void tend() {
+        attach(socket.tend());
+    }
+
+    @Override
+    public int fd() {
+        return socket.epoll().fd();
+    }
+
+    @Override
+    public String name() {
+        return socket.name();
+    }
+
+    @Override
+    public int frameBytesMax() {
+        return ShimOptions.SLOT_BYTES_MAX;
+    }
+
+    @Override
+    public ShimCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            if (socket.connected()) {
+                answer(MemifMessage.disconnect("the agent ends"));
+            }
+            closeSession();
+            socket.close();
+        }
+    }
+}
