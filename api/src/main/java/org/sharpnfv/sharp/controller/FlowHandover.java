@@ -719,7 +719,9 @@ final class FlowHandover {
 
     /** An HSL reports an attempt that the other one has reported before, or repeats itself. */
     void handleReport(final long nowNs, final Message.FlowReport report) {
-        doubtful &= report.handover() != attempt || report.role() != Role.DESTINATION;
+        if (report.handover() == attempt && report.role() == Role.DESTINATION) {
+            doubtful = false;
+        }
         if (report.isFinished() && isInheritedStart()) {
             follow(nowNs, to);
         }
