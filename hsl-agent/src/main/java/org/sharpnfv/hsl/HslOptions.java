@@ -16,6 +16,7 @@ import org.sharpnfv.hsl.shim.ShimOptions;
 import org.sharpnfv.sharp.wire.ControlKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -135,6 +136,9 @@ public final class HslOptions {
         description = "Write all counters to this file as JSON, once a second.")
     private @Nullable Path statsFile;
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Option(names = "--log-level", paramLabel = "LEVEL", defaultValue = "info",
         description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private LogLevel logLevel;
@@ -160,6 +164,9 @@ public final class HslOptions {
         if (bufferBytes < PacketPool.BYTES_MIN || bufferBytes > PacketPool.BYTES_MAX) {
             throw wrong("--buffer-bytes: expected " + PacketPool.BYTES_MIN + " to " + PacketPool.BYTES_MAX
                 + ", found " + bufferBytes);
+        }
+        if (!watch.wrong().isEmpty()) {
+            throw wrong(watch.wrong());
         }
         try {
             shimOptions();
@@ -265,6 +272,10 @@ public final class HslOptions {
 
     public @Nullable Path statsFile() {
         return statsFile;
+    }
+
+    WatchOptions watch() {
+        return watch;
     }
 
     public LogLevel logLevel() {
