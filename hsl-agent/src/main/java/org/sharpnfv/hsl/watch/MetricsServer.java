@@ -85,7 +85,7 @@ public final class MetricsServer implements AutoCloseable {
     private static HttpHandler checks(final Supplier<List<Check>> source) {
         return exchange -> {
             final var checks = source.get();
-            answer(exchange, Health.isGood(checks) ? 200 : 503, "application/json", HealthJson.of(checks) + '\n');
+            answer(exchange, Health.isGood(checks) ? 200 : 503, "application/json", HealthJson.of(checks) + "\n");
         };
     }
 
