@@ -29,6 +29,7 @@ import org.sharpnfv.hsl.stats.StatsFile;
 import org.sharpnfv.hsl.watch.AgentFacts;
 import org.sharpnfv.hsl.watch.Health;
 import org.sharpnfv.hsl.watch.MetricsServer;
+import org.sharpnfv.hsl.watch.StatusSocket;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
@@ -175,12 +176,29 @@ final class HslAgent implements AutoCloseable {
             () -> path.heartbeat().ageNs(System.nanoTime()),
             side -> path.tap().silenceNs(side, System.nanoTime()),
             options.control() == null ? null : vnfControl::available), options.watch().helloIntervalNs());
+        openStatusSocket(facts, health, path);
         final var metrics = options.watch().metrics();
         if (metrics != null) {
             final var server = MetricsServer.start(metrics, facts, counters, path.handovers(), health);
             closers.push(server::close);
             LOG.log(System.Logger.Level.INFO, "{0}: metrics at http://{1}/metrics", options.id(),
                 server.listensAt());
+        }
+    }
+
+    /** Nobody asked for the default directory: an agent that may not write there goes on without. */
+    private void openStatusSocket(final AgentFacts facts, final Health health, final SharpPath path)
+            throws IOException {
+        try {
+            final var socket = StatusSocket.listen(options.watch().runDirectory(), facts, health, counters,
+                path.handovers());
+            closers.push(socket::close);
+        } catch (IOException e) {
+            if (options.watch().hasRunDirectory()) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "{0}: sharp-hsl status will not find this agent: {1}", options.id(),
+                e.getMessage());
         }
     }
 

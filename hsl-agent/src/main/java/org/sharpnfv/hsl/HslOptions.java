@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         "1:an interface or the control path could not be opened, or the agent failed",
         "2:wrong usage"
     },
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nsharp-hsl status shows the agents that run here: see sharp-hsl status --help.%n%nExample:%n",
     footer = {
         "  sharp-hsl --id vnf1 --ingress eth1 --egress eth2 --vnf veth:v1,v2 --control /run/sharp/vnf1.sock",
         "",
