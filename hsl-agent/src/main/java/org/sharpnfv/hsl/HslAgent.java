@@ -27,6 +27,7 @@ import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.hsl.stats.StatsFile;
 import org.sharpnfv.hsl.watch.AgentFacts;
+import org.sharpnfv.hsl.watch.HandoverReporter;
 import org.sharpnfv.hsl.watch.Health;
 import org.sharpnfv.hsl.watch.MetricsServer;
 import org.sharpnfv.hsl.watch.StatusSocket;
@@ -177,6 +178,9 @@ final class HslAgent implements AutoCloseable {
             side -> path.tap().silenceNs(side, System.nanoTime()),
             options.control() == null ? null : vnfControl::available), options.watch().helloIntervalNs());
         openStatusSocket(facts, health, path);
+        final var reporter = new HandoverReporter(options.id(), path.handovers());
+        reporter.start();
+        closers.push(reporter::close);
         final var metrics = options.watch().metrics();
         if (metrics != null) {
             final var server = MetricsServer.start(metrics, facts, counters, path.handovers(), health);

@@ -133,7 +133,8 @@ final class AgentProcess implements AutoCloseable {
         for (final var side : Direction.values()) {
             send(side, 0, new Message.Hello(1));
         }
-        await("the answers to HELLO", () -> answers(ingress) & answers(egress), found -> found);
+        await("the answer to HELLO at ingress", () -> answers(ingress), found -> found);
+        await("the answer to HELLO at egress", () -> answers(egress), found -> found);
     }
 
     private boolean answers(final Shim wire) {
