@@ -105,6 +105,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private void end() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -228,9 +229,13 @@ final class AgentProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!closers.isEmpty()) {
-            closers.pop().close();
+            try {
+                closers.pop().close();
+            } catch (Exception e) {
+                throw new AssertionError("not cleaned up", e);
+            }
         }
     }
 }

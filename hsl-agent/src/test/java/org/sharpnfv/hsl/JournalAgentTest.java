@@ -35,7 +35,8 @@ class JournalAgentTest {
             final Path file = agent.errorFile();
             agent.launch(Map.of("JOURNAL_STREAM", Files.getAttribute(file, "unix:dev") + ":"
                 + Files.getAttribute(file, "unix:ino")), "vnf1", "--run-dir", directory.toString());
-            await("bridging", agent::errors, text -> text.contains("<6>vnf1: bridging in and out with veth:vin,vout\n"));
+            await("bridging", agent::errors,
+                text -> text.contains("<6>vnf1: bridging in and out with veth:vin,vout\n"));
             agent.hello();
             for (final var side : Direction.values()) {
                 agent.say(side, Controller.start(Role.SOURCE, StateTransfer.NONE));

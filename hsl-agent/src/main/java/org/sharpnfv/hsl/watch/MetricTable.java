@@ -170,19 +170,19 @@ final class MetricTable {
             case COUNTER -> {
                 final var metric = CounterSnapshot.builder().name(name).help(rule.help);
                 points.forEach(point -> metric.dataPoint(CounterDataPointSnapshot.builder().labels(point.labels)
-                    .value(point.value).build()));
+                    .value((double) point.value).build()));
                 yield metric.build();
             }
             case GAUGE -> {
                 final var metric = GaugeSnapshot.builder().name(name).help(rule.help);
                 points.forEach(point -> metric.dataPoint(GaugeDataPointSnapshot.builder().labels(point.labels)
-                    .value(point.value).build()));
+                    .value((double) point.value).build()));
                 yield metric.build();
             }
             case UNKNOWN, NONE -> {
                 final var metric = UnknownSnapshot.builder().name(name).help(rule.help);
                 points.forEach(point -> metric.dataPoint(UnknownDataPointSnapshot.builder().labels(point.labels)
-                    .value(point.value).build()));
+                    .value((double) point.value).build()));
                 yield metric.build();
             }
         };
