@@ -11,7 +11,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,7 +61,6 @@ final class StatusCommand implements Callable<Integer> {
         description = "Where the agents' sockets are (default: ${DEFAULT-VALUE}).")
     private Path runDirectory;
 
-    private final PrintStream out = System.out;
     private final Map<String, JsonObject> before = new HashMap<>();
 
     /** Runs with what follows {@code status}; returns the exit code. */
@@ -77,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         if (watch != null && !(watch >= 0.1 && watch <= 3600)) {
             throw new ParameterException(spec.commandLine(), "expected --watch 0.1 to 3600, found " + watch);
         }
@@ -86,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         final boolean terminal = isTerminal();
         int exitCode = show(terminal);
-        while (watch != null && exitCode == 0 && !out.checkError()) {
+        while (watch != null && exitCode == 0 && !spec.commandLine().getOut().checkError()) {
             Thread.sleep((long) (watch * 1000));
             exitCode = show(terminal);
         }
@@ -94,12 +92,14 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int show(final boolean terminal) {
+        final var out = spec.commandLine().getOut();
+        final var err = spec.commandLine().getErr();
         final var found = new RunDirectory(runDirectory).ask();
         final var agents = found.agents().stream()
             .filter(agent -> id == null || agent.get("id").getAsString().equals(id)).toList();
-        found.troubles().forEach(System.err::println);
+        found.troubles().forEach(err::println);
         if (agents.isEmpty()) {
-            System.err.println("sharp-hsl status: " + (id == null ? "no agent runs here" : "no agent \"" + id
+            err.println("sharp-hsl status: " + (id == null ? "no agent runs here" : "no agent \"" + id
                 + "\" runs here" + (found.agents().isEmpty() ? "" : ", but " + ids(found.agents())))
                 + "; looked in " + runDirectory + ", see --run-dir");
             return 1;

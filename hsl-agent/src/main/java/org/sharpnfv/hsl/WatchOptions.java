@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.watch.MetricsAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How the agent lets itself be watched. */
 final class WatchOptions {
@@ -42,9 +41,7 @@ final class WatchOptions {
             try {
                 return MetricsAddress.parse(text);
             } catch (IllegalArgumentException e) {
-                final var refusal = new TypeConversionException(e.getMessage());
-                refusal.initCause(e);
-                throw refusal;
+                throw OptionValues.refusal(e.getMessage(), e);
             }
         }
     }

@@ -208,6 +208,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Asks again and again until the answer is right. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
     static <T> T await(final String what, final Callable<T> source, final Predicate<T> right) {
         final long startNs = System.nanoTime();
         T found = null;
@@ -229,6 +230,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("checkstyle:IllegalCatch")
     public void close() {
         while (!closers.isEmpty()) {
             try {

@@ -86,11 +86,12 @@ public final class Health {
     private Check link(final String name, final String networkInterface) {
         try {
             final var link = interfaces.link(networkInterface);
-            return new Check(name, link == NetworkInterfaces.Link.RUNNING, networkInterface + switch (link) {
+            final String state = switch (link) {
                 case RUNNING -> " is up";
                 case DOWN -> " is down: ip link set " + networkInterface + " up";
                 case NO_CARRIER -> " is up without a carrier: see the cable, or the other end of the veth";
-            });
+            };
+            return new Check(name, link == NetworkInterfaces.Link.RUNNING, networkInterface + state);
         } catch (ErrnoException e) {
             return new Check(name, false, networkInterface + " cannot be looked at: " + e.getMessage()
                 + "; expected an interface of this name, see ip link");
