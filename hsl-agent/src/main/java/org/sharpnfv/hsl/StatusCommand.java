@@ -93,13 +93,13 @@ final class StatusCommand implements Callable<Integer> {
 
     private int show(final boolean terminal) {
         final var out = spec.commandLine().getOut();
-        final var err = spec.commandLine().getErr();
+        final var errors = spec.commandLine().getErr();
         final var found = new RunDirectory(runDirectory).ask();
         final var agents = found.agents().stream()
             .filter(agent -> id == null || agent.get("id").getAsString().equals(id)).toList();
-        found.troubles().forEach(err::println);
+        found.troubles().forEach(errors::println);
         if (agents.isEmpty()) {
-            err.println("sharp-hsl status: " + (id == null ? "no agent runs here" : "no agent \"" + id
+            errors.println("sharp-hsl status: " + (id == null ? "no agent runs here" : "no agent \"" + id
                 + "\" runs here" + (found.agents().isEmpty() ? "" : ", but " + ids(found.agents())))
                 + "; looked in " + runDirectory + ", see --run-dir");
             return 1;
