@@ -32,7 +32,7 @@ final class WatchOptions {
     @Option(names = "--run-dir", paramLabel = "DIR",
         description = "Directory of the socket by which sharp-hsl status finds this agent (default: "
             + RUN_DIRECTORY + ").")
-    private @Nullable Path runDirectory;
+    private @Nullable String runDirectory;
 
     /** Reads an address and a port. */
     static final class MetricsPlace implements ITypeConverter<MetricsAddress> {
@@ -65,6 +65,6 @@ final class WatchOptions {
     }
 
     Path runDirectory() {
-        return runDirectory == null ? Path.of(RUN_DIRECTORY) : runDirectory;
+        return Path.of(runDirectory == null ? RUN_DIRECTORY : runDirectory);
     }
 }

@@ -29,7 +29,7 @@ public final class ControlTap {
     private final Counter[] sent;
     private final AtomicLongArray heardNs = new AtomicLongArray(2);
     /** The machine's own, known from what it sends: before that nobody can address it. */
-    private long ownSession;
+    private volatile long ownSession;
 
     public ControlTap(final MessageCodec codec, final HandoverLog log, final Counters counters) {
         this.codec = codec;

@@ -48,7 +48,7 @@ public final class HandoverTimeline {
     private volatile Standing standing = Standing.IN_PROGRESS;
     private volatile @Nullable String failure;
     /** Last START_HO, which sets a new deadline; the packet thread's own. */
-    private long renewedNs;
+    private volatile long renewedNs;
 
     HandoverTimeline(final StartHandover start, final long startedNs, final long startedWallMs) {
         this.start = start;
