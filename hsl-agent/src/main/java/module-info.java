@@ -11,7 +11,10 @@ module org.sharpnfv.hsl {
     requires static org.jspecify;
     requires com.google.gson;
     requires info.picocli;
+    requires io.prometheus.metrics.exporter.httpserver;
+    requires io.prometheus.metrics.model;
     requires java.logging;
+    requires jdk.httpserver;
     requires org.sharpnfv.sharp.api;
 
     // annotated fields

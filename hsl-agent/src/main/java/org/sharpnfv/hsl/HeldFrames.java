@@ -10,11 +10,14 @@ package org.sharpnfv.hsl;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.handover.HandoverLog;
+import org.sharpnfv.hsl.handover.PacketCount;
 import org.sharpnfv.hsl.shim.EthernetHeader;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.stats.Counter;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.sharp.hsl.FlowGate;
+import org.sharpnfv.sharp.wire.Mark;
 
 /** The frames of ctrl_buff and sw_buff: copied in, let out at a pace, their memory freed once they were flushed. */
 final class HeldFrames {
@@ -25,16 +28,25 @@ final class HeldFrames {
     private final int[] leaving = new int[ReleasePace.BURST_FRAMES];
     private int leavingCount;
 
+    private final HandoverLog handovers;
     private final Counter held;
+    private final Counter heldCtrlBuff;
+    private final Counter heldSwBuff;
+    private final Counter heldLate;
     private final Counter released;
     private final Counter sentBack;
     private final Counter lostNoMemory;
 
-    HeldFrames(final PacketPool pool, final SideShims shims, final ReleasePace pace, final Counters counters) {
+    HeldFrames(final PacketPool pool, final SideShims shims, final ReleasePace pace, final HandoverLog handovers,
+            final Counters counters) {
         this.pool = pool;
         this.shims = shims;
         this.pace = pace;
+        this.handovers = handovers;
         held = counters.counter("path.held");
+        heldCtrlBuff = counters.counter("path.held-ctrl-buff");
+        heldSwBuff = counters.counter("path.held-sw-buff");
+        heldLate = counters.counter("path.held-late");
         released = counters.counter("path.released");
         sentBack = counters.counter("path.held-sent-back");
         lostNoMemory = counters.counter("path.lost-no-memory");
@@ -47,11 +59,26 @@ final class HeldFrames {
         final int handle = pool.copyIn(memory, offset, length);
         if (handle == PacketPool.NONE) {
             lostNoMemory.increment();
+            handovers.count(PacketCount.LOST, gate.lateMark());
             gate.lost();
         } else {
-            held.increment();
+            count(gate, arrivedDestination);
             gate.hold(handle, arrivedDestination);
         }
+    }
+
+    /** By what the destination address says: the switch's own, the controller's, or late and by the controller too. */
+    private void count(final FlowGate gate, final long arrivedDestination) {
+        held.increment();
+        if (arrivedDestination == gate.key().ethDestination()) {
+            heldSwBuff.increment();
+        } else {
+            heldCtrlBuff.increment();
+            if (Mark.late(arrivedDestination)) {
+                heldLate.increment();
+            }
+        }
+        handovers.count(PacketCount.HELD, gate.lateMark());
     }
 
     /** To be called after the flush that follows {@link #drain}. */
@@ -87,6 +114,7 @@ final class HeldFrames {
             EthernetHeader.setDestination(memory, offset, gate.lateMark());
             to = shims.network(gate.direction());
             sentBack.increment();
+            handovers.count(PacketCount.RETURNED, gate.lateMark());
         } else {
             to = shims.vnf(gate.direction());
             released.increment();

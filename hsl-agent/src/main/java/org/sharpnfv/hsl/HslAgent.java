@@ -26,6 +26,11 @@ import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.hsl.stats.StatsFile;
+import org.sharpnfv.hsl.watch.AgentFacts;
+import org.sharpnfv.hsl.watch.HandoverReporter;
+import org.sharpnfv.hsl.watch.Health;
+import org.sharpnfv.hsl.watch.MetricsServer;
+import org.sharpnfv.hsl.watch.StatusSocket;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
@@ -41,6 +46,7 @@ final class HslAgent implements AutoCloseable {
     /** What was opened, the newest first. */
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final HslOptions options;
+    private @Nullable VnfControl vnfControl;
 
     private HslAgent(final HslOptions options) {
         this.options = options;
@@ -103,10 +109,12 @@ final class HslAgent implements AutoCloseable {
         final var events = new VnfEvents(wakeup::signal);
         counters.observe("vnf.events-dropped", events::dropped);
         final var codec = new MessageCodec(options.etherType());
+        vnfControl = openVnfControl(events);
         final var path = new SharpPath(machine(codec), codec, ports, pool,
-            new ReleasePace(options.releaseRate()), openVnfControl(events), events, counters);
+            new ReleasePace(options.releaseRate()), vnfControl, events, counters);
         final var bridge = new Bridge(libc, ports, path, wakeup, options.spinNs(), counters);
         openStatsFile();
+        openWatch(path);
         return bridge;
     }
 
@@ -158,6 +166,44 @@ final class HslAgent implements AutoCloseable {
             control = control == null ? hook : new PreferConnected(control, hook);
         }
         return control;
+    }
+
+    /** Who watches has threads of its own and only reads. */
+    private void openWatch(final SharpPath path) throws IOException {
+        final var facts = new AgentFacts(options.id(), HslVersion.text(), ProcessHandle.current().pid(),
+            System.currentTimeMillis(), options.ingress(), options.egress(), options.vnf().ingress(),
+            options.vnf().egress());
+        final var health = new Health(facts, new Health.Sources(
+            () -> path.heartbeat().ageNs(System.nanoTime()),
+            side -> path.tap().silenceNs(side, System.nanoTime()),
+            options.control() == null ? null : vnfControl::available), options.watch().helloIntervalNs());
+        openStatusSocket(facts, health, path);
+        final var reporter = new HandoverReporter(options.id(), path.handovers());
+        reporter.start();
+        closers.push(reporter::close);
+        final var metrics = options.watch().metrics();
+        if (metrics != null) {
+            final var server = MetricsServer.start(metrics, facts, counters, path.handovers(), health);
+            closers.push(server::close);
+            LOG.log(System.Logger.Level.INFO, "{0}: metrics at http://{1}/metrics", options.id(),
+                server.listensAt());
+        }
+    }
+
+    /** Nobody asked for the default directory: an agent that may not write there goes on without. */
+    private void openStatusSocket(final AgentFacts facts, final Health health, final SharpPath path)
+            throws IOException {
+        try {
+            final var socket = StatusSocket.listen(options.watch().runDirectory(), facts, health, counters,
+                path.handovers());
+            closers.push(socket::close);
+        } catch (IOException e) {
+            if (options.watch().hasRunDirectory()) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "{0}: sharp-hsl status will not find this agent: {1}", options.id(),
+                e.getMessage());
+        }
     }
 
     private void openStatsFile() {

@@ -17,6 +17,7 @@ import org.sharpnfv.hsl.shim.ShimOptions;
 import org.sharpnfv.sharp.wire.ControlKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         "1:an interface or the control path could not be opened, or the agent failed",
         "2:wrong usage"
     },
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nsharp-hsl status shows the agents that run here: see sharp-hsl status --help.%n%nExample:%n",
     footer = {
         "  sharp-hsl --id vnf1 --ingress eth1 --egress eth2 --vnf veth:v1,v2 --control /run/sharp/vnf1.sock",
         "",
@@ -147,6 +148,9 @@ public final class HslOptions {
         description = "Write all counters to this file as JSON, once a second.")
     private @Nullable Path statsFile;
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Option(names = "--log-level", paramLabel = "LEVEL", defaultValue = "info",
         description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private LogLevel logLevel;
@@ -172,6 +176,9 @@ public final class HslOptions {
         if (bufferBytes < PacketPool.BYTES_MIN || bufferBytes > PacketPool.BYTES_MAX) {
             throw wrong("--buffer-bytes: expected " + PacketPool.BYTES_MIN + " to " + PacketPool.BYTES_MAX
                 + ", found " + bufferBytes);
+        }
+        if (!watch.wrong().isEmpty()) {
+            throw wrong(watch.wrong());
         }
         try {
             shimOptions();
@@ -277,6 +284,10 @@ public final class HslOptions {
 
     public @Nullable Path statsFile() {
         return statsFile;
+    }
+
+    WatchOptions watch() {
+        return watch;
     }
 
     public LogLevel logLevel() {

@@ -29,6 +29,9 @@ public enum LogLevel {
         root.setLevel(level);
         for (final var handler : root.getHandlers()) {
             handler.setLevel(level);
+            if (Journal.isStandardError(System.getenv("JOURNAL_STREAM"))) {
+                handler.setFormatter(new Journal());
+            }
         }
     }
 }

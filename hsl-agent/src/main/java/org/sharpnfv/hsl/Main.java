@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.hsl;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -22,6 +23,9 @@ public final class Main {
     }
 
     static int run(final String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals(StatusCommand.NAME)) {
+            return StatusCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
         final var options = new HslOptions();
         final CommandLine commandLine = options.commandLine();
         try {

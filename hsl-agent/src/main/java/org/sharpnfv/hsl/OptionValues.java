@@ -19,7 +19,7 @@ final class OptionValues {
         // classes only
     }
 
-    private static TypeConversionException refusal(final String sentence, final RuntimeException cause) {
+    static TypeConversionException refusal(final String sentence, final RuntimeException cause) {
         final var refusal = new TypeConversionException(sentence);
         refusal.initCause(cause);
         return refusal;

@@ -39,6 +39,15 @@ final class RefusalCounters {
         startsRefused = counters.counter("path.starts-refused");
     }
 
+    /** For whatever reason. */
+    long refusedFrames() {
+        long sum = 0;
+        for (final var why : REASONS) {
+            sum += source.refused(why);
+        }
+        return sum;
+    }
+
     void update() {
         for (final var why : REASONS) {
             refused.get(why).set(source.refused(why));

@@ -10,10 +10,14 @@ package org.sharpnfv.hsl;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
 import org.sharpnfv.hsl.control.VnfControl;
 import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.handover.ControlTap;
+import org.sharpnfv.hsl.handover.HandoverLog;
+import org.sharpnfv.hsl.handover.PacketCount;
 import org.sharpnfv.hsl.shim.EthernetHeader;
 import org.sharpnfv.hsl.stats.Counter;
 import org.sharpnfv.hsl.stats.Counters;
@@ -35,6 +39,8 @@ import org.sharpnfv.sharp.wire.MessageCodec;
  * </ul>
  */
 final class SharpPath implements FramePath {
+    private static final long TEND_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final int controlEtherType;
     private final HslMachine machine;
     private final SideShims shims;
@@ -43,6 +49,10 @@ final class SharpPath implements FramePath {
     private final VnfWords words;
     private final ControlFrames controlFrames;
     private final NextTimeout timeout;
+    private final HandoverLog handovers;
+    private final ControlTap tap;
+    private final Heartbeat heartbeat = new Heartbeat();
+    private long tendAtNs;
     private long nowNs;
 
     private final Counter controlReceived;
@@ -62,8 +72,10 @@ final class SharpPath implements FramePath {
         controlEtherType = codec.etherType();
         shims = new SideShims(ports, this);
         classifier = new Classifier(machine);
-        held = new HeldFrames(pool, shims, pace, counters);
-        words = new VnfWords(machine, control, events, shims, counters);
+        handovers = new HandoverLog(counters);
+        tap = new ControlTap(codec, handovers, counters);
+        held = new HeldFrames(pool, shims, pace, handovers, counters);
+        words = new VnfWords(machine, control, events, shims, handovers, counters);
         controlFrames = new ControlFrames(shims);
         timeout = new NextTimeout(machine);
         controlReceived = counters.counter("path.control-received");
@@ -79,6 +91,22 @@ final class SharpPath implements FramePath {
     @Override
     public void startCycle(final long cycleNs) {
         nowNs = cycleNs;
+        heartbeat.beat(cycleNs);
+    }
+
+    /** What became of the handovers so far. */
+    HandoverLog handovers() {
+        return handovers;
+    }
+
+    /** What the machine and the controller said. */
+    ControlTap tap() {
+        return tap;
+    }
+
+    /** When the last duty cycle began. */
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     @Override
@@ -87,7 +115,7 @@ final class SharpPath implements FramePath {
         if (EthernetHeader.etherType(memory, offset, length) == controlEtherType) {
             controlReceived.increment();
             timeout.change();
-            machine.handleControl(nowNs, side, memory.asSlice(offset, length).toArray(JAVA_BYTE));
+            handleControl(side, memory.asSlice(offset, length).toArray(JAVA_BYTE));
             return false;
         }
         if (machine.isIdle()) {
@@ -95,6 +123,14 @@ final class SharpPath implements FramePath {
         }
         final FlowGate gate = classifier.gate(side, memory, offset, length);
         return gate == null || treat(gate, side, memory, offset, length);
+    }
+
+    private void handleControl(final Direction side, final byte[] frame) {
+        final long refusedBefore = refusals.refusedFrames();
+        machine.handleControl(nowNs, side, frame);
+        if (refusals.refusedFrames() == refusedBefore) {
+            tap.received(nowNs, side, frame);
+        }
     }
 
     private boolean treat(final FlowGate gate, final Direction side, final MemorySegment memory, final long offset,
@@ -117,10 +153,12 @@ final class SharpPath implements FramePath {
                 // its memory is valid until this shim is polled again, and it is flushed before
                 shims.network(side).send(memory, offset, length);
                 returnedLate.increment();
+                handovers.count(PacketCount.RETURNED, gate.lateMark());
                 yield false;
             }
             case DROP -> {
                 droppedAtLimit.increment();
+                handovers.count(PacketCount.LOST, gate.lateMark());
                 yield false;
             }
         };
@@ -156,6 +194,11 @@ final class SharpPath implements FramePath {
         work += doOutputs();
         refusals.update();
         flows.set(machine.flows());
+        if (cycleNs - tendAtNs >= 0) {
+            tendAtNs = cycleNs + TEND_NS;
+            handovers.tend(cycleNs);
+            words.tend(cycleNs);
+        }
         return work;
     }
 
@@ -168,14 +211,15 @@ final class SharpPath implements FramePath {
             switch (output) {
                 case HslOutput.Send send -> {
                     controlSent.increment();
+                    tap.sent(nowNs, send.side(), send.frame());
                     controlFrames.send(shims.network(send.side()), send.frame());
                 }
                 case HslOutput.SendMarker marker -> {
                     markersSent.increment();
                     controlFrames.send(shims.vnf(marker.side()), marker.frame());
                 }
-                case HslOutput.TellVnf tell -> words.tell(tell);
-                case HslOutput.AskVnf ask -> words.ask(ask);
+                case HslOutput.TellVnf tell -> words.tell(nowNs, tell);
+                case HslOutput.AskVnf ask -> words.ask(nowNs, ask);
             }
             output = machine.poll();
         }

@@ -18,6 +18,7 @@ import org.sharpnfv.hsl.control.VnfCommand;
 import org.sharpnfv.hsl.control.VnfControl;
 import org.sharpnfv.hsl.control.VnfEvent;
 import org.sharpnfv.hsl.control.VnfEvents;
+import org.sharpnfv.hsl.handover.HandoverLog;
 import org.sharpnfv.hsl.stats.Counter;
 import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.sharp.flow.Direction;
@@ -42,6 +43,8 @@ final class VnfWords {
     private final SideShims shims;
     /** Handovers whose answer is to come over the connection to the VNF. */
     private final LinkedHashSet<Long> owed = new LinkedHashSet<>();
+    private final HandoverLog handovers;
+    private final AwaitedAnswers awaited;
 
     private long graceUntilNs = STARTING;
     private boolean met;
@@ -53,11 +56,13 @@ final class VnfWords {
     private final Counter failedByDisconnect;
 
     VnfWords(final HslMachine machine, final @Nullable VnfControl control, final VnfEvents events,
-            final SideShims shims, final Counters counters) {
+            final SideShims shims, final HandoverLog handovers, final Counters counters) {
         this.machine = machine;
         this.control = control;
         this.events = events;
         this.shims = shims;
+        this.handovers = handovers;
+        awaited = new AwaitedAnswers(counters);
         connects = counters.counter("vnf.connects");
         told = counters.counter("vnf.told");
         answers = counters.counter("vnf.answers");
@@ -104,17 +109,22 @@ final class VnfWords {
             case VnfEvent.StateExported exported -> {
                 final long handover = handover(exported.handover());
                 owed.remove(handover);
+                awaited.remove(handover);
+                handovers.exported(nowNs, handover);
                 shims.passOnAllFromVnf();
                 machine.handleStateExported(nowNs, handover);
             }
             case VnfEvent.StateImported imported -> {
                 final long handover = handover(imported.handover());
                 owed.remove(handover);
+                awaited.remove(handover);
+                handovers.imported(nowNs, handover);
                 machine.handleStateImported(nowNs, handover);
             }
             case VnfEvent.StateFailed failed -> {
                 final long handover = handover(failed.handover());
                 owed.remove(handover);
+                awaited.remove(handover);
                 machine.handleStateFailed(nowNs, handover, failed.reason());
             }
             case VnfEvent.FlowDescribed described -> describe(described);
@@ -132,6 +142,7 @@ final class VnfWords {
     /** What it says of each direction; an answer that makes no sense is none. */
     private void describe(final VnfEvent.FlowDescribed described) {
         final long question = handover(described.handover());
+        awaited.removeQuestion(question);
         FlowKey forward = null;
         FlowKey reverse = null;
         try {
@@ -153,11 +164,12 @@ final class VnfWords {
     }
 
     /** Asks the VNF which flows belong together. */
-    void ask(final HslOutput.AskVnf ask) {
+    void ask(final long nowNs, final HslOutput.AskVnf ask) {
         if (control == null) {
             throw new IllegalStateException("expected a control channel or a hook to ask about " + ask.key());
         }
         told.increment();
+        awaited.addQuestion(nowNs, ask.question());
         final boolean isForward = ask.direction() == Direction.FORWARD;
         final var facts = FlowFacts.of(ask.key());
         final var swap = FlowFacts.of(ask.key().reversed());
@@ -178,20 +190,32 @@ final class VnfWords {
         }
     }
 
+    /** About once a second. */
+    void tend(final long nowNs) {
+        awaited.tend(nowNs);
+    }
+
     private void failOwed(final long nowNs) {
         for (final Long handover : owed) {
             failedByDisconnect.increment();
+            awaited.remove(handover);
             machine.handleStateFailed(nowNs, handover, "the VNF closed the control channel");
         }
         owed.clear();
     }
 
     /** Tells the VNF. What was queued for it before, the MARKER above all, has left by then. */
-    void tell(final HslOutput.TellVnf tell) {
+    void tell(final long nowNs, final HslOutput.TellVnf tell) {
         if (control == null) {
             throw new IllegalStateException("expected a control channel or a hook to tell " + tell.instruction());
         }
         final VnfCommand command = command(tell);
+        if (command.expectsAnswer()) {
+            awaited.add(nowNs, tell.handover());
+            handovers.told(nowNs, tell.handover());
+        } else {
+            awaited.remove(tell.handover());
+        }
         if (!command.expectsAnswer()) {
             owed.remove(tell.handover());
         } else if (control.answersOverConnection()) {

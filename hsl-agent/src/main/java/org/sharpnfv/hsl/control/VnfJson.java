@@ -96,7 +96,8 @@ public final class VnfJson {
         }
     }
 
-    static JsonObject encodeFlow(final FlowFacts flow) {
+    /** The facts that a flow has. */
+    public static JsonObject encodeFlow(final FlowFacts flow) {
         final var json = new JsonObject();
         add(json, "eth-source", flow.ethSource());
         add(json, "eth-destination", flow.ethDestination());

@@ -34,6 +34,14 @@ public final class NetworkInterfaces {
     private static final long SIOCSIFMTU = 0x8922;
     private static final long SIOCSIFTXQLEN = 0x8943;
     private static final short IFF_UP = 1;
+    private static final short IFF_RUNNING = 0x40;
+
+    /** Whether an interface carries frames. */
+    public enum Link {
+        RUNNING, DOWN,
+        /** Up, but nothing is at the other end. */
+        NO_CARRIER
+    }
 
     private final Libc libc;
 
@@ -57,6 +65,16 @@ public final class NetworkInterfaces {
         final MemorySegment request = request(name);
         request.set(JAVA_INT, IFREQ_VALUE, packets);
         control(SIOCSIFTXQLEN, request, "set queue length of " + name);
+    }
+
+    public Link link(final String name) throws ErrnoException {
+        final MemorySegment request = request(name);
+        control(SIOCGIFFLAGS, request, "flags of " + name);
+        final int flags = request.get(JAVA_SHORT, IFREQ_VALUE);
+        if ((flags & IFF_UP) == 0) {
+            return Link.DOWN;
+        }
+        return (flags & IFF_RUNNING) == 0 ? Link.NO_CARRIER : Link.RUNNING;
     }
 
     public void setUp(final String name) throws ErrnoException {

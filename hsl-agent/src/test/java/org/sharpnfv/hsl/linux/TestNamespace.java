@@ -14,6 +14,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -73,6 +75,13 @@ public final class TestNamespace implements AutoCloseable {
         if (!refusal.isEmpty()) {
             throw new AssertionError(String.join(" ", command) + ": " + refusal);
         }
+    }
+
+    /** A program that is to run here. */
+    public ProcessBuilder process(final List<String> command) {
+        final var whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        whole.addAll(command);
+        return new ProcessBuilder(whole);
     }
 
     /** Runs a task in a thread that is in the namespace; sockets and devices it opens are, too. */

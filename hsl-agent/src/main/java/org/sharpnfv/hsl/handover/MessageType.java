@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.handover;
+
+import java.util.Locale;
+import org.sharpnfv.sharp.wire.Message;
+
+/** Types of control messages, by the names that the protocol has for them. */
+public enum MessageType {
+    HELLO, HELLO_REPLY, START_HO, START_HO_ACK, DRAINED, DRAINED_ACK, FIRST_UNMARKED, RELEASE_FINISHED,
+    RELEASE_FINISHED_ACK, STATE_FAILED, HANDOVER_FINISHED, HANDOVER_ENDED, HANDOVER_ENDED_ACK, FLOW_REPORT,
+    UNSUPPORTED_VERSION, DESCRIBE_FLOW, FLOW_DESCRIBED;
+
+    /** The type of a message. */
+    public static MessageType of(final Message message) {
+        return switch (message) {
+            case Message.Hello m -> HELLO;
+            case Message.HelloReply m -> HELLO_REPLY;
+            case Message.StartHandover m -> START_HO;
+            case Message.StartAcknowledged m -> START_HO_ACK;
+            case Message.Drained m -> DRAINED;
+            case Message.DrainedAcknowledged m -> DRAINED_ACK;
+            case Message.FirstUnmarked m -> FIRST_UNMARKED;
+            case Message.ReleaseFinished m -> RELEASE_FINISHED;
+            case Message.ReleaseFinishedAcknowledged m -> RELEASE_FINISHED_ACK;
+            case Message.StateFailed m -> STATE_FAILED;
+            case Message.HandoverFinished m -> HANDOVER_FINISHED;
+            case Message.HandoverEnded m -> HANDOVER_ENDED;
+            case Message.HandoverEndedAcknowledged m -> HANDOVER_ENDED_ACK;
+            case Message.FlowReport m -> FLOW_REPORT;
+            case Message.UnsupportedVersion m -> UNSUPPORTED_VERSION;
+            case Message.DescribeFlow m -> DESCRIBE_FLOW;
+            case Message.FlowDescribed m -> FLOW_DESCRIBED;
+        };
+    }
+
+    /** As it is written in names of counters. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,243 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.TestNamespace;
+import org.sharpnfv.hsl.shim.AfPacketShim;
+import org.sharpnfv.hsl.shim.Frames;
+import org.sharpnfv.hsl.shim.Shim;
+import org.sharpnfv.hsl.shim.ShimCounters;
+import org.sharpnfv.hsl.shim.ShimOptions;
+import org.sharpnfv.hsl.stats.Counters;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.Channel;
+import org.sharpnfv.sharp.wire.ControlFrame;
+import org.sharpnfv.sharp.wire.ControlKey;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.MessageCodec;
+
+/** A real agent, a process of its own in a namespace of its own, and the frames of its neighbours. */
+final class AgentProcess implements AutoCloseable {
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long CONTROLLER_SESSION = 900;
+    private static final List<String> INTERFACES = List.of("in", "out", "vin", "vout");
+
+    private final Deque<AutoCloseable> closers = new ArrayDeque<>();
+    private final Libc libc = new Libc();
+    private final Counters counters = new Counters();
+    private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
+    private final TestNamespace namespace;
+    private final Path errors;
+    private final Shim ingress;
+    private final Shim egress;
+    private Process process;
+    private long agentSession;
+    private final long[] sequence = new long[2];
+
+    /** Makes the namespace; no agent runs yet. */
+    AgentProcess(final Path directory) throws Exception {
+        errors = Files.createTempFile(directory, "agent", ".err");
+        namespace = TestNamespace.open();
+        closers.push(namespace);
+        for (final String name : INTERFACES) {
+            namespace.veth(name, name + "-far", 1500);
+        }
+        ingress = shim("in-far");
+        egress = shim("out-far");
+    }
+
+    private Shim shim(final String name) throws Exception {
+        final Shim shim = namespace.inside(() ->
+            AfPacketShim.open(libc, name, ShimOptions.DEFAULT, ShimCounters.in(counters, name)));
+        closers.push(shim);
+        return shim;
+    }
+
+    /** How {@code sharp-hsl} is called in tests. */
+    static List<String> program(final String... arguments) {
+        final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+            System.getProperty("java.class.path"), "org.sharpnfv.hsl.Main"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts the agent and waits until it forwards. */
+    AgentProcess start(final String id, final String... more) throws Exception {
+        launch(Map.of(), id, more);
+        await("a line that says bridging", () -> errors().contains("bridging"), found -> found);
+        return this;
+    }
+
+    /** Starts the agent. */
+    Process launch(final Map<String, String> environment, final String id, final String... more) throws IOException {
+        final var arguments = new ArrayList<>(List.of("--id", id, "--ingress", "in", "--egress", "out", "--vnf",
+            "veth:vin,vout"));
+        arguments.addAll(List.of(more));
+        final var builder = namespace.process(program(arguments.toArray(String[]::new)))
+            .redirectError(errors.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        process = builder.start();
+        closers.push(this::end);
+        return process;
+    }
+
+    private void end() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    TestNamespace namespace() {
+        return namespace;
+    }
+
+    /** Where its standard error goes. */
+    Path errorFile() {
+        return errors;
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors, StandardCharsets.UTF_8);
+    }
+
+    /** Says HELLO on both sides and learns the agent's session from the answers. */
+    void hello() {
+        for (final var side : Direction.values()) {
+            send(side, 0, new Message.Hello(1));
+        }
+        await("the answer to HELLO at ingress", () -> answers(ingress), found -> found);
+        await("the answer to HELLO at egress", () -> answers(egress), found -> found);
+    }
+
+    private boolean answers(final Shim wire) {
+        final var found = new boolean[1];
+        wire.poll((memory, offset, length) -> {
+            if (codec.decode(memory.asSlice(offset, length).toArray(JAVA_BYTE))
+                    instanceof MessageCodec.Decoded.Valid valid) {
+                agentSession = valid.frame().fromSession();
+                found[0] = true;
+            }
+        }, 64);
+        return found[0];
+    }
+
+    /** A control message of the controller's. */
+    void say(final Direction side, final Message message) {
+        send(side, agentSession, message);
+    }
+
+    private void send(final Direction side, final long to, final Message message) {
+        final byte[] frame = codec.encode(new ControlFrame(CONTROLLER_SESSION, to, ++sequence[side.ordinal()],
+            List.of(message)), new Channel(false, side), ControlKey.NONE);
+        Frames.send(wire(side), frame);
+    }
+
+    void sendData(final Direction side, final byte[] frame) {
+        Frames.send(wire(side), frame);
+    }
+
+    private Shim wire(final Direction side) {
+        return side == Direction.FORWARD ? ingress : egress;
+    }
+
+    /** An answer over HTTP. */
+    record Answer(int status, String type, String body) {
+    }
+
+    /** Asks the agent's HTTP server, from inside the namespace. */
+    Answer get(final String url) throws Exception {
+        return namespace.inside(() -> {
+            final var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+            connection.setConnectTimeout(5000);
+            connection.setReadTimeout(5000);
+            try {
+                final int status = connection.getResponseCode();
+                try (var body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+                    return new Answer(status, connection.getContentType(),
+                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            } finally {
+                connection.disconnect();
+            }
+        });
+    }
+
+    /** What a program printed, and how it ended. */
+    record Result(int exitCode, String output, String errors) {
+    }
+
+    /** Runs {@code sharp-hsl} with these arguments to its end, outside the namespace. */
+    static Result run(final Path directory, final String... arguments) throws Exception {
+        final Path errorFile = Files.createTempFile(directory, "run", ".err");
+        final var process = new ProcessBuilder(program(arguments)).redirectError(errorFile.toFile()).start();
+        try {
+            final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output, Files.readString(errorFile));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Asks again and again until the answer is right. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    static <T> T await(final String what, final Callable<T> source, final Predicate<T> right) {
+        final long startNs = System.nanoTime();
+        T found = null;
+        while (System.nanoTime() - startNs < PATIENCE_NS) {
+            try {
+                found = source.call();
+                if (right.test(found)) {
+                    return found;
+                }
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            } catch (Exception e) {
+                throw new AssertionError(what, e);
+            }
+        }
+        throw new AssertionError("expected " + what + ", found " + found);
+    }
+
+    @Override
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    public void close() {
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().close();
+            } catch (Exception e) {
+                throw new AssertionError("not cleaned up", e);
+            }
+        }
+    }
+}
