@@ -5,8 +5,10 @@
 # and is available at https://www.eclipse.org/legal/epl-2.0
 """The kernel's connection tracking table over netlink: looks up, adds and removes one entry, without a process for it.
 
-What `conntrack -I` cannot say is said here: the window scale that both ends agreed on. With it the kernel goes on
-tracking TCP windows strictly; the windows themselves it takes from the first packet of each direction.
+An entry that is taken up has the window scales that both ends agreed on, but not the windows: the kernel takes those
+from the first packet of each direction, and tells nobody. When the other direction's packets come first and acknowledge
+data that another instance has seen, it would take them for forged and reset the connection; so the entry is marked
+liberal, as `conntrack -I` and conntrackd do. The setting for all connections, nf_conntrack_tcp_be_liberal, stays off.
 """
 import ipaddress
 import os
@@ -15,6 +17,8 @@ import struct
 
 TCP = 6
 UDP = 17
+# of a status: source or destination are translated
+TRANSLATED = 0x30
 
 _NETLINK_NETFILTER = 12
 _CT_NEW, _CT_GET, _CT_DELETE = 0x100, 0x101, 0x102
@@ -25,6 +29,7 @@ _TUPLE_ORIG, _TUPLE_REPLY, _STATUS, _PROTOINFO, _NAT_SRC, _TIMEOUT, _MARK, _NAT_
 _SEEN_REPLY, _ASSURED, _CONFIRMED = 2, 4, 8
 # of a connection's flags, what was negotiated (window scale, SACK) and who closed first; not what the lost windows say
 _TCP_FLAGS = 0x7
+_BE_LIBERAL = 0x8
 
 
 def _attribute(kind, payload):
@@ -117,8 +122,8 @@ class Conntrack:
             state, scale, reply_scale, flags, reply_flags = entry["tcp"]
             words.append(_nest(_PROTOINFO, _nest(
                 1, _attribute(1, bytes([state])), _attribute(2, bytes([scale])), _attribute(3, bytes([reply_scale])),
-                _attribute(4, bytes([flags & _TCP_FLAGS, 0xFF])),
-                _attribute(5, bytes([reply_flags & _TCP_FLAGS, 0xFF])))))
+                _attribute(4, bytes([flags & _TCP_FLAGS | _BE_LIBERAL, 0xFF])),
+                _attribute(5, bytes([reply_flags & _TCP_FLAGS | _BE_LIBERAL, 0xFF])))))
         self._ask(_CT_NEW, _CREATE | _EXCL | _ACK, source, b"".join(words))
 
     @staticmethod

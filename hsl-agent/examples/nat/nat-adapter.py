@@ -31,7 +31,7 @@ import struct
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from conntrack import Conntrack  # noqa: E402 pylint: disable=wrong-import-position
+from conntrack import TRANSLATED, Conntrack  # noqa: E402 pylint: disable=wrong-import-position
 
 PEER_PORT = 7790
 ANSWER_LIMIT_S = 5
@@ -305,7 +305,7 @@ async def run(options):
 async def by_hand(address, removes):
     """Gives all entries to a peer."""
     table, peers = Conntrack(), Peers()
-    entries = table.all()
+    entries = [entry for entry in table.all() if entry["status"] & TRANSLATED]
     for entry in entries if removes else []:
         table.remove(entry)
     await peers.send(address, {"entries": entries})

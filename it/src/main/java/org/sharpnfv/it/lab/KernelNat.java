@@ -10,6 +10,7 @@ package org.sharpnfv.it.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The Linux kernel's own NAT as the VNF, unmodified: a router that masquerades, with connection tracking that takes up
@@ -35,6 +36,8 @@ public final class KernelNat {
     private static final int PORTS_AN_INSTANCE = 10_000;
     private static final int PORTS_FROM = 20_000;
     private static final String EXAMPLES = "hsl-agent/examples/nat/";
+
+    private static final Pattern INVALID = Pattern.compile(" invalid=(\\d+)");
 
     private KernelNat() {
     }
@@ -68,7 +71,7 @@ public final class KernelNat {
               }
               chain through {
                 type filter hook forward priority filter;
-                ct state invalid counter drop
+                ct state invalid drop
               }
             }
             """.formatted(site.vnfEgress(), from, from + PORTS_AN_INSTANCE - 1, site.vnfEgress());
@@ -131,17 +134,14 @@ public final class KernelNat {
     }
 
     /**
-     * Packets that an instance could not assign to a connection.
+     * Packets that an instance could not assign to a connection, or that were outside their connection's window: it
+     * drops them, or resets the connection.
      *
      * @param site the instance
-     * @return how many were dropped for that
+     * @return how many so far
      */
     public static long invalid(final InstanceSite site) {
-        final String chain = site.namespace().run("nft list chain ip nat through");
-        final var counter = java.util.regex.Pattern.compile("invalid counter packets (\\d+)").matcher(chain);
-        if (!counter.find()) {
-            throw new LabException("expected a counter of invalid packets, found " + chain);
-        }
-        return Long.parseLong(counter.group(1));
+        return INVALID.matcher(site.namespace().run("conntrack -S")).results()
+            .mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 }

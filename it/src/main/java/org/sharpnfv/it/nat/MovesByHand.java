@@ -30,8 +30,9 @@ final class MovesByHand {
         /** The packets go first. */
         SWITCH_THEN_MOVE("switch-then-move"),
         /**
-         * The source keeps a working copy until the packets go elsewhere. Good enough for established connections of a
-         * NAT, whose state no packet changes; connections that begin or end meanwhile have no state or a stale one.
+         * The source keeps a working copy until the packets go elsewhere. But two switches do not change at once:
+         * meanwhile a NAT sees answers to what the other one has seen, and its window tracking takes them for forged.
+         * Connections that begin or end meanwhile have no state or a stale one.
          */
         COPY_THEN_SWITCH("copy-then-switch");
 

@@ -22,11 +22,10 @@ import org.sharpnfv.it.rest.HandoverView;
  * @param result what the connections saw of it
  * @param views the handovers
  * @param drops drop counters that have risen
- * @param invalid packets that a NAT could not assign to a connection
  * @param found what was not as it should be
  * @param withoutSharp the same by hand
  */
-record NatReport(NatPlan plan, TrialResult result, List<HandoverView> views, Map<String, Long> drops, long invalid,
+record NatReport(NatPlan plan, TrialResult result, List<HandoverView> views, Map<String, Long> drops,
         List<String> found, Map<Order, TrialResult> withoutSharp) {
     NatReport {
         views = List.copyOf(views);
@@ -36,7 +35,7 @@ record NatReport(NatPlan plan, TrialResult result, List<HandoverView> views, Map
     }
 
     NatReport beside(final Map<Order, TrialResult> byHand) {
-        return new NatReport(plan, result, views, drops, invalid, found, byHand);
+        return new NatReport(plan, result, views, drops, found, byHand);
     }
 
     List<String> complaints() {
@@ -45,7 +44,7 @@ record NatReport(NatPlan plan, TrialResult result, List<HandoverView> views, Map
         expectNone("retransmission time-outs", result.counters().timeouts(), all);
         expectNone("packets lost", agents("lost-packets"), all);
         expectNone("packets reordered", agents("reordered-packets"), all);
-        expectNone("packets unknown to a NAT", invalid, all);
+        expectNone("packets unknown to a NAT", result.invalid(), all);
         drops.forEach((name, value) -> all.add("drop counter " + name + ": " + value));
         return all;
     }
@@ -65,7 +64,6 @@ record NatReport(NatPlan plan, TrialResult result, List<HandoverView> views, Map
         result.addTo(json);
         json.addProperty("lost", agents("lost-packets"));
         json.addProperty("reordered", agents("reordered-packets"));
-        json.addProperty("invalid_packets", invalid);
         final var durations = new JsonArray();
         views.forEach(view -> durations.add(view.durationUs()));
         json.add("duration_us", durations);
@@ -105,9 +103,9 @@ record NatReport(NatPlan plan, TrialResult result, List<HandoverView> views, Map
                 text.append(withoutSharp.get(order).toText("without, " + order.text()));
             }
         }
-        text.append(String.format("%n%d connections, %d bytes checked; lost %d, reordered %d, unknown to a NAT %d;"
+        text.append(String.format("%n%d connections, %d bytes checked; lost %d, reordered %d;"
             + " drop counters %s%n", result.connections(), result.bytes(), agents("lost-packets"),
-            agents("reordered-packets"), invalid, drops.isEmpty() ? "all 0" : drops));
+            agents("reordered-packets"), drops.isEmpty() ? "all 0" : drops));
         complaints().forEach(line -> text.append("  ! ").append(line).append('\n'));
         result.failures().forEach(line -> text.append("    ").append(line).append('\n'));
         return text.toString();

@@ -52,7 +52,6 @@ final class SharpMoves {
     NatReport run() {
         warmUp();
         final var drops = lab.drops();
-        final long invalid = invalid();
         progress.step(plan.connections() + " TCP connections through the kernel's NAT, " + plan.chunkBytes()
             + " bytes each way every " + plan.intervalMs() + " ms on each");
         final var result = new Trial(lab, plan, PORT).run(number -> move("nat-" + (number + 1) / 2, number,
@@ -61,7 +60,7 @@ final class SharpMoves {
             northbound.withdraw("nat-" + (plan.handovers() + 1) / 2);
         }
         return new NatReport(plan, result, List.copyOf(views), ours(lab.drops().since(drops).nonZero()),
-            invalid() - invalid, List.copyOf(complaints), Map.of());
+            List.copyOf(complaints), Map.of());
     }
 
     /** A JVM's first handovers are slow: not what is to be seen here. */
@@ -128,10 +127,6 @@ final class SharpMoves {
                 + from.id() + ", found " + KernelNat.connections(to, port) + " and "
                 + KernelNat.connections(from, port));
         }
-    }
-
-    private long invalid() {
-        return lab.topology().instances().stream().mapToLong(KernelNat::invalid).sum();
     }
 
     /**

@@ -48,6 +48,7 @@ final class Trial {
             look(client);
             look(server);
             final var before = counters();
+            final long invalid = invalid();
             Waiting.pause(REST);
             final double baselineMs = Math.max(look(client).maxStallMs(), look(server).maxStallMs());
             for (int i = 1; i <= plan.handovers(); i++) {
@@ -66,11 +67,15 @@ final class Trial {
                 Math.max(Math.max(clientMoved.maxStallMs(), serverMoved.maxStallMs()),
                     Math.max(clientAfter.maxStallMs(), serverAfter.maxStallMs())),
                 clientMoved.bytes() + serverMoved.bytes() + clientAfter.bytes() + serverAfter.bytes(),
-                plan.handovers(), failures);
+                invalid() - invalid, plan.handovers(), failures);
         } finally {
             lab.stop(client);
             lab.stop(server);
         }
+    }
+
+    private long invalid() {
+        return lab.topology().instances().stream().mapToLong(KernelNat::invalid).sum();
     }
 
     private TcpCounters counters() {

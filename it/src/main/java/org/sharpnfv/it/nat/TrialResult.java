@@ -20,11 +20,12 @@ import java.util.List;
  * @param baselineStallMs the longest time between two arrivals on a connection, without a move
  * @param maxStallMs the same, with the moves
  * @param bytes received and found right, both ways
+ * @param invalid packets that the NATs could not assign to a connection
  * @param moves how many
  * @param failures why connections ended
  */
 record TrialResult(int connections, int broken, TcpCounters counters, double baselineStallMs, double maxStallMs,
-        long bytes, int moves, List<String> failures) {
+        long bytes, long invalid, int moves, List<String> failures) {
     private static final int FAILURES_SHOWN = 5;
 
     TrialResult {
@@ -41,6 +42,7 @@ record TrialResult(int connections, int broken, TcpCounters counters, double bas
         json.addProperty("max_stall_ms", rounded(maxStallMs));
         json.addProperty("baseline_stall_ms", rounded(baselineStallMs));
         json.addProperty("bytes", bytes);
+        json.addProperty("invalid_packets", invalid);
         json.addProperty("handovers", moves);
         final var why = new JsonArray();
         failures.forEach(why::add);
@@ -48,13 +50,13 @@ record TrialResult(int connections, int broken, TcpCounters counters, double bas
     }
 
     String toText(final String what) {
-        return String.format("%-36s %6d %8d %10d %12d %12d %12.1f %12.1f%n", what, broken, counters.timeouts(),
-            counters.lossProbes(), counters.retransmitted(), counters.outOfOrder(), maxStallMs, baselineStallMs);
+        return String.format("%-28s %6d %8d %6d %10d %12d %7d %9.1f %12.1f%n", what, broken, counters.timeouts(),
+            counters.lossProbes(), counters.retransmitted(), counters.outOfOrder(), invalid, maxStallMs, baselineStallMs);
     }
 
     static String heading() {
-        return String.format("%-36s %6s %8s %10s %12s %12s %12s %12s%n", "", "broken", "timeouts", "TLPs",
-            "sent again", "out of order", "stall ms", "without move");
+        return String.format("%-28s %6s %8s %6s %10s %12s %7s %9s %12s%n", "", "broken", "timeouts", "TLPs",
+            "sent again", "out of order", "invalid", "stall ms", "without move");
     }
 
     private static double rounded(final double ms) {
