@@ -73,6 +73,7 @@ described() {
 
 case $SHARP_EVENT in
     describe-flow)
+        # shellcheck disable=SC2046 # words
         if [ "$SHARP_DIRECTION" = forward ]; then
             facts $(forward_entry)
             [ -z "$to_port" ] || described reverse "$outside" "$from" "$to" "$from_port" "$to_port"

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.lab.InstanceSite;
 import org.sharpnfv.it.lab.KernelNat;
@@ -58,7 +59,7 @@ final class MovesByHand {
         this.progress = progress;
     }
 
-    Map<Order, TrialResult> run() {
+    Map<Order, TrialResult> run(final Set<Order> orders) {
         final var sites = lab.topology().instances();
         for (String bridge : List.of(Topology.INGRESS, Topology.EGRESS)) {
             for (var site : sites) {
@@ -66,7 +67,7 @@ final class MovesByHand {
             }
         }
         final var results = new EnumMap<Order, TrialResult>(Order.class);
-        for (var order : Order.values()) {
+        for (var order : orders) {
             steer(sites.getFirst());
             final var result = new Trial(lab, plan, PORT + order.ordinal()).run(number -> {
                 final boolean there = (number & 1) != 0;

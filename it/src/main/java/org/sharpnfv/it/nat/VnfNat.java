@@ -9,7 +9,9 @@ package org.sharpnfv.it.nat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.Progress;
@@ -69,7 +71,7 @@ public final class VnfNat implements Callable<Integer> {
         final var plan = new NatPlan(connections, handovers, chunkBytes, intervalMs);
         final var progress = new Progress(Console.out(), Console.isTerminal());
         final NatReport alone = withSharp(plan, hook ? VnfKind.KERNEL_NAT_BY_HOOK : VnfKind.KERNEL_NAT, progress);
-        final NatReport report = sharpOnly ? alone : alone.beside(byHand(plan, progress));
+        final NatReport report = sharpOnly ? alone : alone.beside(byHand(plan, EnumSet.allOf(Order.class), progress));
         Console.say("");
         Console.out().print(report.toText());
         Program.write(json, report.toJson());
@@ -96,14 +98,15 @@ public final class VnfNat implements Callable<Integer> {
      * Moves it by hand.
      *
      * @param plan what to do
+     * @param orders in which orders
      * @param progress who is told
      * @return what happened, by order
      */
-    static Map<Order, TrialResult> byHand(final NatPlan plan, final Progress progress) {
+    static Map<Order, TrialResult> byHand(final NatPlan plan, final Set<Order> orders, final Progress progress) {
         progress.step("the same without SHarP: no controller, entries by ovs-ofctl");
         try (var sandbox = Sandbox.create()) {
             final var topology = Topology.build(sandbox, INSTANCES, VnfSide.VETH);
-            return new MovesByHand(Lab.start(sandbox, topology, VnfKind.KERNEL_NAT), plan, progress).run();
+            return new MovesByHand(Lab.start(sandbox, topology, VnfKind.KERNEL_NAT), plan, progress).run(orders);
         }
     }
 
