@@ -131,8 +131,8 @@ class Desk:
         self._inside = Neighbours(options.inside)
         self._outside = Neighbours(options.outside)
         self._say = lambda message: None
-        # by handover: exported to somebody, imported from somebody (each the entry and its directions), states that came
-        # before their command, commands before their state, what is done
+        # by handover: exported to somebody, imported from somebody (each the entry and its directions); states that
+        # came before their command, commands before their state, what is done
         self._exported, self._imported = {}, {}
         self._arrived, self._awaited, self._done = {}, {}, {}
         # by connection: its directions that are here; both of one that is not known

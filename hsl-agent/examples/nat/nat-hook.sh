@@ -84,7 +84,7 @@ case $SHARP_EVENT in
         fi
         ;;
     export-state)
-        # a copy goes, the entry stays until the handover is over: a late packet still finds it, a roll-back needs nothing
+        # a copy goes, the entry stays until the handover is over: a late packet finds it, a roll-back needs nothing
         : > "$run/exported-$flow"
         state=$(forward_entry)
         [ -n "$state" ] || { echo "the NAT does not know this connection" >&2; exit 1; }

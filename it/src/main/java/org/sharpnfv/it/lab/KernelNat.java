@@ -77,7 +77,8 @@ public final class KernelNat {
             """.formatted(site.vnfEgress(), from, from + PORTS_AN_INSTANCE - 1, site.vnfEgress());
         Command.of("sh", "-c", "printf %s \"$1\" | nft -f -", "sh", rules).behind(namespace.entry()).run();
         // after the rules: they bring the connection tracking, and its settings, into the namespace
-        namespace.run("sysctl -q -w net.netfilter.nf_conntrack_tcp_loose=0 net.netfilter.nf_conntrack_tcp_be_liberal=0");
+        namespace.run("sysctl -q -w net.netfilter.nf_conntrack_tcp_loose=0"
+            + " net.netfilter.nf_conntrack_tcp_be_liberal=0");
     }
 
     private static void side(final InstanceSite site, final String device, final String address, final String mac,

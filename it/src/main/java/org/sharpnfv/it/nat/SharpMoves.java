@@ -112,7 +112,8 @@ final class SharpMoves {
             complaints.add(what + ": " + view.phase() + ' ' + view.failure());
         }
         if (view.flows("completed") < connections || view.flows("failed") + view.flows("rolled-back") > 0) {
-            complaints.add(what + ": expected at least " + connections + " flows moved, found " + view.json().get("flows"));
+            complaints.add(what + ": expected at least " + connections + " flows moved, found "
+                + view.json().get("flows"));
         }
     }
 
@@ -123,8 +124,8 @@ final class SharpMoves {
             Waiting.until("state", REMOVAL_LIMIT, LOOK_INTERVAL, () ->
                 KernelNat.connections(to, port) == connections && KernelNat.connections(from, port) == 0);
         } catch (LabException e) {
-            complaints.add(what + ": expected the state of " + connections + " connections at " + to.id() + " and of 0 at "
-                + from.id() + ", found " + KernelNat.connections(to, port) + " and "
+            complaints.add(what + ": expected the state of " + connections + " connections at " + to.id()
+                + " and of 0 at " + from.id() + ", found " + KernelNat.connections(to, port) + " and "
                 + KernelNat.connections(from, port));
         }
     }

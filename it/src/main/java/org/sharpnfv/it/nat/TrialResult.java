@@ -51,7 +51,8 @@ record TrialResult(int connections, int broken, TcpCounters counters, double bas
 
     String toText(final String what) {
         return String.format("%-28s %6d %8d %6d %10d %12d %7d %9.1f %12.1f%n", what, broken, counters.timeouts(),
-            counters.lossProbes(), counters.retransmitted(), counters.outOfOrder(), invalid, maxStallMs, baselineStallMs);
+            counters.lossProbes(), counters.retransmitted(), counters.outOfOrder(), invalid, maxStallMs,
+            baselineStallMs);
     }
 
     static String heading() {
