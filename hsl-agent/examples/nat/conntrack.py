@@ -17,8 +17,6 @@ import struct
 
 TCP = 6
 UDP = 17
-# of a status: source or destination are translated
-TRANSLATED = 0x30
 
 _NETLINK_NETFILTER = 12
 _CT_NEW, _CT_GET, _CT_DELETE = 0x100, 0x101, 0x102

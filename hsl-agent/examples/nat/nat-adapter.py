@@ -4,14 +4,14 @@
 # This program and the accompanying materials are made available under the
 # terms of the Eclipse Public License v2.0 which accompanies this distribution,
 # and is available at https://www.eclipse.org/legal/epl-2.0
-"""Puts the kernel's NAT behind an agent: speaks the control channel in the VNF's place.
+"""Puts the kernel's NAT or stateful firewall behind an agent: speaks the control channel in the VNF's place.
 
     nat-adapter.py --control PATH --listen ADDRESS [--inside DEVICE] [--outside DEVICE]
     nat-adapter.py --copy-to ADDRESS | --move-to ADDRESS      (by hand, without an agent: all entries at once)
 
-Run it where the NAT runs (same network namespace), with CAP_NET_ADMIN. Both NATs have the same addresses and the same
-MAC addresses, know their neighbours (ip neighbour ... nud permanent), and give new connections ports that the other
-does not give. What it does with an entry of the connection tracking table:
+Run it where that runs (same network namespace), with CAP_NET_ADMIN. Both instances have the same addresses and the same
+MAC addresses, know their neighbours (ip neighbour ... nud permanent), and NATs give new connections ports
+that the other does not give. What it does with an entry of the connection tracking table:
 
     export-state       a copy goes to the peer's adapter; the entry stays, so a late packet still finds it
     import-state       the peer's copy is put into the table
@@ -31,7 +31,7 @@ import struct
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from conntrack import TRANSLATED, Conntrack  # noqa: E402 pylint: disable=wrong-import-position
+from conntrack import Conntrack  # noqa: E402 pylint: disable=wrong-import-position
 
 PEER_PORT = 7790
 ANSWER_LIMIT_S = 5
@@ -305,7 +305,7 @@ async def run(options):
 async def by_hand(address, removes):
     """Gives all entries to a peer."""
     table, peers = Conntrack(), Peers()
-    entries = [entry for entry in table.all() if entry["status"] & TRANSLATED]
+    entries = [entry for entry in table.all() if PEER_PORT not in entry["original"]]
     for entry in entries if removes else []:
         table.remove(entry)
     await peers.send(address, {"entries": entries})

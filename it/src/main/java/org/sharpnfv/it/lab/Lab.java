@@ -76,7 +76,7 @@ public final class Lab {
     public static Lab start(final Sandbox sandbox, final Topology topology, final VnfKind kind) {
         final var lab = new Lab(sandbox, topology, kind);
         if (kind.isKernel()) {
-            KernelNat.prepareHosts(topology);
+            KernelVnf.prepareHosts(topology);
         }
         for (var site : topology.instances()) {
             if (site.side() != VnfSide.NO_AGENT) {
@@ -103,7 +103,7 @@ public final class Lab {
         final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", site.id(),
             "--ingress", InstanceSite.INGRESS, "--egress", InstanceSite.EGRESS, "--vnf", site.agentSide(),
             "--key-file", site.groupKey().file().toString(), "--stats-file", site.statisticsPath().toString()));
-        words.addAll(kind == VnfKind.KERNEL_NAT_BY_HOOK ? KernelNat.hook(site)
+        words.addAll(kind == VnfKind.KERNEL_NAT_BY_HOOK ? KernelVnf.hook(site)
             : List.of("--control", site.controlPath().toString()));
         if (kind.describesFlows()) {
             words.add("--describes-flows");
@@ -123,8 +123,8 @@ public final class Lab {
     public ChildProcess startVnf(final InstanceSite site) {
         final Command command;
         if (kind.isKernel()) {
-            KernelNat.configure(site);
-            command = KernelNat.adapter(site, kind);
+            KernelVnf.configure(site, kind);
+            command = KernelVnf.adapter(site, kind);
         } else {
             command = example(site);
         }

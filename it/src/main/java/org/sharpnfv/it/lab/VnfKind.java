@@ -16,7 +16,9 @@ public enum VnfKind {
     /** The Linux kernel's NAT, with an adapter on the agent's control channel. */
     KERNEL_NAT,
     /** The Linux kernel's NAT, by a hook. */
-    KERNEL_NAT_BY_HOOK;
+    KERNEL_NAT_BY_HOOK,
+    /** The Linux kernel's stateful firewall between two networks, with the same adapter. */
+    KERNEL_FIREWALL;
 
     /** Whether it rewrites headers, so that the agent asks it which flows belong together. */
     boolean describesFlows() {
@@ -25,6 +27,6 @@ public enum VnfKind {
 
     /** Whether it is the kernel's, to which nobody can speak. */
     boolean isKernel() {
-        return this == KERNEL_NAT || this == KERNEL_NAT_BY_HOOK;
+        return this == KERNEL_NAT || this == KERNEL_NAT_BY_HOOK || this == KERNEL_FIREWALL;
     }
 }

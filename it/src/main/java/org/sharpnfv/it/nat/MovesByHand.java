@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.lab.InstanceSite;
-import org.sharpnfv.it.lab.KernelNat;
+import org.sharpnfv.it.lab.KernelVnf;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.Waiting;
@@ -83,15 +83,15 @@ final class MovesByHand {
     private void move(final Order order, final InstanceSite from, final InstanceSite to) {
         switch (order) {
             case MOVE_THEN_SWITCH -> {
-                KernelNat.transfer(from, to, true);
+                KernelVnf.transfer(from, to, true);
                 steer(to);
             }
             case SWITCH_THEN_MOVE -> {
                 steer(to);
-                KernelNat.transfer(from, to, true);
+                KernelVnf.transfer(from, to, true);
             }
             case COPY_THEN_SWITCH -> {
-                KernelNat.transfer(from, to, false);
+                KernelVnf.transfer(from, to, false);
                 steer(to);
             }
         }

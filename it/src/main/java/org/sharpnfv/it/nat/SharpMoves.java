@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.Setup;
 import org.sharpnfv.it.lab.InstanceSite;
-import org.sharpnfv.it.lab.KernelNat;
+import org.sharpnfv.it.lab.KernelVnf;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Waiting;
@@ -52,7 +52,7 @@ final class SharpMoves {
     NatReport run() {
         warmUp();
         final var drops = lab.drops();
-        progress.step(plan.connections() + " TCP connections through the kernel's NAT, " + plan.chunkBytes()
+        progress.step(plan.connections() + " TCP connections through the kernel, " + plan.chunkBytes()
             + " bytes each way every " + plan.intervalMs() + " ms on each");
         final var result = new Trial(lab, plan, PORT).run(number -> move("nat-" + (number + 1) / 2, number,
             plan.connections(), PORT));
@@ -122,11 +122,11 @@ final class SharpMoves {
             final int port) {
         try {
             Waiting.until("state", REMOVAL_LIMIT, LOOK_INTERVAL, () ->
-                KernelNat.connections(to, port) == connections && KernelNat.connections(from, port) == 0);
+                KernelVnf.connections(to, port) == connections && KernelVnf.connections(from, port) == 0);
         } catch (LabException e) {
             complaints.add(what + ": expected the state of " + connections + " connections at " + to.id()
-                + " and of 0 at " + from.id() + ", found " + KernelNat.connections(to, port) + " and "
-                + KernelNat.connections(from, port));
+                + " and of 0 at " + from.id() + ", found " + KernelVnf.connections(to, port) + " and "
+                + KernelVnf.connections(from, port));
         }
     }
 

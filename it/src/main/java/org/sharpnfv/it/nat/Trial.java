@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.IntConsumer;
 import org.sharpnfv.it.lab.ChildProcess;
-import org.sharpnfv.it.lab.KernelNat;
+import org.sharpnfv.it.lab.KernelVnf;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.Waiting;
 import org.sharpnfv.it.traffic.TcpHost;
@@ -39,9 +39,9 @@ final class Trial {
         final var topology = lab.topology();
         final String chunk = Integer.toString(plan.chunkBytes());
         final String interval = Integer.toString(plan.intervalMs());
-        final var server = lab.tcpHost(topology.host2(), "listen", KernelNat.HOST2, Integer.toString(port), chunk,
+        final var server = lab.tcpHost(topology.host2(), "listen", KernelVnf.HOST2, Integer.toString(port), chunk,
             interval);
-        final var client = lab.tcpHost(topology.host1(), "connect", KernelNat.HOST2, Integer.toString(port), chunk,
+        final var client = lab.tcpHost(topology.host1(), "connect", KernelVnf.HOST2, Integer.toString(port), chunk,
             interval, Integer.toString(plan.connections()));
         try {
             Waiting.pause(WARM_UP);
@@ -75,7 +75,7 @@ final class Trial {
     }
 
     private long invalid() {
-        return lab.topology().instances().stream().mapToLong(KernelNat::invalid).sum();
+        return lab.topology().instances().stream().mapToLong(KernelVnf::invalid).sum();
     }
 
     private TcpCounters counters() {

@@ -53,6 +53,10 @@ public final class VnfNat implements Callable<Integer> {
         description = "time between two of these (default: ${DEFAULT-VALUE})")
     private int intervalMs;
 
+    @Option(names = "--vnf", paramLabel = "KIND", defaultValue = "nat",
+        description = "nat or firewall (default: ${DEFAULT-VALUE})")
+    private String vnf;
+
     @Option(names = "--hook", description = "carry the state by a shell hook instead of an adapter")
     private boolean hook;
 
@@ -70,19 +74,29 @@ public final class VnfNat implements Callable<Integer> {
     public Integer call() throws IOException {
         final var plan = new NatPlan(connections, handovers, chunkBytes, intervalMs);
         final var progress = new Progress(Console.out(), Console.isTerminal());
-        final NatReport alone = withSharp(plan, hook ? VnfKind.KERNEL_NAT_BY_HOOK : VnfKind.KERNEL_NAT, progress);
-        final NatReport report = sharpOnly ? alone : alone.beside(byHand(plan, EnumSet.allOf(Order.class), progress));
+        final VnfKind kind = kind();
+        final NatReport alone = withSharp(plan, kind, progress);
+        final NatReport report = sharpOnly ? alone
+            : alone.beside(byHand(plan, kind, EnumSet.allOf(Order.class), progress));
         Console.say("");
         Console.out().print(report.toText());
         Program.write(json, report.toJson());
         return report.complaints().isEmpty() ? 0 : 1;
     }
 
+    private VnfKind kind() {
+        return switch (vnf) {
+            case "nat" -> hook ? VnfKind.KERNEL_NAT_BY_HOOK : VnfKind.KERNEL_NAT;
+            case "firewall" -> VnfKind.KERNEL_FIREWALL;
+            default -> throw new IllegalArgumentException("--vnf: expected nat or firewall, found " + vnf);
+        };
+    }
+
     /**
      * Moves it by SHarP.
      *
      * @param plan what to do
-     * @param kind how the state is carried
+     * @param kind what is moved, and how its state is carried
      * @param progress who is told
      * @return what happened
      */
@@ -98,15 +112,18 @@ public final class VnfNat implements Callable<Integer> {
      * Moves it by hand.
      *
      * @param plan what to do
+     * @param kind what is moved
      * @param orders in which orders
      * @param progress who is told
      * @return what happened, by order
      */
-    static Map<Order, TrialResult> byHand(final NatPlan plan, final Set<Order> orders, final Progress progress) {
+    static Map<Order, TrialResult> byHand(final NatPlan plan, final VnfKind kind, final Set<Order> orders,
+            final Progress progress) {
         progress.step("the same without SHarP: no controller, entries by ovs-ofctl");
         try (var sandbox = Sandbox.create()) {
             final var topology = Topology.build(sandbox, INSTANCES, VnfSide.VETH);
-            return new MovesByHand(Lab.start(sandbox, topology, VnfKind.KERNEL_NAT), plan, progress).run(orders);
+            return new MovesByHand(Lab.start(sandbox, topology, kind == VnfKind.KERNEL_NAT_BY_HOOK
+                ? VnfKind.KERNEL_NAT : kind), plan, progress).run(orders);
         }
     }
 

@@ -32,10 +32,15 @@ class VnfNatIT {
         check(VnfNat.withSharp(PLAN, VnfKind.KERNEL_NAT, progress));
     }
 
-    /** Else the test above would see nothing. */
+    @Test
+    void shouldMoveLiveConnectionsThroughTheKernelsFirewall() {
+        check(VnfNat.withSharp(PLAN, VnfKind.KERNEL_FIREWALL, progress));
+    }
+
+    /** Else the tests above would see nothing. */
     @Test
     void shouldSeeThatConnectionsSufferWithoutSharp() {
-        final var result = VnfNat.byHand(PLAN, EnumSet.of(Order.MOVE_THEN_SWITCH), progress)
+        final var result = VnfNat.byHand(PLAN, VnfKind.KERNEL_NAT, EnumSet.of(Order.MOVE_THEN_SWITCH), progress)
             .get(Order.MOVE_THEN_SWITCH);
 
         assertTrue(result.broken() + result.counters().timeouts() > 0, result::toString);

@@ -13,24 +13,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The Linux kernel's own NAT as the VNF, unmodified: a router that masquerades, with connection tracking that takes up
- * no connection in its middle and has no patience for packets outside their window. Both instances have the same
- * addresses and MAC addresses and know their neighbours, so that hosts notice nothing; each gives new connections ports
- * of its own, so that one that moves finds its port free, and one whose translation was lost shows at once.
+ * The Linux kernel itself as the VNF, unmodified: a router that masquerades or is a firewall, with connection tracking
+ * that takes up no connection in its middle and has no patience for packets outside their window. Both instances have
+ * the same addresses and MAC addresses and know their neighbours, so that hosts notice nothing. Of NATs each gives new
+ * connections ports of its own, so that one that moves finds its port free, and one whose translation was lost shows at
+ * once.
  *
  * <pre>
- *   Host1 10.1.0.1 -- 10.1.0.254 inside [NAT] outside 10.2.0.254 -- 10.2.0.2 Host2
+ *   Host1 10.1.0.1 -- 10.1.0.254 inside [VNF] outside 10.2.0.254 -- 10.2.0.2 Host2
  * </pre>
  */
-public final class KernelNat {
+public final class KernelVnf {
     /** Host1's address. */
     public static final String HOST1 = "10.1.0.1";
     /** Host2's address. */
     public static final String HOST2 = "10.2.0.2";
-    /** Whom Host1's connections come from, to the outside. */
-    public static final String OUTSIDE = "10.2.0.254";
-
     private static final String INSIDE = "10.1.0.254";
+    private static final String OUTSIDE = "10.2.0.254";
     private static final String INSIDE_MAC = "0a:00:00:00:01:fe";
     private static final String OUTSIDE_MAC = "0a:00:00:00:02:fe";
     private static final int PORTS_AN_INSTANCE = 10_000;
@@ -39,10 +38,10 @@ public final class KernelNat {
 
     private static final Pattern INVALID = Pattern.compile(" invalid=(\\d+)");
 
-    private KernelNat() {
+    private KernelVnf() {
     }
 
-    /** Gives the hosts their addresses in the two networks that the NAT connects. */
+    /** Gives the hosts their addresses in the two networks that the VNF connects. */
     static void prepareHosts(final Topology topology) {
         final String device = Topology.HOST_DEVICE;
         topology.host1().run("ip address add " + HOST1 + "/24 dev " + device);
@@ -50,19 +49,41 @@ public final class KernelNat {
             + " nud permanent");
         topology.host1().run("ip route add 10.2.0.0/24 via " + INSIDE);
         topology.host2().run("ip address add " + HOST2 + "/24 dev " + device);
+        topology.host2().run("ip route add 10.1.0.0/24 via " + OUTSIDE);
         topology.host2().run("ip neighbour replace " + OUTSIDE + " lladdr " + OUTSIDE_MAC + " dev " + device
             + " nud permanent");
     }
 
-    /** Makes a site's namespace a NAT. */
-    static void configure(final InstanceSite site) {
+    /** Makes a site's namespace the VNF. */
+    static void configure(final InstanceSite site, final VnfKind kind) {
         final var namespace = site.namespace();
         side(site, site.vnfIngress(), INSIDE, INSIDE_MAC, HOST1, Topology.HOST1_MAC);
         side(site, site.vnfEgress(), OUTSIDE, OUTSIDE_MAC, HOST2, Topology.HOST2_MAC);
         namespace.run("sysctl -q -w net.ipv4.ip_forward=1");
+        final String rules = "flush ruleset\n" + (kind == VnfKind.KERNEL_FIREWALL ? firewall(site) : nat(site));
+        Command.of("sh", "-c", "printf %s \"$1\" | nft -f -", "sh", rules).behind(namespace.entry()).run();
+        // after the rules: they bring the connection tracking, and its settings, into the namespace
+        namespace.run("sysctl -q -w net.netfilter.nf_conntrack_tcp_loose=0"
+            + " net.netfilter.nf_conntrack_tcp_be_liberal=0");
+    }
+
+    /** From inside connections may begin; everything else must belong to one. */
+    private static String firewall(final InstanceSite site) {
+        return """
+            table ip firewall {
+              chain through {
+                type filter hook forward priority filter; policy drop;
+                ct state established,related accept
+                iifname "%s" tcp flags & (fin | syn | rst | ack) == syn ct state new accept
+                iifname "%s" meta l4proto != tcp ct state new accept
+              }
+            }
+            """.formatted(site.vnfIngress(), site.vnfIngress());
+    }
+
+    private static String nat(final InstanceSite site) {
         final int from = PORTS_FROM + (site.index() - 1) * PORTS_AN_INSTANCE;
-        final String rules = """
-            flush ruleset
+        return """
             table ip nat {
               chain outward {
                 type nat hook postrouting priority srcnat;
@@ -75,10 +96,6 @@ public final class KernelNat {
               }
             }
             """.formatted(site.vnfEgress(), from, from + PORTS_AN_INSTANCE - 1, site.vnfEgress());
-        Command.of("sh", "-c", "printf %s \"$1\" | nft -f -", "sh", rules).behind(namespace.entry()).run();
-        // after the rules: they bring the connection tracking, and its settings, into the namespace
-        namespace.run("sysctl -q -w net.netfilter.nf_conntrack_tcp_loose=0"
-            + " net.netfilter.nf_conntrack_tcp_be_liberal=0");
     }
 
     private static void side(final InstanceSite site, final String device, final String address, final String mac,
@@ -89,7 +106,7 @@ public final class KernelNat {
         namespace.run("ip neighbour replace " + host + " lladdr " + hostMac + " dev " + device + " nud permanent");
     }
 
-    /** What speaks with the agent in the NAT's place, or takes what the peer's hook sends. */
+    /** What speaks with the agent in the VNF's place, or takes what the peer's hook sends. */
     static Command adapter(final InstanceSite site, final VnfKind kind) {
         return kind == VnfKind.KERNEL_NAT_BY_HOOK
             ? Command.of("sh", "-c", "nc -lk -s " + site.managementAddress() + " -p 7791 | conntrack -R -")
@@ -123,7 +140,7 @@ public final class KernelNat {
     }
 
     /**
-     * How many connections to a port an instance translates.
+     * How many connections to a port an instance knows.
      *
      * @param site the instance
      * @param port the port at Host2
