@@ -137,6 +137,8 @@ class Desk:
         self._arrived, self._awaited, self._done = {}, {}, {}
         # by connection: its directions that are here; both of one that is not known
         self._here = {}
+        # under way; asyncio itself would forget them
+        self._exports = set()
 
     async def serve(self, path):
         """Speaks with the agent; connects again when it was started again."""
@@ -156,7 +158,9 @@ class Desk:
         if command["type"] == "describe-flow":
             self._describe(command)
         elif command["type"] == "export-state":
-            asyncio.ensure_future(self._export(command))
+            task = asyncio.ensure_future(self._export(command))
+            self._exports.add(task)
+            task.add_done_callback(self._exports.discard)
         elif command["type"] == "import-state":
             self._import(command)
         elif command["type"] == "handover-finished":
