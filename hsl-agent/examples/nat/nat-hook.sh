@@ -9,10 +9,12 @@
 #
 # Needs conntrack and nc (Debian: conntrack, netcat-openbsd), and on each instance, in the NAT's network namespace:
 #
-#   nc -lk -s MANAGEMENT-ADDRESS -p 7791 | conntrack -R -
+#   nc -lk -s MANAGEMENT-ADDRESS -p 7791 | while read -r entry; do echo "$entry" | conntrack -R -; done
 #
-# It starts some processes for each flow and event: right for a handful of connections at a time. For more, or for a
-# table in which TCP windows are tracked strictly (conntrack does not carry the window scale), take nat-adapter.py.
+# (conntrack -R begins when its input ends, so each line has one of its own.) A hook starts some processes for each flow
+# and event. Where describe-flow takes longer than the 100 ms that the controller waits, directions are taken for flows
+# of their own, of which this hook knows only one, and the handover is rolled back: so it was on a busy machine of two
+# processors. nat-adapter.py answers in less than a millisecond: take that, this shows how a hook is made.
 #
 # NAT_INSIDE, NAT_OUTSIDE: the NAT's devices towards the ingress and the egress switch. NAT_RUN: a directory of this
 # instance's own.

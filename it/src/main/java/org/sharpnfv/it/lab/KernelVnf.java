@@ -109,7 +109,8 @@ public final class KernelVnf {
     /** What speaks with the agent in the VNF's place, or takes what the peer's hook sends. */
     static Command adapter(final InstanceSite site, final VnfKind kind) {
         return kind == VnfKind.KERNEL_NAT_BY_HOOK
-            ? Command.of("sh", "-c", "nc -lk -s " + site.managementAddress() + " -p 7791 | conntrack -R -")
+            ? Command.of("sh", "-c", "nc -lk -s " + site.managementAddress()
+                + " -p 7791 | while read -r entry; do echo \"$entry\" | conntrack -R -; done")
             : adapter(site, "--control", site.controlPath().toString(), "--listen", site.managementAddress());
     }
 
