@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 /** {@code it/vnf-nat}: moves the Linux kernel's NAT while live TCP connections run through it. */
 @CommandLine.Command(name = "it/vnf-nat", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Moves the Linux kernel's NAT, unmodified, while live TCP connections run through it, with SHarP and"
-        + " by hand.",
+            + " by hand.",
         "Exits with 0 only if with SHarP no connection broke, no TCP retransmission time-out happened, nothing was lost"
             + " or reordered and no drop counter has risen."})
 public final class VnfNat implements Callable<Integer> {
