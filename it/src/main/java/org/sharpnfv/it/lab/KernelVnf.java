@@ -74,11 +74,11 @@ public final class KernelVnf {
               chain through {
                 type filter hook forward priority filter; policy drop;
                 ct state established,related accept
-                iifname "%s" tcp flags & (fin | syn | rst | ack) == syn ct state new accept
-                iifname "%s" meta l4proto != tcp ct state new accept
+                iifname "INSIDE" tcp flags & (fin | syn | rst | ack) == syn ct state new accept
+                iifname "INSIDE" meta l4proto != tcp ct state new accept
               }
             }
-            """.formatted(site.vnfIngress(), site.vnfIngress());
+            """.replace("INSIDE", site.vnfIngress());
     }
 
     private static String nat(final InstanceSite site) {
@@ -87,15 +87,15 @@ public final class KernelVnf {
             table ip nat {
               chain outward {
                 type nat hook postrouting priority srcnat;
-                oifname "%s" meta l4proto { tcp, udp } masquerade to :%d-%d
-                oifname "%s" masquerade
+                oifname "OUTSIDE" meta l4proto { tcp, udp } masquerade to :PORTS
+                oifname "OUTSIDE" masquerade
               }
               chain through {
                 type filter hook forward priority filter;
                 ct state invalid drop
               }
             }
-            """.formatted(site.vnfEgress(), from, from + PORTS_AN_INSTANCE - 1, site.vnfEgress());
+            """.replace("OUTSIDE", site.vnfEgress()).replace("PORTS", from + "-" + (from + PORTS_AN_INSTANCE - 1));
     }
 
     private static void side(final InstanceSite site, final String device, final String address, final String mac,
