@@ -6,7 +6,7 @@
 #
 # shellcheck shell=bash
 #
-# What it/demo and it/test need of the machine. Sourced by them.
+# What the commands of it/ need of the machine. Sourced by them.
 
 # Command and the Debian package that has it.
 SHARP_NEEDS='ovs-vswitchd openvswitch-switch
@@ -17,7 +17,11 @@ ethtool ethtool
 sysctl procps
 iperf3 iperf3
 tshark tshark
-yanglint libyang-tools'
+yanglint libyang-tools
+nft nftables
+conntrack conntrack
+nc netcat-openbsd
+/usr/bin/python3 python3'
 
 # Installs what is missing, or names it.
 sharp_prerequisites() {

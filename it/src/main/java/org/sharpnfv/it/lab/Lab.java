@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sharpnfv.it.traffic.TcpHost;
 import org.sharpnfv.it.vnf.CountingVnf;
 import org.sharpnfv.it.vnf.LineClient;
 
@@ -74,6 +75,9 @@ public final class Lab {
      */
     public static Lab start(final Sandbox sandbox, final Topology topology, final VnfKind kind) {
         final var lab = new Lab(sandbox, topology, kind);
+        if (kind.isKernel()) {
+            KernelVnf.prepareHosts(topology);
+        }
         for (var site : topology.instances()) {
             if (site.side() != VnfSide.NO_AGENT) {
                 lab.startAgent(site);
@@ -98,9 +102,10 @@ public final class Lab {
     public ChildProcess startAgent(final InstanceSite site) {
         final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", site.id(),
             "--ingress", InstanceSite.INGRESS, "--egress", InstanceSite.EGRESS, "--vnf", site.agentSide(),
-            "--key-file", site.groupKey().file().toString(),
-            "--control", site.controlPath().toString(), "--stats-file", site.statisticsPath().toString()));
-        if (kind == VnfKind.NAT) {
+            "--key-file", site.groupKey().file().toString(), "--stats-file", site.statisticsPath().toString()));
+        words.addAll(kind == VnfKind.KERNEL_NAT_BY_HOOK ? KernelVnf.hook(site)
+            : List.of("--control", site.controlPath().toString()));
+        if (kind.describesFlows()) {
             words.add("--describes-flows");
         }
         final var child = sandbox.start("agent-" + site.id(), site.namespace(), new Command(words, Map.of(
@@ -116,6 +121,19 @@ public final class Lab {
      * @return the process
      */
     public ChildProcess startVnf(final InstanceSite site) {
+        final Command command;
+        if (kind.isKernel()) {
+            KernelVnf.configure(site, kind);
+            command = KernelVnf.adapter(site, kind);
+        } else {
+            command = example(site);
+        }
+        final var child = sandbox.start("vnf-" + site.id(), site.namespace(), command);
+        vnfs.put(site.id(), child);
+        return child;
+    }
+
+    private Command example(final InstanceSite site) {
         final var words = new ArrayList<>(List.of("--ingress", site.vnfIngress(), "--egress", site.vnfEgress(),
             "--address", site.managementAddress()));
         if (site.side() != VnfSide.NO_AGENT) {
@@ -124,9 +142,7 @@ public final class Lab {
         if (kind == VnfKind.NAT) {
             words.addAll(List.of("--nat", Topology.TRANSLATED, "--nat-offset", Integer.toString(natOffset(site))));
         }
-        final var child = sandbox.start("vnf-" + site.id(), site.namespace(), Programs.java(CountingVnf.class, words));
-        vnfs.put(site.id(), child);
-        return child;
+        return Programs.java(CountingVnf.class, words);
     }
 
     /** Each instance has its own idea of ports, so that Host2 sees when a mapping was lost. */
@@ -138,6 +154,10 @@ public final class Lab {
         process(vnfs, site).checkAlive();
         if (site.side() != VnfSide.NO_AGENT) {
             process(agents, site).checkAlive();
+        }
+        if (kind.isKernel()) {
+            return Files.exists(site.statisticsPath()) && (kind == VnfKind.KERNEL_NAT_BY_HOOK
+                || agentCounters(site).getOrDefault("vnf.connects", 0L) > 0);
         }
         try {
             ask(site, typed("dump"));
@@ -255,6 +275,32 @@ public final class Lab {
     }
 
     /**
+     * Starts one end of live TCP connections; see {@link TcpHost}.
+     *
+     * @param host the namespace
+     * @param words the program's arguments
+     * @return the process, ready
+     */
+    public ChildProcess tcpHost(final NetworkNamespace host, final String... words) {
+        final var child = sandbox.converse("tcp-" + words[0] + '-' + words[2], host,
+            Programs.java(TcpHost.class, List.of(words)));
+        final String line = child.hear(PROBE_LIMIT);
+        if (!line.equals("ready")) {
+            throw new LabException("expected ready from " + child.name() + ", found " + line);
+        }
+        return child;
+    }
+
+    /**
+     * Ends one of the lab's processes.
+     *
+     * @param child the process
+     */
+    public void stop(final ChildProcess child) {
+        sandbox.stop(child);
+    }
+
+    /**
      * Sets how long each state transfer takes in addition.
      *
      * @param ms milliseconds
@@ -268,9 +314,12 @@ public final class Lab {
     /**
      * What the VNFs have counted.
      *
-     * @return by instance
+     * @return by instance; nothing of VNFs that do not count
      */
     public VnfAccounts accounts() {
+        if (kind.isKernel()) {
+            return new VnfAccounts(Map.of());
+        }
         final var dumps = new HashMap<String, JsonObject>();
         topology.instances().forEach(site -> dumps.put(site.id(), ask(site, typed("dump"))));
         return new VnfAccounts(dumps);

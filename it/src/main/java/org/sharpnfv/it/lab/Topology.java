@@ -44,8 +44,8 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
     /** Where Host1's flows come from behind a VNF that translates. */
     public static final String TRANSLATED = "10.0.0.100";
 
-    private static final String HOST1_MAC = "0a:00:00:00:00:01";
-    private static final String HOST2_MAC = "0a:00:00:00:00:02";
+    static final String HOST1_MAC = "0a:00:00:00:00:01";
+    static final String HOST2_MAC = "0a:00:00:00:00:02";
 
     /** Copies. */
     public Topology {
