@@ -90,12 +90,11 @@ final class AgentInNamespace implements AutoCloseable {
     }
 
     /** Ends one of the processes. */
-    void end(final Process process) throws InterruptedException {
+    void end(final Process process) {
         processes.remove(process);
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit().completeOnTimeout(null, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().join();
     }
 
     /** Something that comes to be, or not. */
@@ -199,7 +198,7 @@ final class AgentInNamespace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (final Process each : List.copyOf(processes)) {
             end(each);
         }

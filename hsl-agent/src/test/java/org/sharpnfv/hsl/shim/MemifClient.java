@@ -55,7 +55,7 @@ final class MemifClient implements AutoCloseable {
         toAgent = new EventFd(libc);
         toClient = new EventFd(libc);
         for (int ring = 0; ring < 2; ring++) {
-            region.set(JAVA_INT, ring * RING_BYTES, MemifRing.COOKIE);
+            region.set(JAVA_INT, (long) ring * RING_BYTES, MemifRing.COOKIE);
             for (int slot = 0; slot < SLOTS; slot++) {
                 descriptor(ring, slot, 0, 0, BUFFER_BYTES, BUFFERS + (ring * SLOTS + slot) * BUFFER_BYTES);
             }
