@@ -46,6 +46,12 @@ public final class HslOptions {
     @Spec
     private CommandSpec spec;
 
+    /** What the command line does not say is looked for there; see {@link ConfigFile}. */
+    @Option(names = ConfigFile.OPTION, paramLabel = "FILE",
+        description = "Take options from this file, one 'name = value' a line, without the dashes. The command line "
+            + "wins.")
+    private @Nullable Path config;
+
     @Option(names = "--id", required = true, paramLabel = "ID",
         description = "Identity of this VNF instance, as in the controller's configuration.")
     private String id;

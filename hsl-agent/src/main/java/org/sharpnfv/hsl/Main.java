@@ -23,7 +23,8 @@ public final class Main {
 
     static int run(final String... arguments) {
         final var options = new HslOptions();
-        final CommandLine commandLine = options.commandLine();
+        final var config = new ConfigFile();
+        final CommandLine commandLine = options.commandLine().setDefaultValueProvider(config);
         try {
             final var parsed = commandLine.parseArgs(arguments);
             if (CommandLine.printHelpIfRequested(parsed)) {
@@ -31,7 +32,7 @@ public final class Main {
             }
             options.validate();
         } catch (ParameterException e) {
-            commandLine.getErr().println("sharp-hsl: " + e.getMessage());
+            commandLine.getErr().println("sharp-hsl: " + config.explain(e));
             commandLine.getErr().println("Try sharp-hsl --help.");
             return CommandLine.ExitCode.USAGE;
         }

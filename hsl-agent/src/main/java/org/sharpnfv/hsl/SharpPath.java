@@ -43,6 +43,7 @@ final class SharpPath implements FramePath {
     private final VnfWords words;
     private final ControlFrames controlFrames;
     private final NextTimeout timeout;
+    private final Ending ending;
     private long nowNs;
 
     private final Counter controlReceived;
@@ -66,6 +67,7 @@ final class SharpPath implements FramePath {
         words = new VnfWords(machine, control, events, shims, counters);
         controlFrames = new ControlFrames(shims);
         timeout = new NextTimeout(machine);
+        ending = new Ending(machine, words, counters);
         controlReceived = counters.counter("path.control-received");
         controlSent = counters.counter("path.control-sent");
         controlFromVnf = counters.counter("path.control-from-vnf");
@@ -183,8 +185,14 @@ final class SharpPath implements FramePath {
     }
 
     @Override
+    public boolean mayEnd(final long cycleNs) {
+        timeout.change();
+        return ending.mayEnd(cycleNs);
+    }
+
+    @Override
     public long idleNs(final long cycleNs) {
-        final long waitNs = timeout.waitNs(cycleNs);
+        final long waitNs = Math.min(timeout.waitNs(cycleNs), ending.idleNs(cycleNs));
         return machine.draining().isEmpty() ? waitNs : Math.min(waitNs, held.waitNs(cycleNs));
     }
 }

@@ -43,6 +43,9 @@ final class VnfWords {
     /** Handovers whose answer is to come over the connection to the VNF. */
     private final LinkedHashSet<Long> owed = new LinkedHashSet<>();
 
+    /** Handovers to here whose state the VNF has not taken in yet. */
+    private final LinkedHashSet<Long> imports = new LinkedHashSet<>();
+
     private long graceUntilNs = STARTING;
     private boolean met;
 
@@ -109,12 +112,12 @@ final class VnfWords {
             }
             case VnfEvent.StateImported imported -> {
                 final long handover = handover(imported.handover());
-                owed.remove(handover);
+                settle(handover);
                 machine.handleStateImported(nowNs, handover);
             }
             case VnfEvent.StateFailed failed -> {
                 final long handover = handover(failed.handover());
-                owed.remove(handover);
+                settle(handover);
                 machine.handleStateFailed(nowNs, handover, failed.reason());
             }
             case VnfEvent.FlowDescribed described -> describe(described);
@@ -178,9 +181,26 @@ final class VnfWords {
         }
     }
 
+    private void settle(final long handover) {
+        owed.remove(handover);
+        imports.remove(handover);
+    }
+
+    /** No new state is wanted: the flows are to stay where they came from. Returns how many there were. */
+    int failImports(final long nowNs, final String reason) {
+        final int count = imports.size();
+        for (final Long handover : imports) {
+            owed.remove(handover);
+            machine.handleStateFailed(nowNs, handover, reason);
+        }
+        imports.clear();
+        return count;
+    }
+
     private void failOwed(final long nowNs) {
         for (final Long handover : owed) {
             failedByDisconnect.increment();
+            imports.remove(handover);
             machine.handleStateFailed(nowNs, handover, "the VNF closed the control channel");
         }
         owed.clear();
@@ -193,12 +213,18 @@ final class VnfWords {
         }
         final VnfCommand command = command(tell);
         if (!command.expectsAnswer()) {
-            owed.remove(tell.handover());
+            settle(tell.handover());
         } else if (control.answersOverConnection()) {
             if (owed.size() == OWED_MAX) {
                 owed.removeFirst();
             }
             owed.add(tell.handover());
+        }
+        if (tell.instruction() == HslOutput.Instruction.IMPORT_STATE) {
+            if (imports.size() == OWED_MAX) {
+                imports.removeFirst();
+            }
+            imports.add(tell.handover());
         }
         told.increment();
         shims.flush();

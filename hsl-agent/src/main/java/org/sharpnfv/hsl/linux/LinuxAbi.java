@@ -12,6 +12,7 @@ package org.sharpnfv.hsl.linux;
  * sockets are beside the code that uses them.
  */
 public final class LinuxAbi {
+    public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
     public static final int AF_PACKET = 17;
     public static final int SOCK_DGRAM = 2;
