@@ -105,7 +105,8 @@ final class ConfigFile implements IDefaultValueProvider {
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (MalformedInputException e) {
-            throw new FileRefusal(command, OPTION + " " + file + ": expected UTF-8, found other bytes; save it as UTF-8");
+            throw new FileRefusal(command, OPTION + " " + file
+                + ": expected UTF-8, found other bytes; save it as UTF-8");
         } catch (IOException e) {
             throw new FileRefusal(command, OPTION + " " + file + ": expected a file that this user may read, found: "
                 + e.getMessage() + "; see its owner and mode");

@@ -183,6 +183,11 @@ public final class HslOptions {
         return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
+    /** The file that the other options were looked for in, too. */
+    public @Nullable Path config() {
+        return config;
+    }
+
     public String id() {
         return id;
     }

@@ -19,7 +19,8 @@ final class ManualPage {
     static String text(final String version, final String date) {
         final CommandSpec command = new HslOptions().commandLine().getCommandSpec();
         final var page = new StringBuilder(8192);
-        page.append(".TH SHARP\\-HSL 8 \"").append(escaped(date)).append("\" \"sharp\\-hsl ").append(escaped(version)).append("\" \"SHarP\"\n");
+        page.append(".TH SHARP\\-HSL 8 \"").append(escaped(date)).append("\" \"sharp\\-hsl ").append(escaped(version))
+            .append("\" \"SHarP\"\n");
         page.append("""
             .SH NAME
             sharp\\-hsl \\- bridges a VNF to the network so that its flows can be moved

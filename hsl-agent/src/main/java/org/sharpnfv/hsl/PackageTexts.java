@@ -35,10 +35,12 @@ final class PackageTexts {
      */
     public static void main(final String[] arguments) throws IOException {
         if (arguments.length != 3) {
-            throw new IllegalArgumentException("expected a directory, a version and a date, found " + List.of(arguments));
+            throw new IllegalArgumentException("expected a directory, a version and a date, found "
+                + List.of(arguments));
         }
         final Path directory = Files.createDirectories(Path.of(arguments[0]));
-        Files.writeString(directory.resolve("sharp-hsl.8"), ManualPage.text(arguments[1], arguments[2].replaceAll("T.*", "")), StandardCharsets.UTF_8);
+        Files.writeString(directory.resolve("sharp-hsl.8"),
+            ManualPage.text(arguments[1], arguments[2].replaceAll("T.*", "")), StandardCharsets.UTF_8);
         Files.writeString(directory.resolve("example.conf"), ExampleConfig.text(), StandardCharsets.UTF_8);
     }
 
