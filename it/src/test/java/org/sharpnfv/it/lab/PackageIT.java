@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,20 +131,17 @@ class PackageIT {
         }
     }
 
-    /** The same program with a higher version and another example. */
+    /** The same program with a higher version and another example; not compressed, to be quick. */
     private Path newer() throws IOException {
-        final Path target = Programs.top().resolve("hsl-agent/target");
-        final Path to = Files.createDirectory(sandbox.directory().resolve("newer"));
-        final Path texts = Files.createDirectory(sandbox.directory().resolve("texts"));
-        Files.copy(target.resolve("package-texts/sharp-hsl.8"), texts.resolve("sharp-hsl.8"));
-        Files.writeString(texts.resolve("example.conf"),
-            Files.readString(target.resolve("package-texts/example.conf")) + "\n# new in this version\n");
-        Command.of("sh", Programs.top().resolve("hsl-agent/src/main/package/build").toString(),
-            target.resolve("sharp-hsl").toString(), texts.toString(), NEW_VERSION, "2027-01-01T00:00:00Z",
-            to.toString()).run();
-        try (var files = Files.list(to)) {
-            return files.filter(file -> file.toString().endsWith(".deb")).findFirst().orElseThrow();
-        }
+        final Path parts = sandbox.directory().resolve("parts");
+        Command.of("dpkg-deb", "--raw-extract", built().toString(), parts.toString()).run();
+        final Path control = parts.resolve("DEBIAN/control");
+        Files.writeString(control, Files.readString(control).replaceAll("(?m)^Version: .*", "Version: " + NEW_VERSION));
+        Files.writeString(parts.resolve("etc/sharp-hsl/example.conf"), "\n# new in this version\n",
+            StandardOpenOption.APPEND);
+        final Path file = sandbox.directory().resolve("newer.deb");
+        Command.of("dpkg-deb", "-Znone", "--root-owner-group", "--build", parts.toString(), file.toString()).run();
+        return file;
     }
 
     private void install(final Path file) {
