@@ -52,12 +52,12 @@ final class Bridge {
         sleeps = counters.counter("bridge.sleeps");
     }
 
-    /** The duty cycle, until {@link #stop()}. */
+    /** The duty cycle, until {@link #stop()} and the path's consent. */
     void run() {
         long nowNs = System.nanoTime();
         long idleSinceNs = nowNs;
         long tendAtNs = nowNs;
-        while (running) {
+        while (running || !path.mayEnd(nowNs)) {
             final int work = dutyCycle(nowNs);
             nowNs = System.nanoTime();
             if (nowNs - tendAtNs >= 0) {
@@ -77,7 +77,7 @@ final class Bridge {
         }
     }
 
-    /** Ends {@link #run()} soon; from any thread. */
+    /** Ends {@link #run()} as soon as the path has brought to an end what is under way; from any thread. */
     void stop() {
         running = false;
         wakeup.signal();

@@ -35,6 +35,14 @@ public interface FramePath {
      */
     int doWork(long nowNs);
 
+    /**
+     * Asked in each duty cycle once the bridge is to stop: whether it may. Until then frames are passed on as ever; a
+     * path says yes within a bounded time.
+     */
+    default boolean mayEnd(final long nowNs) {
+        return true;
+    }
+
     /** How long nothing is due unless a frame or a wakeup comes. */
     long idleNs(long nowNs);
 }

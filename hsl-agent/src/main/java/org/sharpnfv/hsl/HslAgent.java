@@ -57,11 +57,14 @@ final class HslAgent implements AutoCloseable {
         try (var agent = new HslAgent(options)) {
             final Bridge bridge = agent.open();
             final var ended = new CountDownLatch(1);
-            final Thread onSignal = new Thread(() -> stopAndExit(bridge, ended), "hsl-stop");
+            final var manager = agent.manager();
+            final Thread onSignal = new Thread(() -> stopAndExit(bridge, manager, ended), "hsl-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
             LOG.log(System.Logger.Level.INFO, "{0}: bridging {1} and {2} with {3}", options.id(), options.ingress(),
                 options.egress(), options.vnf());
+            manager.watch(() -> agent.counters.snapshot().get("bridge.duty-cycles"));
             agent.bindThread();
+            manager.ready("bridging " + options.ingress() + " and " + options.egress() + " with " + options.vnf());
             try (agent) {
                 bridge.run();
             } finally {
@@ -76,10 +79,11 @@ final class HslAgent implements AutoCloseable {
     }
 
     /** A signal is a clean end here, so the exit code is 0 instead of the signal's. */
-    private static void stopAndExit(final Bridge bridge, final CountDownLatch ended) {
+    private static void stopAndExit(final Bridge bridge, final ServiceManager manager, final CountDownLatch ended) {
         if (ended.getCount() == 0) {
             return;
         }
+        manager.stopping();
         bridge.stop();
         try {
             ended.await();
@@ -97,6 +101,12 @@ final class HslAgent implements AutoCloseable {
             throw new IOException("--cpu " + cpu + ": the kernel refuses to run the packet thread there (error "
                 + -result + "); expected a CPU that this process may use, or none");
         }
+    }
+
+    private ServiceManager manager() {
+        final var manager = ServiceManager.fromEnvironment(libc);
+        closers.push(manager::close);
+        return manager;
     }
 
     private Bridge open() throws IOException {

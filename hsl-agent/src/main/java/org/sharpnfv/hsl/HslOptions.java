@@ -48,6 +48,12 @@ public final class HslOptions {
     @Spec
     private CommandSpec spec;
 
+    /** What the command line does not say is looked for there; see {@link ConfigFile}. */
+    @Option(names = ConfigFile.OPTION, paramLabel = "FILE",
+        description = "Take options from this file, one 'name = value' a line, without the dashes. The command line "
+            + "wins.")
+    private @Nullable Path config;
+
     @Option(names = "--id", required = true, paramLabel = "ID",
         description = "Identity of this VNF instance, as in the controller's configuration.")
     private String id;
@@ -194,6 +200,11 @@ public final class HslOptions {
     /** The parser, with this object behind it. */
     CommandLine commandLine() {
         return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** The file that the other options were looked for in, too. */
+    public @Nullable Path config() {
+        return config;
     }
 
     public String id() {

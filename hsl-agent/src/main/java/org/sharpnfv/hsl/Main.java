@@ -27,7 +27,8 @@ public final class Main {
             return StatusCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length));
         }
         final var options = new HslOptions();
-        final CommandLine commandLine = options.commandLine();
+        final var config = new ConfigFile();
+        final CommandLine commandLine = options.commandLine().setDefaultValueProvider(config);
         try {
             final var parsed = commandLine.parseArgs(arguments);
             if (CommandLine.printHelpIfRequested(parsed)) {
@@ -35,7 +36,7 @@ public final class Main {
             }
             options.validate();
         } catch (ParameterException e) {
-            commandLine.getErr().println("sharp-hsl: " + e.getMessage());
+            commandLine.getErr().println("sharp-hsl: " + config.explain(e));
             commandLine.getErr().println("Try sharp-hsl --help.");
             return CommandLine.ExitCode.USAGE;
         }

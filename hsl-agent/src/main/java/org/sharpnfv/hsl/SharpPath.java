@@ -52,6 +52,7 @@ final class SharpPath implements FramePath {
     private final HandoverLog handovers;
     private final ControlTap tap;
     private final Heartbeat heartbeat = new Heartbeat();
+    private final Ending ending;
     private long tendAtNs;
     private long nowNs;
 
@@ -78,6 +79,7 @@ final class SharpPath implements FramePath {
         words = new VnfWords(machine, control, events, shims, handovers, counters);
         controlFrames = new ControlFrames(shims);
         timeout = new NextTimeout(machine);
+        ending = new Ending(machine, words, counters);
         controlReceived = counters.counter("path.control-received");
         controlSent = counters.counter("path.control-sent");
         controlFromVnf = counters.counter("path.control-from-vnf");
@@ -227,8 +229,14 @@ final class SharpPath implements FramePath {
     }
 
     @Override
+    public boolean mayEnd(final long cycleNs) {
+        timeout.change();
+        return ending.mayEnd(cycleNs);
+    }
+
+    @Override
     public long idleNs(final long cycleNs) {
-        final long waitNs = timeout.waitNs(cycleNs);
+        final long waitNs = Math.min(timeout.waitNs(cycleNs), ending.idleNs(cycleNs));
         return machine.draining().isEmpty() ? waitNs : Math.min(waitNs, held.waitNs(cycleNs));
     }
 }

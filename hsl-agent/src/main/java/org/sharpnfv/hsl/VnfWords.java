@@ -46,6 +46,9 @@ final class VnfWords {
     private final HandoverLog handovers;
     private final AwaitedAnswers awaited;
 
+    /** Handovers to here whose state the VNF has not taken in yet. */
+    private final LinkedHashSet<Long> imports = new LinkedHashSet<>();
+
     private long graceUntilNs = STARTING;
     private boolean met;
 
@@ -108,23 +111,20 @@ final class VnfWords {
             }
             case VnfEvent.StateExported exported -> {
                 final long handover = handover(exported.handover());
-                owed.remove(handover);
-                awaited.remove(handover);
+                settle(handover);
                 handovers.exported(nowNs, handover);
                 shims.passOnAllFromVnf();
                 machine.handleStateExported(nowNs, handover);
             }
             case VnfEvent.StateImported imported -> {
                 final long handover = handover(imported.handover());
-                owed.remove(handover);
-                awaited.remove(handover);
+                settle(handover);
                 handovers.imported(nowNs, handover);
                 machine.handleStateImported(nowNs, handover);
             }
             case VnfEvent.StateFailed failed -> {
                 final long handover = handover(failed.handover());
-                owed.remove(handover);
-                awaited.remove(handover);
+                settle(handover);
                 machine.handleStateFailed(nowNs, handover, failed.reason());
             }
             case VnfEvent.FlowDescribed described -> describe(described);
@@ -195,10 +195,29 @@ final class VnfWords {
         awaited.tend(nowNs);
     }
 
+    private void settle(final long handover) {
+        owed.remove(handover);
+        imports.remove(handover);
+        awaited.remove(handover);
+    }
+
+    /** No new state is wanted: the flows are to stay where they came from. Returns how many there were. */
+    int failImports(final long nowNs, final String reason) {
+        final int count = imports.size();
+        for (final Long handover : imports) {
+            owed.remove(handover);
+            awaited.remove(handover);
+            machine.handleStateFailed(nowNs, handover, reason);
+        }
+        imports.clear();
+        return count;
+    }
+
     private void failOwed(final long nowNs) {
         for (final Long handover : owed) {
             failedByDisconnect.increment();
             awaited.remove(handover);
+            imports.remove(handover);
             machine.handleStateFailed(nowNs, handover, "the VNF closed the control channel");
         }
         owed.clear();
@@ -214,15 +233,19 @@ final class VnfWords {
             awaited.add(nowNs, tell.handover());
             handovers.told(nowNs, tell.handover());
         } else {
-            awaited.remove(tell.handover());
+            settle(tell.handover());
         }
-        if (!command.expectsAnswer()) {
-            owed.remove(tell.handover());
-        } else if (control.answersOverConnection()) {
+        if (command.expectsAnswer() && control.answersOverConnection()) {
             if (owed.size() == OWED_MAX) {
                 owed.removeFirst();
             }
             owed.add(tell.handover());
+        }
+        if (tell.instruction() == HslOutput.Instruction.IMPORT_STATE) {
+            if (imports.size() == OWED_MAX) {
+                imports.removeFirst();
+            }
+            imports.add(tell.handover());
         }
         told.increment();
         shims.flush();

@@ -24,6 +24,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,6 +63,7 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 @Timeout(60)
 class HandoverBridgeTest {
     private static final List<String> INTERFACES = List.of("in", "out", "vin", "vout");
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
     private static final String NUMBER = Long.toString(Controller.HANDOVER);
 
     /** One end of a cable. */
@@ -164,7 +166,8 @@ class HandoverBridgeTest {
         return shim;
     }
 
-    private void run(final @Nullable VnfControl control) throws Exception {
+    /** Returns what ends the bridge as a signal does, and its thread. */
+    private Stop run(final @Nullable VnfControl control) throws Exception {
         final var ports = new BridgePorts(shim(agentLibc, "in"), shim(agentLibc, "out"), shim(agentLibc, "vin"),
             shim(agentLibc, "vout"));
         if (control != null) {
@@ -183,6 +186,18 @@ class HandoverBridgeTest {
             bridge.stop();
             dutyCycle.join();
         });
+        return new Stop(bridge, dutyCycle);
+    }
+
+    /** A running bridge. */
+    private record Stop(Bridge bridge, Thread dutyCycle) {
+        void signal() {
+            bridge.stop();
+        }
+
+        void endsWithin(final Duration limit) throws InterruptedException {
+            assertTrue(dutyCycle.join(limit), "expected the bridge to end within " + limit);
+        }
     }
 
     @AfterEach
@@ -331,6 +346,66 @@ class HandoverBridgeTest {
 
         assertEquals(List.of("StartAcknowledged", "1", "Drained"), distinct(egress.until("Drained")));
         assertEquals(List.of("StartAcknowledged", "2", "Drained"), distinct(ingress.until("Drained")));
+    }
+
+    /** Issue 4, point 7: SIGTERM in mid-handover, where flows come to; the controller does not answer any more. */
+    @Test
+    void shouldReleaseInOrderWhatItHoldsWhenItIsStopped() throws Exception {
+        final Path socket = directory.resolve("vnf.sock");
+        final Stop stop = run(ControlChannel.listen(socket, events));
+        try (var vnf = new Speaker(socket)) {
+            waitFor("vnf.answers", 0);
+            start(Role.DESTINATION, StateTransfer.MOVE);
+            assertEquals("import-state", vnf.hear().get("type").getAsString());
+            sendForward(false, 300, 600);
+            sendForward(true, 0, 300);
+            waitFor("path.held", 600);
+
+            stop.signal();
+            assertEquals(Ending.REASON,
+                controller.only(Message.StateFailed.class, ingress.until("StateFailed")).reason());
+            sendForward(false, 600, 700);
+
+            assertEquals(numbers(700), controller.read(vnfIngress.until(700)));
+            stop.endsWithin(ENDS_WITHIN);
+            assertEquals(0, counters.snapshot().get("path.lost-by-stop"));
+            assertEquals(1, counters.snapshot().get("vnf.failed-by-stop"));
+        }
+    }
+
+    /** A flow that leaves an agent which is being stopped had better get away. */
+    @Test
+    void shouldGoOnGivingAFlowAwayWhenItIsStopped() throws Exception {
+        final Path socket = directory.resolve("vnf.sock");
+        final Stop stop = run(ControlChannel.listen(socket, events));
+        try (var vnf = new Speaker(socket)) {
+            waitFor("vnf.answers", 0);
+            start(Role.SOURCE, StateTransfer.MOVE);
+            assertEquals("export-state", vnf.hear().get("type").getAsString());
+            vnfIngress.until("Marker");
+
+            stop.signal();
+            vnfEgress.send(Controller.data(Direction.FORWARD, 1));
+            vnf.say("drained");
+            vnf.say("state-exported");
+
+            assertEquals(List.of("StartAcknowledged", "1", "Drained"), distinct(egress.until("Drained")));
+            stop.endsWithin(ENDS_WITHIN);
+            assertEquals(0, counters.snapshot().get("vnf.failed-by-stop"));
+        }
+    }
+
+    @Test
+    void shouldEndAtOnceWhenNoFlowIsInHandover() throws Exception {
+        final Stop stop = run(null);
+        sendForward(false, 0, 10);
+        assertEquals(numbers(10), controller.read(vnfIngress.until(10)));
+
+        final long startNs = System.nanoTime();
+        stop.signal();
+        stop.endsWithin(ENDS_WITHIN);
+
+        assertTrue(System.nanoTime() - startNs < Ending.GRACE_NS, "expected no waiting");
     }
 
     /** Without repetitions, which come when nobody acknowledges for 20 ms. */

@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The other end of {@link StatusSocket}: asks all agents that listen in a directory. */
+/**
+ * The other end of {@link StatusSocket}: asks all agents that listen in a directory, or in one of their own in it, as
+ * those that systemd starts.
+ */
 public final class RunDirectory {
     private final Path directory;
 
@@ -46,15 +49,24 @@ public final class RunDirectory {
         if (!Files.isDirectory(directory)) {
             return new Found(agents, troubles);
         }
-        try (var sockets = Files.newDirectoryStream(directory, '*' + StatusSocket.SUFFIX)) {
-            for (final Path socket : sockets) {
-                ask(socket, agents, troubles);
+        ask(directory, true, agents, troubles);
+        agents.sort(Comparator.comparing(agent -> agent.get("id").getAsString()));
+        return new Found(agents, troubles);
+    }
+
+    private static void ask(final Path directory, final boolean deeper, final List<JsonObject> agents,
+            final List<String> troubles) {
+        try (var entries = Files.newDirectoryStream(directory)) {
+            for (final Path entry : entries) {
+                if (entry.toString().endsWith(StatusSocket.SUFFIX)) {
+                    ask(entry, agents, troubles);
+                } else if (deeper && Files.isDirectory(entry)) {
+                    ask(entry, false, agents, troubles);
+                }
             }
         } catch (IOException e) {
             troubles.add(directory + ": cannot be read: " + e);
         }
-        agents.sort(Comparator.comparing(agent -> agent.get("id").getAsString()));
-        return new Found(agents, troubles);
     }
 
     private static void ask(final Path socket, final List<JsonObject> agents, final List<String> troubles) {
