@@ -19,6 +19,12 @@ iperf3 iperf3
 tshark tshark
 yanglint libyang-tools'
 
+# What it/bench-agent needs in addition.
+# shellcheck disable=SC2034 # used by it
+SHARP_BENCH_NEEDS='dpdk-testpmd dpdk
+gcc build-essential
+taskset util-linux'
+
 # Installs what is missing, or names it.
 sharp_prerequisites() {
     local missing
