@@ -44,6 +44,8 @@ final class SharpPath implements FramePath {
     private final ControlFrames controlFrames;
     private final NextTimeout timeout;
     private long nowNs;
+    /** Whether the machine, or one of its gates, was given something since the last round of outputs. */
+    private boolean touched = true;
 
     private final Counter controlReceived;
     private final Counter controlSent;
@@ -86,7 +88,7 @@ final class SharpPath implements FramePath {
             final int length) {
         if (EthernetHeader.etherType(memory, offset, length) == controlEtherType) {
             controlReceived.increment();
-            timeout.change();
+            touch();
             machine.handleControl(nowNs, side, memory.asSlice(offset, length).toArray(JAVA_BYTE));
             return false;
         }
@@ -99,7 +101,7 @@ final class SharpPath implements FramePath {
 
     private boolean treat(final FlowGate gate, final Direction side, final MemorySegment memory, final long offset,
             final int length) {
-        timeout.change();
+        touch();
         final long destination = classifier.ethDestination();
         final Verdict verdict = gate.offer(destination);
         return switch (verdict) {
@@ -132,7 +134,7 @@ final class SharpPath implements FramePath {
             return true;
         }
         controlFromVnf.increment();
-        timeout.change();
+        touch();
         machine.handleFromVnf(nowNs, side, memory.asSlice(offset, length).asByteBuffer());
         return false;
     }
@@ -144,14 +146,25 @@ final class SharpPath implements FramePath {
         controlFrames.clear();
         int work = words.listen(cycleNs);
         if (work > 0) {
-            timeout.change();
+            touch();
         }
         if (timeout.isDue(cycleNs)) {
             machine.handleTimeout(cycleNs);
-            timeout.change();
+            touch();
         }
+        // most rounds: packets passed, or nothing came, and the machine has nothing to say about that
+        return touched || !machine.draining().isEmpty() ? work + drive(cycleNs) : work;
+    }
+
+    private void touch() {
+        timeout.change();
+        touched = true;
+    }
+
+    private int drive(final long cycleNs) {
+        touched = false;
         machine.handleProgress(cycleNs);
-        work += held.drain(cycleNs, machine.draining());
+        int work = held.drain(cycleNs, machine.draining());
         machine.handleProgress(cycleNs);
         work += doOutputs();
         refusals.update();
@@ -164,7 +177,7 @@ final class SharpPath implements FramePath {
         HslOutput output = machine.poll();
         while (output != null) {
             done++;
-            timeout.change();
+            touch();
             switch (output) {
                 case HslOutput.Send send -> {
                     controlSent.increment();

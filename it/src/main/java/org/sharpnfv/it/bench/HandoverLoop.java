@@ -7,11 +7,13 @@
  */
 package org.sharpnfv.it.bench;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Scanner;
@@ -41,7 +43,11 @@ import org.sharpnfv.sharp.wire.StateTransfer;
  */
 public final class HandoverLoop {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final long HOLD_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** From START_HO's acknowledgement to RELEASE_FINISHED. */
+    private static final long HOLD_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** From the start of one handover to that of the next: 200 a second. */
+    private static final long PACE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final Duration LOOK = Duration.ofMillis(1);
     private static final int BUFFER_LIMIT = 10_000;
     private static final int DEADLINE_MS = 5000;
     private static final int BOTH = 3;
@@ -57,6 +63,8 @@ public final class HandoverLoop {
     private final BufferedWriter relay;
     private final int flows;
     private final ControlLink[] links = new ControlLink[2];
+    /** Flows whose last handover has ended. */
+    private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
     private volatile boolean running = true;
     private long completed;
     private long handover;
@@ -99,13 +107,23 @@ public final class HandoverLoop {
             Cables.OUT).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = relay.outputWriter(StandardCharsets.US_ASCII)) {
             final var loop = new HandoverLoop(output, Integer.parseInt(args[1]));
-            Thread.ofPlatform().daemon().start(() ->
-                relay.inputReader(StandardCharsets.US_ASCII).lines().forEach(loop.lines::add));
+            Thread.ofPlatform().daemon().start(() -> loop.listen(relay.inputReader(StandardCharsets.US_ASCII)));
             Thread.ofPlatform().daemon().start(loop::awaitStop);
             loop.run();
             Console.say(String.valueOf(loop.completed));
         } finally {
             relay.destroy();
+        }
+    }
+
+    private void listen(final BufferedReader from) {
+        try {
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            // the relay is gone: so are we, or the agent will be missed
+            running = false;
         }
     }
 
@@ -119,11 +137,16 @@ public final class HandoverLoop {
         Console.say("begun");
         final var attempts = new TreeMap<Long, Attempt>();
         for (int i = 0; i < flows; i++) {
-            start(attempts, new Attempt(key(i), i));
+            waiting.add(new Attempt(key(i), i));
         }
         long lastNs = System.nanoTime();
-        while (!attempts.isEmpty()) {
-            for (final var message : receive(attempts)) {
+        long nextStartNs = lastNs;
+        while (running || !attempts.isEmpty()) {
+            if (running && !waiting.isEmpty() && System.nanoTime() - nextStartNs >= 0) {
+                start(attempts, waiting.remove());
+                nextStartNs += PACE_NS;
+            }
+            for (final var message : hear(LOOK)) {
                 lastNs = System.nanoTime();
                 handle(attempts, message);
             }
@@ -141,7 +164,7 @@ public final class HandoverLoop {
         }
         final long startNs = System.nanoTime();
         while (links[0].peer() == 0 || links[1].peer() == 0) {
-            hear();
+            hear(LIMIT);
             if (System.nanoTime() - startNs > LIMIT.toNanos()) {
                 throw new LabException("the agent does not answer HELLO");
             }
@@ -180,9 +203,7 @@ public final class HandoverLoop {
                 for (final var side : Direction.values()) {
                     send(side, new Message.HandoverEnded(attempt.handover, Outcome.COMPLETED));
                 }
-                if (running) {
-                    start(attempts, attempt);
-                }
+                waiting.add(attempt);
             }
             case Message.StateFailed failed -> throw new LabException("the agent says " + failed);
             case Message other -> {
@@ -202,16 +223,6 @@ public final class HandoverLoop {
                 }
             }
         }
-    }
-
-    private List<Message> receive(final TreeMap<Long, Attempt> attempts) {
-        final boolean waits = attempts.values().stream().anyMatch(attempt -> attempt.started == BOTH
-            && !attempt.released);
-        return waits ? hear(Duration.ofNanos(HOLD_NS)) : hear();
-    }
-
-    private List<Message> hear() {
-        return hear(LIMIT);
     }
 
     /** What the next frame says; nothing if none comes in time. */
