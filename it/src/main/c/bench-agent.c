@@ -11,7 +11,7 @@
  *
  *   stream OUT IN SIZE SECONDS WINDOW FLOWS EVERY SCHEDSTAT   as many frames as come back, at most WINDOW under way
  *   rtt OUT IN SIZE SECONDS RATE TID                          RATE frames a second; one line for each: nanoseconds
- *   control ETHERTYPE IF IF                                   frames of one EtherType from and to lines: "0 hex", "1 hex"
+ *   control ETHERTYPE IF IF                                   frames of one EtherType from and to lines: "0 hex"
  *   forward IF IF IF IF                                       first <-> second, third <-> fourth: recvmmsg, sendmmsg
  *
  * Frames are UDP over IPv4 for a host that is not here, so that the kernel drops them early where nobody listens.

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 
 /** {@code it/bench-agent}: the agent, testpmd and a plain C forwarder by turns. */
 @CommandLine.Command(name = "it/bench-agent", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Measures the agent, DPDK's testpmd and a plain C forwarder on the same virtual interfaces, by turns.")
+    description = "Measures the agent, DPDK's testpmd and a plain C forwarder on the same virtual links, by turns.")
 public final class BenchAgent implements Callable<Integer> {
     private static final String AF_PACKET = "af_packet";
     private static final int SIZE_MIN = 64;
@@ -87,8 +87,8 @@ public final class BenchAgent implements Callable<Integer> {
             }
         }
         Console.say("");
-        Console.say("kpps: thousands of crossings for a second of the forwarding thread's processor time; round trips in"
-            + " us, two crossings each");
+        Console.say("kpps: thousands of crossings for a second of the forwarding thread's processor time; round trips"
+            + " in us, two crossings each");
         Console.out().print(BenchResult.header());
         final var list = new JsonArray();
         for (final var result : results) {

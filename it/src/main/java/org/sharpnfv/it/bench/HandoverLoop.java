@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Scanner;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -171,7 +172,7 @@ public final class HandoverLoop {
         }
     }
 
-    private void start(final TreeMap<Long, Attempt> attempts, final Attempt attempt) throws IOException {
+    private void start(final Map<Long, Attempt> attempts, final Attempt attempt) throws IOException {
         attempt.handover = ++handover;
         attempt.started = 0;
         attempt.released = false;
@@ -184,7 +185,7 @@ public final class HandoverLoop {
         }
     }
 
-    private void handle(final TreeMap<Long, Attempt> attempts, final Message message) throws IOException {
+    private void handle(final Map<Long, Attempt> attempts, final Message message) throws IOException {
         final var attempt = attempts.get(message.handover());
         if (attempt == null) {
             return;
@@ -213,7 +214,7 @@ public final class HandoverLoop {
     }
 
     /** Behind the marked packets, of which there are none here. */
-    private void release(final TreeMap<Long, Attempt> attempts) throws IOException {
+    private void release(final Map<Long, Attempt> attempts) throws IOException {
         final long nowNs = System.nanoTime();
         for (final var attempt : attempts.values()) {
             if (!attempt.released && attempt.started == BOTH && nowNs - attempt.startedNs >= HOLD_NS) {

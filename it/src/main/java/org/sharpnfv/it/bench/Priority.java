@@ -16,8 +16,8 @@ import org.sharpnfv.it.lab.Command;
  */
 final class Priority {
     private static final List<String> RAISE = List.of("sh", "-c", "[ ! -e /proc/self/autogroup ]"
-        + " || echo -20 > /proc/self/autogroup || echo 'no priority over other programs: measure on an idle machine' >&2;"
-        + " exec \"$@\"", "sh");
+        + " || echo -20 > /proc/self/autogroup || echo 'no priority over other programs: measure on an idle machine'"
+        + " >&2; exec \"$@\"", "sh");
 
     private Priority() {
         // one function
