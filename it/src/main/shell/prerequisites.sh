@@ -23,6 +23,12 @@ conntrack conntrack
 nc netcat-openbsd
 /usr/bin/python3 python3'
 
+# What it/bench-agent needs in addition.
+# shellcheck disable=SC2034 # used by it
+SHARP_BENCH_NEEDS='dpdk-testpmd dpdk
+gcc build-essential
+taskset util-linux'
+
 # Installs what is missing, or names it.
 sharp_prerequisites() {
     local missing

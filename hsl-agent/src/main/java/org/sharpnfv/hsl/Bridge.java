@@ -24,7 +24,8 @@ import org.sharpnfv.sharp.flow.Direction;
 final class Bridge {
     /** Frames taken from one shim before the next has its turn. */
     private static final int BATCH_FRAMES = 64;
-    private static final long TEND_NS = TimeUnit.SECONDS.toNanos(1);
+    /** Each shim once a second; one at a time, because packets wait meanwhile. */
+    private static final long TEND_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int POSITION_EVENT_FD = 0;
 
     private final BridgeSide ingress;
@@ -57,12 +58,12 @@ final class Bridge {
         long nowNs = System.nanoTime();
         long idleSinceNs = nowNs;
         long tendAtNs = nowNs;
+        int tended = 0;
         while (running || !path.mayEnd(nowNs)) {
             final int work = dutyCycle(nowNs);
             nowNs = System.nanoTime();
             if (nowNs - tendAtNs >= 0) {
-                ingress.tend();
-                egress.tend();
+                shims[tended++ % shims.length].tend();
                 tendAtNs = nowNs + TEND_NS;
             }
             if (work > 0) {

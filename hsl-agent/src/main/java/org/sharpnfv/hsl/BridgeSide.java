@@ -53,9 +53,4 @@ final class BridgeSide {
         vnf.flush();
         network.flush();
     }
-
-    void tend() {
-        network.tend();
-        vnf.tend();
-    }
 }

@@ -55,6 +55,8 @@ final class SharpPath implements FramePath {
     private final Ending ending;
     private long tendAtNs;
     private long nowNs;
+    /** Whether the machine, or one of its gates, was given something since the last round of outputs. */
+    private boolean touched = true;
 
     private final Counter controlReceived;
     private final Counter controlSent;
@@ -116,7 +118,7 @@ final class SharpPath implements FramePath {
             final int length) {
         if (EthernetHeader.etherType(memory, offset, length) == controlEtherType) {
             controlReceived.increment();
-            timeout.change();
+            touch();
             handleControl(side, memory.asSlice(offset, length).toArray(JAVA_BYTE));
             return false;
         }
@@ -137,7 +139,7 @@ final class SharpPath implements FramePath {
 
     private boolean treat(final FlowGate gate, final Direction side, final MemorySegment memory, final long offset,
             final int length) {
-        timeout.change();
+        touch();
         final long destination = classifier.ethDestination();
         final Verdict verdict = gate.offer(destination);
         return switch (verdict) {
@@ -172,7 +174,7 @@ final class SharpPath implements FramePath {
             return true;
         }
         controlFromVnf.increment();
-        timeout.change();
+        touch();
         machine.handleFromVnf(nowNs, side, memory.asSlice(offset, length).asByteBuffer());
         return false;
     }
@@ -184,24 +186,39 @@ final class SharpPath implements FramePath {
         controlFrames.clear();
         int work = words.listen(cycleNs);
         if (work > 0) {
-            timeout.change();
+            touch();
         }
         if (timeout.isDue(cycleNs)) {
             machine.handleTimeout(cycleNs);
-            timeout.change();
+            touch();
         }
+        tend(cycleNs);
+        // most rounds: packets passed, or nothing came, and the machine has nothing to say about that
+        return touched || !machine.draining().isEmpty() ? work + drive(cycleNs) : work;
+    }
+
+    private void touch() {
+        timeout.change();
+        touched = true;
+    }
+
+    private int drive(final long cycleNs) {
+        touched = false;
         machine.handleProgress(cycleNs);
-        work += held.drain(cycleNs, machine.draining());
+        int work = held.drain(cycleNs, machine.draining());
         machine.handleProgress(cycleNs);
         work += doOutputs();
         refusals.update();
         flows.set(machine.flows());
+        return work;
+    }
+
+    private void tend(final long cycleNs) {
         if (cycleNs - tendAtNs >= 0) {
             tendAtNs = cycleNs + TEND_NS;
             handovers.tend(cycleNs);
             words.tend(cycleNs);
         }
-        return work;
     }
 
     private int doOutputs() {
@@ -209,7 +226,7 @@ final class SharpPath implements FramePath {
         HslOutput output = machine.poll();
         while (output != null) {
             done++;
-            timeout.change();
+            touch();
             switch (output) {
                 case HslOutput.Send send -> {
                     controlSent.increment();
@@ -230,7 +247,7 @@ final class SharpPath implements FramePath {
 
     @Override
     public boolean mayEnd(final long cycleNs) {
-        timeout.change();
+        touch();
         return ending.mayEnd(cycleNs);
     }
 

@@ -22,9 +22,8 @@ import java.lang.invoke.MethodHandle;
 /**
  * The system calls the agent needs, as the C library offers them.
  *
- * <p>Results follow the kernel's own convention: not negative is success, negative is {@code -errno}. No call
- * allocates, except those that take a {@link String}. An instance owns the memory errno is captured in, so each
- * thread has its own.
+ * <p>Results follow the kernel's own convention: not negative is success, negative is {@code -errno}. Sending and
+ * waiting allocate nothing. An instance owns the memory errno is captured in, so each thread has its own.
  */
 // what a method handle throws is declared as Throwable
 @SuppressWarnings("checkstyle:IllegalCatch")
@@ -46,10 +45,15 @@ public final class Libc {
         link("setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle GETSOCKOPT =
         link("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle SENDMMSG =
-        link("sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-    private static final MethodHandle PPOLL =
-        link("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+    private static final FunctionDescriptor SENDMMSG_TYPE =
+        FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final FunctionDescriptor PPOLL_TYPE =
+        FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+    private static final MethodHandle SENDMMSG = link("sendmmsg", SENDMMSG_TYPE);
+    private static final MethodHandle PPOLL = link("ppoll", PPOLL_TYPE);
+    /** These two are made all the time, and the linker allocates wherever it captures errno. */
+    private static final MethodHandle SENDMMSG_ONLY = linkWithoutErrno("sendmmsg", SENDMMSG_TYPE);
+    private static final MethodHandle PPOLL_ONLY = linkWithoutErrno("ppoll", PPOLL_TYPE);
     private static final MethodHandle READ =
         link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE =
@@ -84,6 +88,11 @@ public final class Libc {
         all[0] = Linker.Option.captureCallState("errno");
         System.arraycopy(options, 0, all, 1, options.length);
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, all);
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle linkWithoutErrno(final String name, final FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
     }
 
     public int socket(final int domain, final int type, final int protocol) {
@@ -137,18 +146,32 @@ public final class Libc {
         }
     }
 
-    /** Sends {@code count} messages of an array of {@code struct mmsghdr}; returns how many were sent. */
+    /**
+     * Sends {@code count} messages of an array of {@code struct mmsghdr}; returns how many were sent. A call that fails
+     * has sent nothing and is made again to learn why.
+     */
     public int sendmmsg(final int fd, final MemorySegment messages, final int count, final int flags) {
         try {
+            final int sent = (int) SENDMMSG_ONLY.invokeExact(fd, messages, count, flags);
+            if (sent >= 0) {
+                return sent;
+            }
             return result((int) SENDMMSG.invokeExact(state, fd, messages, count, flags));
         } catch (Throwable e) {
             throw impossible(e);
         }
     }
 
-    /** Waits on {@code count} elements of an array of {@code struct pollfd} for a {@code struct timespec}. */
+    /**
+     * Waits on {@code count} elements of an array of {@code struct pollfd} for a {@code struct timespec}. A call that
+     * fails is made again to learn why.
+     */
     public int ppoll(final MemorySegment fds, final int count, final MemorySegment timeout) {
         try {
+            final int ready = (int) PPOLL_ONLY.invokeExact(fds, (long) count, timeout, MemorySegment.NULL);
+            if (ready >= 0) {
+                return ready;
+            }
             return result((int) PPOLL.invokeExact(state, fds, (long) count, timeout, MemorySegment.NULL));
         } catch (Throwable e) {
             throw impossible(e);
@@ -225,10 +248,10 @@ public final class Libc {
         }
     }
 
-    /** The index of a network interface of this namespace, above zero. */
-    public int ifNameToIndex(final String name) {
-        try (Arena arena = Arena.ofConfined()) {
-            final int index = (int) IF_NAMETOINDEX.invokeExact(state, arena.allocateFrom(name));
+    /** The index of a network interface of this namespace, above zero; its name ends with a zero. */
+    public int ifNameToIndex(final MemorySegment name) {
+        try {
+            final int index = (int) IF_NAMETOINDEX.invokeExact(state, name);
             return index == 0 ? -errno() : index;
         } catch (Throwable e) {
             throw impossible(e);

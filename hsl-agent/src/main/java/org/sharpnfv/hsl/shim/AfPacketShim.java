@@ -27,6 +27,7 @@ public final class AfPacketShim implements Shim {
     private final String name;
     private final ShimCounters counters;
     private final Arena arena;
+    private final MemorySegment nameText;
     private final PacketSocket socket;
     private final PacketRing ring;
     private final SendBatch batch;
@@ -40,7 +41,8 @@ public final class AfPacketShim implements Shim {
         this.counters = counters;
         this.arena = arena;
         this.socket = socket;
-        interfaceIndex = ErrnoException.check(libc.ifNameToIndex(name), "index of " + name);
+        nameText = arena.allocateFrom(name);
+        interfaceIndex = ErrnoException.check(libc.ifNameToIndex(nameText), "index of " + name);
         socket.configure(options.ring(), ReceiveRing.HEADROOM_BYTES, options.qdiscBypass(),
             options.socketBufferBytes());
         ring = ring(new NetworkInterfaces(libc).mtu(name), options);
@@ -126,7 +128,7 @@ public final class AfPacketShim implements Shim {
         if (error != 0) {
             LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, Errno.text(error));
         }
-        final int index = libc.ifNameToIndex(name);
+        final int index = libc.ifNameToIndex(nameText);
         if (index > 0 && index != interfaceIndex) {
             attachAgain(index);
         }

@@ -1,0 +1,129 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.bench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.it.bench.Measured.RoundTrips;
+
+/** What all forwarders have shown at one size, without or with handovers in the agent meanwhile. */
+final class BenchResult {
+    private final String shim;
+    private final int size;
+    private final boolean handovers;
+    private final Map<Forwarder, Measured> measured = new EnumMap<>(Forwarder.class);
+    private long handoversCompleted;
+
+    BenchResult(final String shim, final int size, final boolean handovers) {
+        this.shim = shim;
+        this.size = size;
+        this.handovers = handovers;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean handovers() {
+        return handovers;
+    }
+
+    Measured of(final Forwarder forwarder) {
+        return measured.computeIfAbsent(forwarder, any -> new Measured());
+    }
+
+    /** Takes over what does not depend on whether handovers run. */
+    void compareWith(final BenchResult other) {
+        measured.put(Forwarder.TESTPMD, other.of(Forwarder.TESTPMD));
+        measured.put(Forwarder.C, other.of(Forwarder.C));
+    }
+
+    void addCompleted(final long count) {
+        handoversCompleted += count;
+    }
+
+    /** The agent's throughput to testpmd's. */
+    double ratio() {
+        return of(Forwarder.AGENT).kppsMedian() / of(Forwarder.TESTPMD).kppsMedian();
+    }
+
+    /** Whether the agent has lost and reordered nothing and, while handovers were asked for, has done some. */
+    boolean isClean() {
+        final var agent = of(Forwarder.AGENT);
+        return agent.lost() == 0 && agent.reordered() == 0 && (!handovers || handoversCompleted > 0);
+    }
+
+    JsonObject toJson() {
+        final var agent = of(Forwarder.AGENT);
+        final var json = new JsonObject();
+        json.addProperty("shim", shim);
+        json.addProperty("size_bytes", size);
+        json.addProperty("handovers", handovers);
+        json.addProperty("agent_kpps_per_cpu_s", rounded(agent.kppsMedian()));
+        json.addProperty("testpmd_kpps_per_cpu_s", rounded(of(Forwarder.TESTPMD).kppsMedian()));
+        json.addProperty("c_kpps_per_cpu_s", rounded(of(Forwarder.C).kppsMedian()));
+        json.addProperty("ratio", Math.round(ratio() * 1000) / 1000.0);
+        json.add("agent_rtt_us", json(agent.roundTripsMedian()));
+        json.add("agent_sleeping_rtt_us", json(of(Forwarder.AGENT_SLEEPING).roundTripsMedian()));
+        json.add("testpmd_rtt_us", json(of(Forwarder.TESTPMD).roundTripsMedian()));
+        json.add("c_rtt_us", json(of(Forwarder.C).roundTripsMedian()));
+        json.addProperty("runs", agent.kpps().size());
+        json.add("agent_kpps_per_cpu_s_runs", json(agent));
+        json.add("testpmd_kpps_per_cpu_s_runs", json(of(Forwarder.TESTPMD)));
+        json.addProperty("agent_lost", agent.lost());
+        json.addProperty("agent_reordered", agent.reordered());
+        json.addProperty("testpmd_lost", of(Forwarder.TESTPMD).lost());
+        json.addProperty("handovers_completed", handoversCompleted);
+        return json;
+    }
+
+    private static JsonArray json(final Measured of) {
+        final var array = new JsonArray();
+        of.kpps().forEach(each -> array.add(rounded(each)));
+        return array;
+    }
+
+    private static @Nullable JsonObject json(final @Nullable RoundTrips times) {
+        if (times == null) {
+            return null;
+        }
+        final var json = new JsonObject();
+        json.addProperty("p50", rounded(times.p50()));
+        json.addProperty("p99", rounded(times.p99()));
+        json.addProperty("p999", rounded(times.p999()));
+        return json;
+    }
+
+    static String header() {
+        return String.format(Locale.ROOT, "%-10s %5s %-9s %8s %8s %8s %6s  %-20s %-20s %-20s %5s %7s %9s%n", "shim",
+            "bytes", "handovers", "agent", "testpmd", "C", "ratio", "agent p50/99/99.9", "sleeping", "testpmd", "lost",
+            "reorder", "handovers");
+    }
+
+    String toText() {
+        final var agent = of(Forwarder.AGENT);
+        return String.format(Locale.ROOT, "%-10s %5d %-9s %8.1f %8.1f %8.1f %6.2f  %-20s %-20s %-20s %5d %7d %9d%n",
+            shim, size, handovers ? "yes" : "no", agent.kppsMedian(), of(Forwarder.TESTPMD).kppsMedian(),
+            of(Forwarder.C).kppsMedian(), ratio(), text(agent), text(of(Forwarder.AGENT_SLEEPING)),
+            text(of(Forwarder.TESTPMD)), agent.lost(), agent.reordered(), handoversCompleted);
+    }
+
+    private static String text(final Measured of) {
+        final var times = of.roundTripsMedian();
+        return times == null ? "-" : String.format(Locale.ROOT, "%.1f/%.1f/%.1f", times.p50(), times.p99(),
+            times.p999());
+    }
+
+    private static double rounded(final double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** What one forwarder has shown at one size, run after run. */
+final class Measured {
+    /** Round-trip times of one run, microseconds. */
+    record RoundTrips(double p50, double p99, double p999) {
+        static RoundTrips of(final Histogram histogram) {
+            return new RoundTrips(us(histogram, 50), us(histogram, 99), us(histogram, 99.9));
+        }
+
+        private static double us(final Histogram histogram, final double percentile) {
+            return histogram.getValueAtPercentile(percentile) / 1000.0;
+        }
+    }
+
+    private final List<Double> kpps = new ArrayList<>();
+    private final List<RoundTrips> roundTrips = new ArrayList<>();
+    private long lost;
+    private long reordered;
+
+    void add(final Traffic.Streamed streamed) {
+        kpps.add(streamed.kppsPerCpuSecond());
+        lost += streamed.lost();
+        reordered += streamed.reordered();
+    }
+
+    void add(final Histogram histogram) {
+        roundTrips.add(RoundTrips.of(histogram));
+    }
+
+    /** All of them, in the order of the runs. */
+    List<Double> kpps() {
+        return Collections.unmodifiableList(kpps);
+    }
+
+    double kppsMedian() {
+        return median(kpps);
+    }
+
+    /** The median of each percentile over the runs; null if none were measured. */
+    @Nullable RoundTrips roundTripsMedian() {
+        return roundTrips.isEmpty() ? null : new RoundTrips(median(RoundTrips::p50), median(RoundTrips::p99),
+            median(RoundTrips::p999));
+    }
+
+    long lost() {
+        return lost;
+    }
+
+    long reordered() {
+        return reordered;
+    }
+
+    private double median(final ToDoubleFunction<RoundTrips> value) {
+        return median(roundTrips.stream().mapToDouble(value).boxed().toList());
+    }
+
+    static double median(final List<Double> values) {
+        final var sorted = values.stream().sorted().toList();
+        final int half = sorted.size() / 2;
+        if (sorted.isEmpty()) {
+            throw new IllegalArgumentException("expected one value or more, found none");
+        }
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+}

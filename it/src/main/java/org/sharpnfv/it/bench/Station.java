@@ -1,0 +1,95 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sharpnfv.it.lab.ChildProcess;
+import org.sharpnfv.it.lab.LabException;
+import org.sharpnfv.it.lab.NetworkNamespace;
+import org.sharpnfv.it.lab.Sandbox;
+import org.sharpnfv.it.lab.Waiting;
+
+/** A forwarder that runs and has been warmed up. */
+final class Station implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final double WARM_UP_SECONDS = 1;
+
+    private final Sandbox sandbox;
+    private final ChildProcess process;
+    private final Path schedstat;
+
+    Station(final Sandbox sandbox, final NetworkNamespace namespace, final Forwarder forwarder,
+            final Traffic traffic, final int size) {
+        this.sandbox = sandbox;
+        process = sandbox.start(forwarder.text().replace(' ', '-'), namespace,
+            Priority.over(forwarder.command(traffic.tool())));
+        try {
+            Waiting.until("frame through " + forwarder.text(), START_MAX, Duration.ofMillis(100), () -> {
+                process.checkAlive();
+                return traffic.passes();
+            });
+            final var before = processorTimes();
+            traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"));
+            schedstat = busiest(before);
+        } catch (LabException e) {
+            sandbox.stop(process);
+            throw e;
+        }
+    }
+
+    /** Where the forwarding thread's processor time is to be read. */
+    Path schedstat() {
+        return schedstat;
+    }
+
+    int thread() {
+        return Integer.parseInt(schedstat.getParent().getFileName().toString());
+    }
+
+    private List<Path> threads() {
+        try (var list = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return list.sorted().toList();
+        } catch (IOException e) {
+            throw new LabException("cannot list the threads of " + process.name(), e);
+        }
+    }
+
+    private Map<Path, Long> processorTimes() {
+        final var times = new HashMap<Path, Long>();
+        for (final Path thread : threads()) {
+            final Path file = thread.resolve("schedstat");
+            try {
+                times.put(file, Long.parseLong(Files.readString(file).split(" ", 2)[0]));
+            } catch (IOException e) {
+                // a thread that has just ended is not the one
+                times.remove(file);
+            }
+        }
+        return times;
+    }
+
+    /** The forwarding thread is the one that the warm-up has kept busy. */
+    private Path busiest(final Map<Path, Long> before) {
+        final var after = processorTimes();
+        return after.keySet().stream()
+            .max(Comparator.comparingLong(file -> after.get(file) - before.getOrDefault(file, 0L)))
+            .orElseThrow(() -> new LabException(process.name() + " ended: " + process.tail()));
+    }
+
+    @Override
+    public void close() {
+        sandbox.stop(process);
+    }
+}
