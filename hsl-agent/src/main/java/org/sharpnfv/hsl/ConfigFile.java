@@ -106,10 +106,10 @@ final class ConfigFile implements IDefaultValueProvider {
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (MalformedInputException e) {
             throw new FileRefusal(command, OPTION + " " + file
-                + ": expected UTF-8, found other bytes; save it as UTF-8");
+                + ": expected UTF-8, found other bytes; save it as UTF-8", e);
         } catch (IOException e) {
             throw new FileRefusal(command, OPTION + " " + file + ": expected a file that this user may read, found: "
-                + e.getMessage() + "; see its owner and mode");
+                + e.getMessage() + "; see its owner and mode", e);
         }
     }
 
@@ -157,6 +157,10 @@ final class ConfigFile implements IDefaultValueProvider {
 
         FileRefusal(final CommandSpec command, final String sentence) {
             super(command.commandLine(), sentence);
+        }
+
+        FileRefusal(final CommandSpec command, final String sentence, final IOException cause) {
+            super(command.commandLine(), sentence, cause);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.sharpnfv.hsl.stats.Counters;
 import org.sharpnfv.sharp.hsl.HslMachine;
 
 /**
- * How an agent ends that has handovers under way, in the packet thread:
+ * How an agent ends that has handovers under way, in the packet thread.
  *
  * <pre>
  *  0 s        imports that the VNF has not answered are reported to the controller as failed, so that it takes the

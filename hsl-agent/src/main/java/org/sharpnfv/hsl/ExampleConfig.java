@@ -20,7 +20,8 @@ final class ExampleConfig {
     /** What a default, or its absence, would not show. */
     private static final Map<String, String> SAMPLES = Map.of("--key-file", "/etc/sharp-hsl/group.key",
         "--control", "/run/sharp-hsl/vnf1/control.sock", "--hook", "/usr/local/lib/my-vnf/sharp-hook",
-        "--stats-file", "/run/sharp-hsl/vnf1/stats.json");
+        "--stats-file", "/run/sharp-hsl/vnf1/stats.json",
+        "--metrics", "9464", "--run-dir", "/run/sharp-hsl");
 
     private static final String HEAD = """
         # An instance of the HSL agent. Each file NAME.conf here is one instance:

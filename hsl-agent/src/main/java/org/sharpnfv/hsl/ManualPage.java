@@ -75,7 +75,7 @@ final class ManualPage {
 
     /** A hyphen would become a dash that cannot be copied into a shell. */
     private static String literal(final String text) {
-        return escaped(text.replace("-", "\u2010")).replace("\u2010", "\\-");
+        return text.replace("\\", "\\e").replace("-", "\\-");
     }
 
     /** A dot or a quote at the beginning of a line would be a request. */
@@ -85,6 +85,12 @@ final class ManualPage {
     }
 
     private static final String REST = """
+        .SH WATCHING
+        .B sharp\\-hsl status
+        .RI [ ID ...]
+        shows the agents of this host;
+        .B sharp\\-hsl status \\-\\-help
+        has its options.
         .SH CONFIGURATION FILE
         One
         .I name

@@ -70,7 +70,7 @@ final class ServiceManager implements AutoCloseable {
     void watch(final LongSupplier rounds) {
         if (socket != null && watchdogUs > 0) {
             final Thread thread = Thread.ofPlatform().daemon().name("hsl-watchdog")
-                .unstarted(() -> watch(rounds, Math.max(1, TimeUnit.MICROSECONDS.toMillis(watchdogUs) / 3)));
+                .unstarted(() -> beat(rounds, Math.max(1, TimeUnit.MICROSECONDS.toMillis(watchdogUs) / 3)));
             watchdog = thread;
             thread.start();
         }
@@ -89,7 +89,7 @@ final class ServiceManager implements AutoCloseable {
         say("STOPPING=1\nSTATUS=ending the handovers that are under way");
     }
 
-    private void watch(final LongSupplier rounds, final long periodMs) {
+    private void beat(final LongSupplier rounds, final long periodMs) {
         long seen = -1;
         try {
             while (true) {
