@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.sharp.flow.Direction;
@@ -66,8 +67,8 @@ public final class HandoverLoop {
     private final ControlLink[] links = new ControlLink[2];
     /** Flows whose last handover has ended. */
     private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
+    private final AtomicLong completed = new AtomicLong();
     private volatile boolean running = true;
-    private long completed;
     private long handover;
 
     /** One flow's handover under way. */
@@ -111,7 +112,7 @@ public final class HandoverLoop {
             Thread.ofPlatform().daemon().start(() -> loop.listen(relay.inputReader(StandardCharsets.US_ASCII)));
             Thread.ofPlatform().daemon().start(loop::awaitStop);
             loop.run();
-            Console.say(String.valueOf(loop.completed));
+            Console.say(String.valueOf(loop.completed.get()));
         } finally {
             relay.destroy();
         }
@@ -190,27 +191,28 @@ public final class HandoverLoop {
         if (attempt == null) {
             return;
         }
-        switch (message) {
-            case Message.StartAcknowledged acknowledged -> {
-                attempt.started |= 1 << acknowledged.direction().ordinal();
-                attempt.startedNs = System.nanoTime();
-            }
-            case Message.HandoverFinished finished -> {
-                if (finished.outcome() != Outcome.COMPLETED || finished.counters().lost() != 0) {
-                    throw new LabException("expected a completed handover without loss, found " + finished);
-                }
-                completed++;
-                attempts.remove(attempt.handover);
-                for (final var side : Direction.values()) {
-                    send(side, new Message.HandoverEnded(attempt.handover, Outcome.COMPLETED));
-                }
-                waiting.add(attempt);
-            }
-            case Message.StateFailed failed -> throw new LabException("the agent says " + failed);
-            case Message other -> {
-                // acknowledgements, and who has seen unmarked packets, which they all are here
-            }
+        // else acknowledgements, and who has seen unmarked packets, which they all are here
+        if (message instanceof Message.StartAcknowledged acknowledged) {
+            attempt.started |= 1 << acknowledged.direction().ordinal();
+            attempt.startedNs = System.nanoTime();
+        } else if (message instanceof Message.HandoverFinished finished) {
+            finish(attempts, attempt, finished);
+        } else if (message instanceof Message.StateFailed failed) {
+            throw new LabException("the agent says " + failed);
         }
+    }
+
+    private void finish(final Map<Long, Attempt> attempts, final Attempt attempt,
+            final Message.HandoverFinished finished) throws IOException {
+        if (finished.outcome() != Outcome.COMPLETED || finished.counters().lost() != 0) {
+            throw new LabException("expected a completed handover without loss, found " + finished);
+        }
+        completed.incrementAndGet();
+        attempts.remove(attempt.handover);
+        for (final var side : Direction.values()) {
+            send(side, new Message.HandoverEnded(attempt.handover, Outcome.COMPLETED));
+        }
+        waiting.add(attempt);
     }
 
     /** Behind the marked packets, of which there are none here. */
