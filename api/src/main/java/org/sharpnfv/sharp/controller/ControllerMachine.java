@@ -504,7 +504,7 @@ public final class ControllerMachine {
             use.group().newest(handover).handleReturned(nowNs, use.instance(), use.side(), frame);
             return;
         }
-        if (isTakingOver(nowNs) && !early.isFull() && Mark.is(header.ethDestination())
+        if (mayHeirReceive(nowNs) && !early.isFull() && Mark.is(header.ethDestination())
                 && Mark.late(header.ethDestination())) {
             // sent back for a controller of before: of an attempt that an HSL reports, or of one before that
             final var owner = use.group().inProgress(flow -> header.matchesApartFromDestination(flow.key(use.side())));
@@ -513,9 +513,23 @@ public final class ControllerMachine {
                 return;
             }
             early.add(new EarlyPackets.Returned(use, frame));
+            if (!isTakingOver(nowNs)) {
+                timers.at(nowNs + TAKEOVER_NS / 2, this::releaseReturned);
+            }
             return;
         }
         sendToHosts(use, frame);
+    }
+
+    /** Whether an HSL may send back what was sent by the controller before: one may not have reported yet. */
+    private boolean mayHeirReceive(final long nowNs) {
+        return isTakingOver(nowNs) || succeeding && nowNs - takeoverUntilNs < 2 * TAKEOVER_NS;
+    }
+
+    private void releaseReturned(final long nowNs) {
+        for (final var packet : early.takeReturned(any -> true)) {
+            handleReturnedEarly(nowNs, packet);
+        }
     }
 
     private void sendToHosts(final PortUse use, final byte[] frame) {
@@ -765,9 +779,7 @@ public final class ControllerMachine {
             parse(packet.frame());
             handleData(nowNs, packet.use(), packet.kind(), packet.cookie(), packet.frame());
         }
-        for (final var packet : early.takeReturned(any -> true)) {
-            handleReturnedEarly(nowNs, packet);
-        }
+        releaseReturned(nowNs);
     }
 
     private void handleReturnedEarly(final long nowNs, final EarlyPackets.Returned packet) {

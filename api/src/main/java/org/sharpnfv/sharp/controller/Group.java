@@ -528,6 +528,8 @@ final class Group {
         final boolean back = !to.id().equals(target.id());
         final var handover = new FlowHandover(machine, sweep, key, report.reverse(), back ? to : from, target,
             report.directions(), report.slot(), nowNs);
+        stopWaiting(key, sweep);
+        sweep.stopWaiting(key);
         sweep.resume(nowNs, handover);
         machine.activate(handover);
         handover.resume(nowNs, report, from, to);
