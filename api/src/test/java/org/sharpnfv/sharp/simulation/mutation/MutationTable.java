@@ -36,9 +36,9 @@ public final class MutationTable {
                 + "            } else {\n"
                 + "                lane.sourceEmptied = true;\n"
                 + "            }"),
-        new Mutation("where a waiting flow is, is asked anew for each of its packets", SWEEP,
-            "group.settleLocation(key, request, handingBack)",
-            "group.locate(key, request, handingBack)"),
+        new Mutation("a request is settled while a flow waits of which only the controller knows where it is", GROUP,
+            "other != sweep && (other.hasWaiting(sweep.request())",
+            "other != sweep && (isAbove(sweep, other) && other.hasWaiting(sweep.request())"),
         new Mutation("sw_buff is released before ctrl_buff", GATE,
             "        } else if (ctrlBuff.size() > 0) {\n"
                 + "            queue = ctrlBuff;\n"
