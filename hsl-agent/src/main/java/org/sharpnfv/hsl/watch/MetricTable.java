@@ -65,6 +65,7 @@ final class MetricTable {
             "Frames that were lost at an interface, and why.", "shim", "direction", "reason"),
         counter(SHIM + "receive-checksum-missing", "checksum_missing_frames",
             "Frames without a finished checksum: the sender has transmit offload on.", "shim"),
+        counter(SHIM + "connects", "shim_connects", "Connections of a VNF to the sockets of an interface.", "shim"),
         counter(SHIM + "send-retries", "send_retries", "Waits for a full device or socket buffer.", "shim"),
 
         gauge("buffer\\.held-packets", "buffered_packets", "Packets in all buffers now."),
@@ -86,6 +87,7 @@ final class MetricTable {
         counter("path\\.dropped-at-limit", "lost_packets", "Packets lost in handovers, and why.", "reason=flow_limit"),
         counter("path\\.lost-no-memory", "lost_packets", "", "reason=buffers_full"),
         counter("path\\.lost-missing", "lost_packets", "", "reason=never_arrived"),
+        counter("path\\.lost-by-stop", "lost_packets", "", "reason=stopped"),
         gauge("path\\.flows", "flows", "Flows that are in handover, or were until some seconds ago."),
 
         counter("control-(received|sent)\\.(.+)", "control_messages", "Control messages by type.", "direction",
@@ -109,6 +111,7 @@ final class MetricTable {
         counter("vnf\\.unexpected-words", "vnf_unexpected_words", "What it said that made no sense."),
         counter("vnf\\.failed-by-disconnect", "vnf_failed_by_disconnect",
             "Handovers that failed because the VNF closed its connection."),
+        counter("vnf\\.failed-by-stop", "vnf_failed_by_stop", "Imports that were failed because the agent stopped."),
         counter("vnf\\.events-dropped", "vnf_events_dropped", "Answers that found too many waiting."),
         gauge("vnf\\.awaited-(states|descriptions)", "vnf_answers_outstanding",
             "Answers that the VNF or the hook owes.", "to"),
