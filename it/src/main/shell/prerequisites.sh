@@ -25,9 +25,14 @@ nc netcat-openbsd
 
 # What it/bench-agent needs in addition.
 # shellcheck disable=SC2034 # used by it
-SHARP_BENCH_NEEDS='dpdk-testpmd dpdk
+SHARP_BENCH_NEEDS='dpdk-testpmd dpdk-dev
 gcc build-essential
 taskset util-linux'
+
+# What it/test needs in addition: programs that are the VNF of a test.
+# shellcheck disable=SC2034 # used by it
+SHARP_TEST_NEEDS='dpdk-testpmd dpdk-dev
+qemu-system-x86_64 qemu-system-x86'
 
 # Installs what is missing, or names it.
 sharp_prerequisites() {

@@ -637,16 +637,18 @@ public final class ControllerMachine {
     /** The same, and goes on when it knows, or will never say so. */
     void tellEnd(final long nowNs, final long attempt, final String node, final Instance instance,
             final Direction side, final Outcome outcome, final CounterSet counters, final LongConsumer next) {
-        final var told = new Told(new Outstanding(this, nowNs, node, instance.port(side),
-            new Message.HandoverEnded(attempt, outcome), counters), next);
         final var ending = new Ending(attempt, instance.id(), side);
-        final var before = endings.put(ending, told);
+        final var before = endings.remove(ending);
         if (before != null) {
             before.outstanding().settle();
         }
+        final var told = new Told(new Outstanding(this, nowNs, node, instance.port(side),
+            new Message.HandoverEnded(attempt, outcome), counters),
+            before == null ? next : before.next().andThen(next));
+        endings.put(ending, told);
         timers.at(nowNs + Outstanding.MAX_TRIES * Outstanding.MAX_NS, now -> {
             if (endings.remove(ending, told)) {
-                next.accept(now);
+                told.next().accept(now);
             }
         });
     }

@@ -554,6 +554,24 @@ class ControllerMachineTest {
     }
 
     @Test
+    void shouldTellTheDestinationOfTheEndAlsoIfTheSourceIsToldAgain() {
+        final var bench = Bench.detecting();
+        bench.detect(INGRESS, FLOW);
+        acknowledge(bench);
+        bench.answerBarriers(bench.outputs());
+        drained(bench);
+        bench.pass(SETTINGS.silenceNs());
+        bench.receive(INGRESS, 12, new Message.HandoverFinished(ATTEMPT, Outcome.COMPLETED, AgentCounters.NONE, 10));
+        bench.outputs();
+
+        bench.machine.tellEnd(bench.nowNs, ATTEMPT, INGRESS, Bench.VNF_1, Direction.FORWARD, Outcome.COMPLETED, null);
+        bench.receive(INGRESS, 11, new Message.HandoverEndedAcknowledged(ATTEMPT));
+
+        assertTrue(bench.messages(bench.outputs()).contains(
+            sent(INGRESS, 12, new Message.HandoverEnded(ATTEMPT, Outcome.COMPLETED))));
+    }
+
+    @Test
     void shouldCompleteAndLeaveOnlyTheForwardingEntry() {
         final var bench = Bench.detecting();
         bench.detect(INGRESS, FLOW);

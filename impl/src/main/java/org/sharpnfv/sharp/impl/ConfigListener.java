@@ -117,8 +117,7 @@ final class ConfigListener implements AutoCloseable {
     }
 
     /** A request was deleted, and the controller of before did not come to its end. */
-    private void finishWithdrawal(final WithdrawnRequest withdrawn,
-            final @Nullable Set<String> settled) {
+    private void finishWithdrawal(final WithdrawnRequest withdrawn, final @Nullable Set<String> settled) {
         final var id = withdrawn.requireId().getValue();
         LOG.info("{}: its flows are still to be handed back", id);
         put(new HandoverRequestBuilder(withdrawn).setId(withdrawn.requireId()).build(), (machine, nowNs, config) -> {
