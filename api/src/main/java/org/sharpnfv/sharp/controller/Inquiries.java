@@ -23,8 +23,8 @@ import org.sharpnfv.sharp.wire.Message;
  * and its swap belong together.
  */
 final class Inquiries {
-    /** How long the packets wait for an answer. */
-    static final long PATIENCE_NS = 100_000_000L;
+    /** How long the packets wait for an answer: a hook that starts as a process on a busy host needs part of it. */
+    static final long PATIENCE_NS = 1_000_000_000L;
     /** Packets of all flows that may wait; beyond, the swap is taken at once. */
     static final int MAX_PACKETS = 16_384;
 

@@ -1,0 +1,148 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.it;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.sharpnfv.it.console.Console;
+import org.sharpnfv.it.lab.EntrySnapshot;
+import org.sharpnfv.it.lab.Lab;
+import org.sharpnfv.it.lab.Layout;
+import org.sharpnfv.it.lab.Programs;
+import org.sharpnfv.it.lab.Sandbox;
+import org.sharpnfv.it.lab.VnfAccounts;
+import org.sharpnfv.it.lab.Waiting;
+import org.sharpnfv.it.rest.HandoverView;
+import org.sharpnfv.it.rest.Northbound;
+import org.sharpnfv.it.rest.Reply;
+
+/** Three instances, and both hosts, on one switch; requests that overlap while they run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OneSwitchIT {
+    private static final int FLOWS = 20;
+    private static final Duration OVERLAP = Duration.ofMillis(60);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Progress progress = new Progress(Console.out(), false);
+    private Sandbox sandbox;
+    private Setup setup;
+
+    @BeforeAll
+    void bringUp() {
+        sandbox = Sandbox.create();
+        sandbox.saveLogs(Programs.top().resolve("it/target/one-switch-logs"));
+        setup = Setup.bringUp(sandbox, 3, Layout.ONE_SWITCH, progress);
+        new Experiment(setup, new Plan("warm-up", 500, 200, 1, 2, 0, 1), progress).run();
+    }
+
+    @AfterAll
+    void takeDown() {
+        sandbox.close();
+    }
+
+    @Test
+    void shouldMoveFlowsThereAndBack() {
+        final var report = new Experiment(setup, new Plan("one-switch", 2000, 200, FLOWS, 4, 20, 1), progress).run();
+
+        Evaluation.keep(report);
+        assertEquals(List.of(), report.complaints(), report::toText);
+        for (final var outcome : report.outcomes()) {
+            assertEquals(FLOWS, outcome.view().flows("detected"), () -> outcome.view().json().toString());
+        }
+    }
+
+    /** Three requests nested by priority come while the one before runs, and go from the middle outwards. */
+    @Test
+    void shouldFollowThePriorityOfRequestsThatOverlap() {
+        final Lab lab = setup.lab();
+        final var entriesBefore = EntrySnapshot.of(lab.topology().ovs());
+        final var dropsBefore = lab.drops();
+        final var portsBefore = ports(lab.accounts(), "vnf1");
+        final var stream = lab.stream(1000, 200, FLOWS);
+        stream.start();
+        Waiting.pause(Duration.ofSeconds(3));
+        final var ports = ports(lab.accounts(), "vnf1");
+        ports.removeAll(portsBefore);
+        final int one = ports.first();
+
+        post("all", "vnf2", 10, "{}");
+        post("udp", "vnf3", 20, match(""));
+        post("one", "vnf1", 30, match(",\"udp-source-port\":" + one));
+        List.of("all", "udp", "one").forEach(id -> assertEnds(id, Function.identity(), "completed"));
+        final var there = lab.accounts();
+        List.of("udp", "all", "one").forEach(this::withdraw);
+        List.of("udp", "all", "one").forEach(id -> assertEnds(id, HandoverView::handBack, "rolled-back"));
+        final var result = stream.stop();
+        final var drops = lab.drops().since(dropsBefore);
+
+        assertAll(
+            () -> assertTrue(result.isFlawless(), () -> "lost " + result.lost() + ", duplicated " + result.duplicated()
+                + ", reordered " + result.reordered() + ": " + result.anomalies()),
+            () -> assertEquals(List.of(), lab.accounts().differences(result)),
+            () -> assertEquals(Set.copyOf(ports.tailSet(one + 1)), Set.copyOf(ports(there, "vnf3"))),
+            () -> assertEquals(Set.of(), ports(there, "vnf2")),
+            () -> assertTrue(ports(there, "vnf1").contains(one)),
+            () -> assertTrue(drops.nonZero().isEmpty(), () -> drops.nonZero().toString()),
+            () -> assertEquals(entriesBefore, EntrySnapshot.of(lab.topology().ovs())));
+    }
+
+    private void post(final String id, final String destination, final int priority, final String match) {
+        final JsonObject request = Northbound.requestBody(id, destination, priority);
+        request.add("match", JsonParser.parseString(match));
+        request.addProperty("detection-idle-timeout", 1);
+        final Reply reply = setup.northbound().request(request);
+        assertEquals(201, reply.status(), reply.body());
+        Waiting.pause(OVERLAP);
+    }
+
+    private void withdraw(final String id) {
+        final Reply reply = setup.northbound().withdraw(id);
+        assertTrue(reply.isSuccess(), reply::body);
+        Waiting.pause(OVERLAP);
+    }
+
+    private void assertEnds(final String id, final Function<HandoverView, HandoverView> part, final String phase) {
+        Waiting.until("end of " + id, LIMIT, Duration.ofMillis(100),
+            () -> part.apply(setup.northbound().view(id)).isOver());
+        final HandoverView view = part.apply(setup.northbound().view(id));
+        progress.step(id + ": " + view.phase() + ", flows " + view.flows("detected"));
+        assertEquals(phase, view.phase(), () -> view.json().toString());
+    }
+
+    private static String match(final String more) {
+        return "{\"ethernet-match\":{\"ethernet-type\":{\"type\":2048}},\"ip-match\":{\"ip-protocol\":17}" + more + '}';
+    }
+
+    /** Host1's ports of the streams' flows that an instance has the state of. */
+    private static SortedSet<Integer> ports(final VnfAccounts accounts, final String instance) {
+        return accounts.dumps().get(instance).getAsJsonArray("flows").asList().stream()
+            .map(each -> each.getAsJsonObject().getAsJsonObject("flow"))
+            .filter(OneSwitchIT::isOfTheStream)
+            .map(flow -> flow.get("source-port").getAsInt())
+            .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOfTheStream(final JsonObject flow) {
+        return flow.has("source-port") && flow.get("ip-protocol").getAsInt() == 17;
+    }
+}
