@@ -32,8 +32,8 @@ final class Keepsake {
                 + "{\"sharp-handover:handover-request\":[" + Northbound.requestBody("mine", "vnf2", 10) + "]}'",
             "  " + curl + data + "/sharp-handover:handovers/handover=mine?content=nonconfig",
             "  " + curl + "-X DELETE " + data + "/sharp-handover:handover-requests/handover-request=mine",
-            "  " + ovs + Topology.INGRESS,
-            "  " + ovs + Topology.EGRESS,
+            topology.ovs().bridges().stream().map(bridge -> "  " + ovs + bridge)
+                .collect(Collectors.joining(System.lineSeparator())),
             "  " + in + " ssh -p 8101 karaf@127.0.0.1   (password karaf)",
             "  ip netns exec " + topology.host1().name() + " ping " + Topology.HOST2,
             "VNFs (management addresses " + topology.instances().stream().map(InstanceSite::managementAddress)

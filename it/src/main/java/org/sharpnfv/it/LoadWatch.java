@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.sharpnfv.it.lab.Lab;
-import org.sharpnfv.it.lab.Topology;
 
 /** Measures what each handover costs the controller and the switches. */
 final class LoadWatch implements Watch {
@@ -46,7 +45,7 @@ final class LoadWatch implements Watch {
     @Override
     public void look() {
         if (nextLookNs - System.nanoTime() <= 0) {
-            for (String bridge : List.of(Topology.INGRESS, Topology.EGRESS)) {
+            for (String bridge : lab.topology().ovs().bridges()) {
                 entriesMax = Math.max(entriesMax, lab.topology().ovs().countSharpEntries(bridge));
             }
             memoryKb = Math.max(memoryKb, lab.controller().child().memoryKb());

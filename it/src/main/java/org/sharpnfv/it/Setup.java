@@ -8,7 +8,9 @@
 package org.sharpnfv.it;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.sharpnfv.it.lab.Lab;
+import org.sharpnfv.it.lab.Layout;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.VnfKind;
@@ -41,6 +43,21 @@ public record Setup(Lab lab, Northbound northbound) {
     }
 
     /**
+     * Brings everything up, with VNFs that count.
+     *
+     * @param sandbox what owns it
+     * @param instances number of VNF instances
+     * @param layout how hosts and VNFs are spread over switches
+     * @param progress who is told
+     * @return the lab, ready
+     */
+    public static Setup bringUp(final Sandbox sandbox, final int instances, final Layout layout,
+            final Progress progress) {
+        return bringUp(sandbox, () -> Topology.build(sandbox, instances, VnfSide.VETH, layout), VnfKind.COUNTING,
+            progress);
+    }
+
+    /**
      * Brings everything up.
      *
      * @param sandbox what owns it
@@ -52,8 +69,13 @@ public record Setup(Lab lab, Northbound northbound) {
      */
     public static Setup bringUp(final Sandbox sandbox, final int instances, final VnfSide side, final VnfKind kind,
             final Progress progress) {
+        return bringUp(sandbox, () -> Topology.build(sandbox, instances, side), kind, progress);
+    }
+
+    private static Setup bringUp(final Sandbox sandbox, final Supplier<Topology> network, final VnfKind kind,
+            final Progress progress) {
         progress.step("network namespaces, veth pairs and Open vSwitch (run " + sandbox.prefix() + ")");
-        final var topology = Topology.build(sandbox, instances, side);
+        final var topology = network.get();
         progress.step("agents and VNFs");
         final var lab = Lab.start(sandbox, topology, kind);
         progress.step("OpenDaylight is booting, about 20 s");

@@ -28,14 +28,14 @@ public record EntrySnapshot(List<String> lines) {
     }
 
     /**
-     * Looks at both switches.
+     * Looks at all switches.
      *
      * @param ovs the switches
      * @return what is there
      */
     public static EntrySnapshot of(final OpenVSwitch ovs) {
         final var lines = new ArrayList<String>();
-        for (String bridge : List.of(Topology.INGRESS, Topology.EGRESS)) {
+        for (String bridge : ovs.bridges()) {
             ovs.flows(bridge).stream().filter(line -> OURS.matcher(line).find()).map(EntrySnapshot::anonymous)
                 .forEach(line -> lines.add(bridge + ": " + line));
         }

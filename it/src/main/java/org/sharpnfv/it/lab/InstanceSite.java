@@ -38,15 +38,6 @@ public record InstanceSite(int index, NetworkNamespace namespace, VnfSide side, 
     }
 
     /**
-     * Its port number on both switches.
-     *
-     * @return the OpenFlow port
-     */
-    public int port() {
-        return index + 1;
-    }
-
-    /**
      * Its address on the management network.
      *
      * @return the IPv4 address

@@ -175,8 +175,7 @@ public final class Lab {
     public KarafProcess startController() {
         final var started = KarafProcess.start(sandbox, topology.control());
         karaf = started;
-        topology.ovs().setController(Topology.INGRESS);
-        topology.ovs().setController(Topology.EGRESS);
+        topology.ovs().bridges().forEach(topology.ovs()::setController);
         return started;
     }
 

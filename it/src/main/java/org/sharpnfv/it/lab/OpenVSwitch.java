@@ -97,6 +97,15 @@ public final class OpenVSwitch {
             + "88b6" + "00".repeat(46) + " actions=output:" + port).behind(namespace.entry()).run();
     }
 
+    /**
+     * The bridges, in the order in which they were made.
+     *
+     * @return their names
+     */
+    public List<String> bridges() {
+        return List.copyOf(bridges);
+    }
+
     /** Makes a bridge that drops what no flow entry matches. */
     void addBridge(final String bridge, final int datapathId) {
         vsctl("add-br", bridge, "--", "set", "bridge", bridge, "datapath_type=netdev", "protocols=OpenFlow13",

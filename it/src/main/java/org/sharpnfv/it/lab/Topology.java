@@ -10,6 +10,7 @@ package org.sharpnfv.it.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sharpnfv.sharp.flow.Direction;
 
 /**
  * Fig. 1 of the paper, from network namespaces, veth pairs and one Open vSwitch with two bridges.
@@ -27,12 +28,13 @@ import java.util.stream.Stream;
  * @param management the namespace of the management network's bridge
  * @param instances one site for each VNF instance
  * @param ovs the switches
+ * @param layout how all that is spread over them
  */
 public record Topology(NetworkNamespace control, NetworkNamespace host1, NetworkNamespace host2,
-        NetworkNamespace management, List<InstanceSite> instances, OpenVSwitch ovs) {
+        NetworkNamespace management, List<InstanceSite> instances, OpenVSwitch ovs, Layout layout) {
     /** Name of the ingress bridge. */
     public static final String INGRESS = "ingr";
-    /** Name of the egress bridge. */
+    /** Name of the egress bridge, if it is another one. */
     public static final String EGRESS = "egr";
     /** Address of Host1. */
     public static final String HOST1 = "10.0.0.1";
@@ -58,9 +60,22 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
      * @param sandbox what owns it
      * @param count number of VNF instances
      * @param side how they are attached
-     * @return the topology
+     * @return the topology, with two switches
      */
     public static Topology build(final Sandbox sandbox, final int count, final VnfSide side) {
+        return build(sandbox, count, side, Layout.TWO_SWITCHES);
+    }
+
+    /**
+     * Builds it; the bridges have no flow entries and no controller yet.
+     *
+     * @param sandbox what owns it
+     * @param count number of VNF instances
+     * @param side how they are attached
+     * @param layout how all that is spread over switches
+     * @return the topology
+     */
+    public static Topology build(final Sandbox sandbox, final int count, final VnfSide side, final Layout layout) {
         final var control = sandbox.namespace("ctl");
         final var host1 = sandbox.namespace("h1");
         final var host2 = sandbox.namespace("h2");
@@ -91,17 +106,22 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
         neighbour(host2, TRANSLATED, HOST1_MAC);
         final var ovs = OpenVSwitch.start(sandbox, control);
         KernelBuffers.whileRaised(() -> {
-            ovs.addBridge(INGRESS, 1);
-            ovs.addBridge(EGRESS, 2);
-            ovs.addPort(INGRESS, "ingr-h1", 1);
-            ovs.addPort(EGRESS, "egr-h2", 1);
-            for (var site : instances) {
-                ovs.addPort(INGRESS, "ingr-" + site.id(), site.port());
-                ovs.addPort(EGRESS, "egr-" + site.id(), site.port());
+            for (int i = 0; i < layout.bridges().size(); i++) {
+                ovs.addBridge(layout.bridges().get(i), i + 1);
             }
+            attach(ovs, layout, Direction.FORWARD, "ingr-", "h1", instances);
+            attach(ovs, layout, Direction.REVERSE, "egr-", "h2", instances);
             ovs.sendOnce(INGRESS, 1);
         });
-        return new Topology(control, host1, host2, management, instances, ovs);
+        return new Topology(control, host1, host2, management, instances, ovs, layout);
+    }
+
+    private static void attach(final OpenVSwitch ovs, final Layout layout, final Direction side, final String prefix,
+            final String host, final List<InstanceSite> instances) {
+        ovs.addPort(layout.bridge(side), prefix + host, layout.hostPort(side));
+        for (var site : instances) {
+            ovs.addPort(layout.bridge(side), prefix + site.id(), layout.port(site.index(), side));
+        }
     }
 
     private static void host(final NetworkNamespace host, final NetworkNamespace control, final String device,
@@ -117,10 +137,35 @@ public record Topology(NetworkNamespace control, NetworkNamespace host1, Network
 
     /** Steers everything through one instance without a controller. */
     public void steerStatically(final InstanceSite site) {
-        for (String bridge : List.of(INGRESS, EGRESS)) {
-            ovs.addFlow(bridge, "priority=1,in_port=1,actions=output:" + site.port());
-            ovs.addFlow(bridge, "priority=1,in_port=" + site.port() + ",actions=output:1");
+        steer(site);
+        letOut(site);
+    }
+
+    /** Sends what comes from the hosts to an instance, without a controller. */
+    public void steer(final InstanceSite site) {
+        for (var side : Direction.values()) {
+            ovs.addFlow(layout.bridge(side), "priority=1,in_port=" + layout.hostPort(side) + ",actions=output:"
+                + port(site, side));
         }
+    }
+
+    /** Sends what comes from an instance to the hosts, without a controller. */
+    public void letOut(final InstanceSite site) {
+        for (var side : Direction.values()) {
+            ovs.addFlow(layout.bridge(side), "priority=1,in_port=" + port(site, side) + ",actions=output:"
+                + layout.hostPort(side));
+        }
+    }
+
+    /**
+     * The port by which an instance gets a direction's packets.
+     *
+     * @param site the instance
+     * @param side the direction
+     * @return the OpenFlow port
+     */
+    public int port(final InstanceSite site, final Direction side) {
+        return layout.port(site.index(), side);
     }
 
     /**

@@ -9,14 +9,12 @@ package org.sharpnfv.it.nat;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.lab.InstanceSite;
 import org.sharpnfv.it.lab.KernelVnf;
 import org.sharpnfv.it.lab.Lab;
-import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.Waiting;
 
 /** The same moves, with the same state transfer, by somebody who has no SHarP: flow entries by hand. */
@@ -61,14 +59,10 @@ final class MovesByHand {
 
     Map<Order, TrialResult> run(final Set<Order> orders) {
         final var sites = lab.topology().instances();
-        for (String bridge : List.of(Topology.INGRESS, Topology.EGRESS)) {
-            for (var site : sites) {
-                lab.topology().ovs().addFlow(bridge, "priority=1,in_port=" + site.port() + ",actions=output:1");
-            }
-        }
+        sites.forEach(lab.topology()::letOut);
         final var results = new EnumMap<Order, TrialResult>(Order.class);
         for (var order : orders) {
-            steer(sites.getFirst());
+            lab.topology().steer(sites.getFirst());
             final var result = new Trial(lab, plan, PORT + order.ordinal()).run(number -> {
                 final boolean there = (number & 1) != 0;
                 move(order, sites.get(there ? 0 : 1), sites.get(there ? 1 : 0));
@@ -84,23 +78,17 @@ final class MovesByHand {
         switch (order) {
             case MOVE_THEN_SWITCH -> {
                 KernelVnf.transfer(from, to, true);
-                steer(to);
+                lab.topology().steer(to);
             }
             case SWITCH_THEN_MOVE -> {
-                steer(to);
+                lab.topology().steer(to);
                 KernelVnf.transfer(from, to, true);
             }
             case COPY_THEN_SWITCH -> {
                 KernelVnf.transfer(from, to, false);
-                steer(to);
+                lab.topology().steer(to);
             }
         }
         Waiting.pause(REST);
-    }
-
-    private void steer(final InstanceSite site) {
-        for (String bridge : List.of(Topology.INGRESS, Topology.EGRESS)) {
-            lab.topology().ovs().addFlow(bridge, "priority=1,in_port=1,actions=output:" + site.port());
-        }
     }
 }

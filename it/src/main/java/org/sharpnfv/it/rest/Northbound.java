@@ -15,6 +15,7 @@ import org.sharpnfv.it.lab.InstanceSite;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.Waiting;
+import org.sharpnfv.sharp.flow.Direction;
 
 /** SHarP's northbound, for one VNF group. */
 public final class Northbound {
@@ -73,30 +74,30 @@ public final class Northbound {
     private static JsonObject group(final Topology topology) {
         final var group = new JsonObject();
         group.addProperty("id", GROUP);
-        group.add("ingress", side(1));
-        group.add("egress", side(2));
+        group.add("ingress", side(topology, Direction.FORWARD));
+        group.add("egress", side(topology, Direction.REVERSE));
         group.addProperty("default-instance", topology.instances().getFirst().id());
         group.addProperty("control-key", topology.instances().getFirst().groupKey().base64());
         final var instances = new JsonArray();
-        topology.instances().forEach(site -> instances.add(instance(site)));
+        topology.instances().forEach(site -> instances.add(instance(topology, site)));
         group.add("instance", instances);
         return group;
     }
 
-    private static JsonObject side(final int datapath) {
+    private static JsonObject side(final Topology topology, final Direction direction) {
         final var ports = new JsonArray();
-        ports.add(1);
+        ports.add(topology.layout().hostPort(direction));
         final var side = new JsonObject();
-        side.addProperty("node", "openflow:" + datapath);
+        side.addProperty("node", "openflow:" + topology.layout().datapath(direction));
         side.add("port", ports);
         return side;
     }
 
-    private static JsonObject instance(final InstanceSite site) {
+    private static JsonObject instance(final Topology topology, final InstanceSite site) {
         final var instance = new JsonObject();
         instance.addProperty("id", site.id());
-        instance.addProperty("ingress-port", site.port());
-        instance.addProperty("egress-port", site.port());
+        instance.addProperty("ingress-port", topology.port(site, Direction.FORWARD));
+        instance.addProperty("egress-port", topology.port(site, Direction.REVERSE));
         instance.addProperty("management-address", site.managementAddress());
         return instance;
     }
