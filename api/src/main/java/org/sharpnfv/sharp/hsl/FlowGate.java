@@ -268,7 +268,6 @@ public final class FlowGate {
             }
         }
         earlier.state = State.OPEN;
-        earlier.flow.superseded(direction);
     }
 
     int markedReceived() {

@@ -130,7 +130,7 @@ final class HslFlow {
             arrived |= side.bit();
             final var gate = new FlowGate(this, side, FlowGate.State.RETURNING);
             gates[side.ordinal()] = gate;
-            machine.install(gate);
+            machine.install(nowNs, gate);
             if (gate.held() == 0) {
                 gate.next();
             } else {
@@ -160,7 +160,7 @@ final class HslFlow {
             arrived |= side.bit();
             final var gate = new FlowGate(this, side, FlowGate.State.HOLD);
             gates[side.ordinal()] = gate;
-            machine.install(gate);
+            machine.install(nowNs, gate);
         }
         if (first && (start.transfer() == StateTransfer.NONE || !machine.vnfAttached())) {
             stateThere = true;
@@ -351,11 +351,17 @@ final class HslFlow {
             (int) ((importedNs - startedNs) / 1000));
     }
 
-    /** A later attempt has taken over one direction; with the last one this attempt has nothing more to say. */
-    void superseded(final Direction direction) {
+    /**
+     * A later attempt has taken over one direction; with the last one this attempt has nothing more to say. Packets with
+     * its mark may come for a while yet.
+     */
+    void superseded(final long nowNs, final Direction direction) {
         superseded |= direction.bit();
         if (superseded == arrived) {
             ended = true;
+            if (giveUpNs - nowNs < LINGER_NS) {
+                giveUpNs = nowNs + LINGER_NS;
+            }
             settle();
         }
     }

@@ -560,11 +560,12 @@ public final class HslMachine {
         return vnfAttached;
     }
 
-    void install(final FlowGate gate) {
+    void install(final long nowNs, final FlowGate gate) {
         final int side = gate.direction().ordinal();
         final var earlier = gates[side].get(gate.key());
         if (earlier != null) {
             gate.adopt(earlier);
+            earlier.flow().superseded(nowNs, gate.direction());
         }
         gates[side].put(gate);
         bySlot[side].put(gate.flow().start().slot(), gate);

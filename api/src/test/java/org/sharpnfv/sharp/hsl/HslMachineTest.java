@@ -463,6 +463,20 @@ class HslMachineTest {
         assertEquals(List.of(), outputs());
     }
 
+    /** Packets with the mark of an attempt that a later one has taken over may come for a while (seed 4464652). */
+    @Test
+    void shouldKnowTheMarkOfASupersededAttemptForAWhile() {
+        receive(Direction.FORWARD, destination());
+        pass(DEADLINE_MS * MS);
+        receive(Direction.FORWARD, new StartHandover(HANDOVER + 1, Role.SOURCE, 1, StateTransfer.MOVE, SLOT + 1, FLOW,
+            FLOW.reversed(), "vnf2", "192.0.2.2", 100, Overflow.FAIL, DEADLINE_MS, 0));
+
+        pass(HslFlow.LINGER_NS - 1);
+        assertNotNull(gate(Direction.FORWARD, Mark.of(true, HANDOVER, SLOT, 0)));
+        pass(1);
+        assertNull(gate(Direction.FORWARD, Mark.of(true, HANDOVER, SLOT, 0)));
+    }
+
     @Test
     void shouldTellVnfHowTheHandoverEnded() {
         machine.handleVnfAttached(true);

@@ -22,6 +22,10 @@ import org.sharpnfv.sharp.controller.SweepView;
 final class Outcomes {
     /** Packets of a failed handover may be out of order until they have passed. */
     private static final long AFTERMATH_NS = 200_000_000L;
+    /** What a controller that starts anew needs for a flow in handover. */
+    private static final long RESUMED_NS = 5_000_000_000L;
+    /** For one whose request is gone: two attempts of 5 s, of which no request tells the end. */
+    private static final long ORPHANED_NS = 12_000_000_000L;
 
     private final Map<Integer, List<Told>> byFlow = new HashMap<>();
     private final List<Told> unlisted = new ArrayList<>();
@@ -80,13 +84,14 @@ final class Outcomes {
     /** The controller dies: what it had in hand may suffer. */
     void interrupt(final ControllerMachine machine, final Iterable<String> requests, final long nowNs) {
         for (final var id : requests) {
+            final long excusedNs = machine.handBackView(id) == null ? RESUMED_NS : ORPHANED_NS;
             for (final var view : views(machine, id)) {
                 countedLost += view.controller().lost() + view.agent().lost();
                 for (final var flow : view.flows()) {
                     if (flow.finishedNs() == 0
                             || flow.phase() == Phase.FAILED && nowNs - flow.finishedNs() <= AFTERMATH_NS) {
                         byFlow.computeIfAbsent(flow(flow), key -> new ArrayList<>()).add(new Told(flow.startedNs(),
-                            nowNs + 5_000_000_000L, true, "the controller died"));
+                            nowNs + excusedNs, true, "the controller died"));
                     }
                 }
             }
