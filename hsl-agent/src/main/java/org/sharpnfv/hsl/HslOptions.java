@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
     footer = {
         "  sharp-hsl --id vnf1 --ingress eth1 --egress eth2 --vnf veth:v1,v2 --control /run/sharp/vnf1.sock",
         "",
-        "Needs CAP_NET_RAW, for tap: also CAP_NET_ADMIN, for af_xdp: CAP_NET_ADMIN and CAP_BPF. Turn offloads off on",
-        "the interfaces at the VNF's end (ethtool -K IF tx off gso off tso off gro off; for af_xdp: txvlan off, too),",
-        "or frames arrive without checksums."
+        "Needs CAP_NET_RAW, for tap: also CAP_NET_ADMIN, for af_xdp: CAP_NET_ADMIN and CAP_BPF. Turn",
+        "offloads off on the interfaces at the VNF's end (ethtool -K IF tx off gso off tso off gro off,",
+        "for af_xdp: also txvlan off tx-vlan-stag-hw-insert off), or frames arrive without checksums."
     })
 public final class HslOptions {
     @Spec

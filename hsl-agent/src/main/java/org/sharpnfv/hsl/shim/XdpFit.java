@@ -7,8 +7,8 @@
  */
 package org.sharpnfv.hsl.shim;
 
-import org.sharpnfv.hsl.linux.Ethtool;
 import org.sharpnfv.hsl.linux.ErrnoException;
+import org.sharpnfv.hsl.linux.Ethtool;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
 
@@ -60,8 +60,8 @@ final class XdpFit {
     /** Says what nobody would see otherwise: what offloads leave out of a frame is not in the memory either. */
     void warn() throws ErrnoException {
         if (VETH.equals(ethtool.driver(name))) {
-            LOG.log(System.Logger.Level.INFO, "{0}: AF_XDP cannot see a checksum or tag that the other end of a veth"
-                + " leaves to its device: ethtool -K IF tx off txvlan off there", name);
+            LOG.log(System.Logger.Level.INFO, "{0}: AF_XDP does not see a checksum or tag that the other end of a veth"
+                + " leaves to its device; there: ethtool -K IF tx off txvlan off tx-vlan-stag-hw-insert off", name);
         } else if (ethtool.takesTags(name)) {
             LOG.log(System.Logger.Level.WARNING, "{0}: the device may take 802.1Q tags away where AF_XDP cannot see"
                 + " them: ethtool -K {0} rxvlan off", name);

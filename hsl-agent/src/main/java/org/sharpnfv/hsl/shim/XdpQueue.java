@@ -77,14 +77,15 @@ final class XdpQueue implements AutoCloseable {
             closers.push(opened::close);
             return opened;
         } catch (ErrnoException e) {
-            throw new ShimException(switch (e.errno()) {
+            final String sentence = switch (e.errno()) {
                 case Errno.EPERM, Errno.EACCES ->
-                    name + ": an AF_XDP socket needs CAP_NET_RAW; run as root or give the program that capability";
+                    ": an AF_XDP socket needs CAP_NET_RAW; run as root or give the program that capability";
                 case Errno.EAFNOSUPPORT ->
-                    name + ": this kernel, or what confines the program, has no AF_XDP (CONFIG_XDP_SOCKETS;"
-                        + " systemd: RestrictAddressFamilies=AF_XDP); leave af_xdp: away";
-                default -> name + ": cannot open an AF_XDP socket: " + e.getMessage() + "; leave af_xdp: away";
-            }, e);
+                    ": this kernel, or what confines the program, has no AF_XDP (CONFIG_XDP_SOCKETS; systemd:"
+                        + " RestrictAddressFamilies=AF_XDP); leave af_xdp: away";
+                default -> ": cannot open an AF_XDP socket: " + e.getMessage() + "; leave af_xdp: away";
+            };
+            throw new ShimException(name + sentence, e);
         }
     }
 
@@ -92,13 +93,15 @@ final class XdpQueue implements AutoCloseable {
         try {
             socket.register(umem);
         } catch (ErrnoException e) {
-            throw new ShimException(switch (e.errno()) {
+            final String sentence = switch (e.errno()) {
                 case Errno.ENOBUFS, Errno.ENOMEM ->
-                    name + ": the kernel may not lock the " + umem.memory().byteSize() + " bytes that AF_XDP needs for"
-                        + " each interface; raise the limit (ulimit -l, systemd: LimitMEMLOCK=infinity), give the"
-                        + " program CAP_IPC_LOCK or choose a smaller --ring-bytes";
-                default -> name + ": the kernel does not take the memory for AF_XDP: " + e.getMessage();
-            }, e);
+                    ": the kernel may not lock the " + umem.memory().byteSize() + " bytes that AF_XDP needs for each"
+                        + " interface; raise the limit (ulimit -l, systemd: LimitMEMLOCK=infinity), give the program"
+                        + " CAP_IPC_LOCK or choose a smaller --ring-bytes";
+                default -> ": the kernel does not take the memory for AF_XDP: " + e.getMessage()
+                    + "; leave af_xdp: away";
+            };
+            throw new ShimException(name + sentence, e);
         }
     }
 
@@ -142,17 +145,18 @@ final class XdpQueue implements AutoCloseable {
     }
 
     private ShimException refused(final ErrnoException cause) {
-        return new ShimException(switch (cause.errno()) {
+        final String sentence = switch (cause.errno()) {
             case Errno.EPERM, Errno.EACCES ->
-                name + ": an XDP program needs CAP_BPF and CAP_NET_ADMIN; run as root or give the program these"
-                    + " capabilities (systemd: the drop-in af-xdp.conf)";
+                ": an XDP program needs CAP_BPF and CAP_NET_ADMIN; run as root or give the program these capabilities"
+                    + " (systemd: the drop-in af-xdp.conf)";
             case Errno.EBUSY ->
-                name + ": another XDP program is on this interface; stop who put it there, or take it away: ip link set "
+                ": another XDP program is on this interface; stop who put it there, or take it away: ip link set "
                     + name + " xdp off";
             default ->
-                name + ": the kernel does not put an XDP program on it: " + cause.getMessage() + "; expected Linux 5.9"
-                    + " or later, and for --xdp native a driver that can; try --xdp skb or leave af_xdp: away";
-        }, cause);
+                ": the kernel does not put an XDP program on it: " + cause.getMessage() + "; expected Linux 5.9 or"
+                    + " later, and for --xdp native a driver that can; try --xdp skb or leave af_xdp: away";
+        };
+        return new ShimException(name + sentence, cause);
     }
 
     private void bind(final int interfaceIndex, final boolean inDriver) throws ShimException {

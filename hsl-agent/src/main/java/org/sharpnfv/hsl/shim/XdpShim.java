@@ -17,8 +17,8 @@ import org.sharpnfv.hsl.linux.Libc;
  * A network interface by AF_XDP: an XDP program takes its frames away before the kernel's stack sees them, and puts
  * them, 802.1Q tags in line, into memory that is shared with the kernel. Queue 0 only.
  *
- * <p>What is sent is copied into that memory. In copy mode the kernel sends only within our own calls, in zero-copy mode
- * the device sends when it likes.
+ * <p>What is sent is copied into that memory. In copy mode the kernel sends only within our own calls, in zero-copy
+ * mode the device sends when it likes.
  */
 public final class XdpShim implements Shim {
     private static final System.Logger LOG = System.getLogger(XdpShim.class.getName());
@@ -144,27 +144,25 @@ public final class XdpShim implements Shim {
         boolean goesOn = true;
         while (goesOn) {
             sender.publish(queue.sendFramesMax());
-            final int result = libc.wakeSend(fd);
-            sender.countTaken();
-            if (result == 0 && sender.waiting() == 0) {
-                certain = true;
-                stuckErrno = 0;
-                goesOn = sender.isPending();
-            } else {
-                goesOn = isWorthAnotherCall(-result);
+            final int errno = -libc.wakeSend(fd);
+            if (errno == Errno.EBUSY) {
+                // taken and dropped, such as by the full queue of a veth
+                sender.countDropped();
             }
+            sender.countTaken();
+            goesOn = isWorthAnotherCall(errno);
         }
     }
 
     private boolean isWorthAnotherCall(final int errno) {
+        if (sender.waiting() == 0 && (errno == 0 || errno == Errno.EBUSY)) {
+            certain = true;
+            stuckErrno = 0;
+            return sender.isPending();
+        }
         switch (errno) {
-            case Errno.EINTR -> {
-                return true;
-            }
-            case Errno.EBUSY -> {
-                // taken and dropped, such as by the full queue of a veth
+            case Errno.EINTR, Errno.EBUSY -> {
                 certain = false;
-                sender.countDropped();
                 return true;
             }
             case 0, Errno.EAGAIN, Errno.ENOBUFS, Errno.ENOMEM -> {

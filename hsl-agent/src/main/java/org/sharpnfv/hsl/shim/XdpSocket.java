@@ -21,8 +21,8 @@ import org.sharpnfv.hsl.linux.LinuxAbi;
  * An AF_XDP socket with its options, as linux/if_xdp.h names them.
  *
  * <pre>
- *  sockaddr_xdp (16):      0 family (2) | 2 flags (2) | 4 ifindex (4) | 8 queue (4) | 12 descriptor of a shared UMEM (4)
- *  xdp_umem_reg (32):      0 address (8) | 8 bytes (8) | 16 chunk bytes (4) | 20 headroom (4) | 24 flags (4) | free (4)
+ *  sockaddr_xdp (16):      0 family (2) | 2 flags (2) | 4 ifindex (4) | 8 queue (4) | 12 (4)
+ *  xdp_umem_reg (32):      0 address (8) | 8 bytes (8) | 16 chunk bytes (4) | 20 headroom (4) | 24 flags (4)
  *  xdp_mmap_offsets (128): 0 receive | 32 send | 64 fill | 96 completion, each:
  *                          0 producer (8) | 8 consumer (8) | 16 entries (8) | 24 flags (8)
  *  xdp_statistics (48):    0 rx_dropped | 8 rx_invalid | 16 tx_invalid | 24 rx_ring_full | 32 fill_ring_empty | ...
