@@ -106,14 +106,19 @@ public final class XdpShim implements Shim {
             counters.sendDroppedRefused().increment();
             return;
         }
-        if (sender.add(memory, offset, length)) {
-            return;
-        }
-        if (stuckErrno == 0) {
+        boolean added = sender.add(memory, offset, length);
+        if (!added && stuckErrno == 0) {
             flush();
+            retry.begin();
+            added = sender.add(memory, offset, length);
+            while (!added && stuckErrno == 0) {
+                // taken by the device, which has not yet given the memory back
+                stuckErrno = retry.again(Errno.ENOBUFS) ? 0 : Errno.EAGAIN;
+                added = sender.add(memory, offset, length);
+            }
         }
-        if (!sender.add(memory, offset, length)) {
-            retry.countDropped(stuckErrno == 0 ? Errno.EAGAIN : stuckErrno, 1);
+        if (!added) {
+            retry.countDropped(stuckErrno, 1);
         }
     }
 
