@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sharpnfv.hsl.linux.TestNamespace;
 
 /** The agent as a process with AF_XDP on all four interfaces; the VNF is a cable. */
@@ -89,15 +88,15 @@ class XdpEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-all | an AF_XDP socket needs CAP_NET_RAW;",
+    @CsvSource(delimiter = '|', value = {
+        "-all | an AF_XDP socket needs CAP_NET_RAW;",
         "-all,+net_raw,+ipc_lock | an XDP program needs CAP_BPF and CAP_NET_ADMIN;",
-        "-all,+net_raw,+net_admin,+ipc_lock | an XDP program needs CAP_BPF and CAP_NET_ADMIN;"})
-    void shouldSayWhichCapabilityIsMissing(final String row) throws Exception {
-        final String[] cells = row.split(" \\| ");
+        "-all,+net_raw,+net_admin,+ipc_lock | an XDP program needs CAP_BPF and CAP_NET_ADMIN;",
+    })
+    void shouldSayWhichCapabilityIsMissing(final String capabilities, final String sentence) throws Exception {
+        final String output = refusal(List.of("setpriv", "--bounding-set", capabilities));
 
-        final String output = refusal(List.of("setpriv", "--bounding-set", cells[0]));
-
-        assertTrue(output.contains("in: " + cells[1]), output);
+        assertTrue(output.contains("in: " + sentence), output);
     }
 
     @Test
