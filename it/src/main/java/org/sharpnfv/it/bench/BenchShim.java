@@ -21,6 +21,11 @@ enum BenchShim {
         String testpmdDevice(final int number, final String port) {
             return "net_af_packet" + number + ",iface=" + port + ",blocksz=65536,framesz=2048,framecnt=4096,qpairs=1";
         }
+
+        @Override
+        int testpmdBuffers() {
+            return 8192;
+        }
     },
     AF_XDP {
         @Override
@@ -32,6 +37,12 @@ enum BenchShim {
         String testpmdDevice(final int number, final String port) {
             return "net_af_xdp" + number + ",iface=" + port;
         }
+
+        /** Its fill rings alone take 2048 or more of each port. */
+        @Override
+        int testpmdBuffers() {
+            return 32_768;
+        }
     };
 
     /** The agent's kind of shim on the VNF's side. */
@@ -39,6 +50,9 @@ enum BenchShim {
 
     /** A device of DPDK's. */
     abstract String testpmdDevice(int number, String port);
+
+    /** How many packet buffers of DPDK's that takes for all ports. */
+    abstract int testpmdBuffers();
 
     /** As the agent calls it. */
     String text() {

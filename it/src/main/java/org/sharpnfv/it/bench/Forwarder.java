@@ -41,8 +41,8 @@ enum Forwarder {
             for (int i = 0; i < Cables.PORTS.size(); i++) {
                 words.add("--vdev=" + shim.testpmdDevice(i, Cables.PORTS.get(i)));
             }
-            words.addAll(List.of("--", "--total-num-mbufs=8192", "--forward-mode=io", "--port-topology=paired",
-                "--auto-start", "--nb-cores=1", "--no-lsc-interrupt"));
+            words.addAll(List.of("--", "--total-num-mbufs=" + shim.testpmdBuffers(), "--forward-mode=io",
+                "--port-topology=paired", "--auto-start", "--nb-cores=1", "--no-lsc-interrupt"));
             return new Command(words, Map.of());
         }
     },
