@@ -205,10 +205,13 @@ public final class Libc {
         }
     }
 
-    /** A recv(2) of nothing, without waiting: tells the kernel to look at the fill ring of an AF_XDP socket. */
-    public void wakeReceive(final int fd) {
+    /**
+     * A recv(2) of nothing, without waiting: tells the kernel to look at the fill ring of an AF_XDP socket. Returns
+     * whether it did.
+     */
+    public boolean wakeReceive(final int fd) {
         try {
-            final long ignored = (long) WAKE_RECEIVE.invokeExact(fd, 0L, 0L, LinuxAbi.MSG_DONTWAIT);
+            return (long) WAKE_RECEIVE.invokeExact(fd, 0L, 0L, LinuxAbi.MSG_DONTWAIT) >= 0;
         } catch (Throwable e) {
             throw impossible(e);
         }
