@@ -21,7 +21,7 @@ import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.hook.HookRunner;
 import org.sharpnfv.hsl.linux.EventFd;
 import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.shim.AfPacketShim;
+import org.sharpnfv.hsl.shim.NetworkAddress;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.stats.Counters;
@@ -60,8 +60,8 @@ final class HslAgent implements AutoCloseable {
             final var manager = agent.manager();
             final Thread onSignal = new Thread(() -> stopAndExit(bridge, manager, ended), "hsl-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
-            LOG.log(System.Logger.Level.INFO, "{0}: bridging {1} and {2} with {3}", options.id(), options.ingress(),
-                options.egress(), options.vnf());
+            LOG.log(System.Logger.Level.INFO, "{0}: bridging {1} and {2} with {3}", options.id(),
+                options.ingressAddress(), options.egressAddress(), options.vnf());
             manager.watch(() -> agent.counters.snapshot().get("bridge.duty-cycles"));
             agent.bindThread();
             manager.ready("bridging " + options.ingress() + " and " + options.egress() + " with " + options.vnf());
@@ -147,9 +147,11 @@ final class HslAgent implements AutoCloseable {
         final var shims = options.shimOptions();
         final String ingress = options.ingress();
         final String egress = options.egress();
+        final NetworkAddress toIngress = options.ingressAddress();
+        final NetworkAddress toEgress = options.egressAddress();
         return new BridgePorts(
-            opened(AfPacketShim.open(libc, ingress, shims, ShimCounters.in(counters, "ingress"))),
-            opened(AfPacketShim.open(libc, egress, shims, ShimCounters.in(counters, "egress"))),
+            opened(toIngress.open(libc, shims, ShimCounters.in(counters, "ingress"))),
+            opened(toEgress.open(libc, shims, ShimCounters.in(counters, "egress"))),
             opened(options.vnf().openIngress(libc, ingress, shims, ShimCounters.in(counters, "vnf-ingress"))),
             opened(options.vnf().openEgress(libc, egress, shims, ShimCounters.in(counters, "vnf-egress"))));
     }

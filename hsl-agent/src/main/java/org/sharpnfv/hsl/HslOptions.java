@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.shim.NetworkAddress;
 import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import org.sharpnfv.hsl.shim.ShimOptions;
+import org.sharpnfv.hsl.shim.XdpMode;
 import org.sharpnfv.sharp.wire.ControlKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,8 +43,9 @@ import picocli.CommandLine.Spec;
     footer = {
         "  sharp-hsl --id vnf1 --ingress eth1 --egress eth2 --vnf veth:v1,v2 --control /run/sharp/vnf1.sock",
         "",
-        "Needs CAP_NET_RAW, for tap: also CAP_NET_ADMIN. Turn offloads off on the interfaces at the VNF's end",
-        "(ethtool -K IF tx off gso off tso off gro off), or frames arrive without checksums."
+        "Needs CAP_NET_RAW, for tap: also CAP_NET_ADMIN, for af_xdp: CAP_NET_ADMIN and CAP_BPF. Turn",
+        "offloads off on the interfaces at the VNF's end (ethtool -K IF tx off gso off tso off gro off,",
+        "for af_xdp: also txvlan off tx-vlan-stag-hw-insert off), or frames arrive without checksums."
     })
 public final class HslOptions {
     @Spec
@@ -58,13 +61,16 @@ public final class HslOptions {
         description = "Identity of this VNF instance, as in the controller's configuration.")
     private String id;
 
-    @Option(names = "--ingress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
-        description = "Network interface towards the ingress switch.")
-    private String ingress;
+    @Option(names = "--ingress", required = true, paramLabel = "[KIND:]IF",
+        converter = OptionValues.NetworkInterface.class,
+        description = "Network interface towards the ingress switch, and perhaps how it is reached: af_packet:IF, a "
+            + "packet socket, the default; af_xdp:IF, an AF_XDP socket.")
+    private NetworkAddress ingress;
 
-    @Option(names = "--egress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
-        description = "Network interface towards the egress switch.")
-    private String egress;
+    @Option(names = "--egress", required = true, paramLabel = "[KIND:]IF",
+        converter = OptionValues.NetworkInterface.class,
+        description = "Network interface towards the egress switch, in the same way.")
+    private NetworkAddress egress;
 
     @Option(names = "--vnf", required = true, paramLabel = "KIND:SIDE,SIDE",
         converter = OptionValues.VnfAddress.class,
@@ -74,7 +80,8 @@ public final class HslOptions {
             "tap:NAME,NAME: two TAP interfaces to be made.",
             "unix-stream:PATH,PATH: two Unix sockets to be made, each frame behind its length in 4 bytes.",
             "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame.",
-            "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client."
+            "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client.",
+            "af_xdp:IF,IF: as veth, by AF_XDP sockets."
         })
     private ShimAddress vnf;
 
@@ -136,9 +143,14 @@ public final class HslOptions {
     private boolean qdiscBypass;
 
     @Option(names = "--ring", paramLabel = "v2|v3", defaultValue = "v2",
-        description = "Receive rings of the interfaces. v2: each frame at once. v3: frames in blocks, more packets for "
+        description = "Receive rings of packet sockets. v2: each frame at once. v3: frames in blocks, more packets for "
             + "the same CPU time, but each may wait some milliseconds (default: ${DEFAULT-VALUE}).")
     private RingVersion ring;
+
+    @Option(names = "--xdp", paramLabel = "auto|native|skb", defaultValue = "auto",
+        description = "Where the program of af_xdp: runs. native: in the driver. skb: in front of the kernel's stack, "
+            + "with every driver. auto: in the driver if it can (default: ${DEFAULT-VALUE}).")
+    private XdpMode xdp;
 
     @Option(names = "--spin-us", paramLabel = "US", defaultValue = "5",
         description = "Look for packets this long before sleeping; more costs CPU and saves latency "
@@ -163,8 +175,8 @@ public final class HslOptions {
 
     /** What no single option can check. */
     void validate() {
-        if (ingress.equals(egress) || ingress.equals(vnf.ingress()) || ingress.equals(vnf.egress())
-                || egress.equals(vnf.ingress()) || egress.equals(vnf.egress())) {
+        if (ingress().equals(egress()) || ingress().equals(vnf.ingress()) || ingress().equals(vnf.egress())
+                || egress().equals(vnf.ingress()) || egress().equals(vnf.egress())) {
             throw wrong("expected four different interfaces, found --ingress " + ingress + " --egress " + egress
                 + " --vnf " + vnf);
         }
@@ -212,10 +224,20 @@ public final class HslOptions {
     }
 
     public String ingress() {
-        return ingress;
+        return ingress.name();
     }
 
     public String egress() {
+        return egress.name();
+    }
+
+    /** With the way it is reached. */
+    public NetworkAddress ingressAddress() {
+        return ingress;
+    }
+
+    /** With the way it is reached. */
+    public NetworkAddress egressAddress() {
         return egress;
     }
 
@@ -272,7 +294,7 @@ public final class HslOptions {
     public ShimOptions shimOptions() {
         final ShimOptions standard = ShimOptions.DEFAULT;
         return new ShimOptions(ringBytes, slotBytes, standard.socketBufferBytes(), standard.sendBatchFrames(),
-            qdiscBypass, ring);
+            qdiscBypass, ring, xdp);
     }
 
     /**

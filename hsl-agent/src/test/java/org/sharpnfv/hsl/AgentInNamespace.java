@@ -46,10 +46,15 @@ final class AgentInNamespace implements AutoCloseable {
 
     /** Starts the agent and waits until it has written its counters. */
     static AgentInNamespace start(final Path directory, final String vnf, final String... more) throws Exception {
+        return start(directory, "", vnf, more);
+    }
+
+    private static AgentInNamespace start(final Path directory, final String kind, final String vnf,
+            final String... more) throws Exception {
         final var agent = new AgentInNamespace(TestNamespace.open(), directory);
         boolean opened = false;
         try {
-            agent.open(vnf, more);
+            agent.open(kind, vnf, more);
             opened = true;
         } finally {
             if (!opened) {
@@ -59,7 +64,15 @@ final class AgentInNamespace implements AutoCloseable {
         return agent;
     }
 
-    private void open(final String vnf, final String... more) throws Exception {
+    /** The same with AF_XDP sockets on all interfaces; the VNF is a cable. */
+    static AgentInNamespace startByXdp(final Path directory, final String... more) throws Exception {
+        return start(directory, "af_xdp:", "af_xdp:vin,vout", more);
+    }
+
+    private void open(final String kind, final String vnf, final String... more) throws Exception {
+        if (vnf.endsWith(":vin,vout")) {
+            namespace.veth("vin", "vout", 1500);
+        }
         namespace.veth("in", "in-far", 1500);
         namespace.veth("out", "out-far", 1500);
         ingress = shim("in-far");
@@ -67,7 +80,7 @@ final class AgentInNamespace implements AutoCloseable {
         final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
             "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath, "org.sharpnfv.hsl.Main",
-            "--id", "vnf1", "--ingress", "in", "--egress", "out", "--vnf", vnf,
+            "--id", "vnf1", "--ingress", kind + "in", "--egress", kind + "out", "--vnf", vnf,
             "--stats-file", directory.resolve("stats.json").toString()));
         command.addAll(List.of(more));
         run("agent", command.toArray(String[]::new));
@@ -87,6 +100,20 @@ final class AgentInNamespace implements AutoCloseable {
             .redirectOutput(directory.resolve(name + ".log").toFile()).start();
         processes.add(process);
         return process;
+    }
+
+    TestNamespace namespace() {
+        return namespace;
+    }
+
+    /** The first process that was started. */
+    Process agent() {
+        return processes.getFirst();
+    }
+
+    /** Lets a process that has ended rest. */
+    void forget(final Process process) {
+        processes.remove(process);
     }
 
     /** Ends one of the processes. */

@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sharpnfv.hsl.shim.NetworkAddress;
+import org.sharpnfv.hsl.shim.NetworkKind;
 import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
+import org.sharpnfv.hsl.shim.XdpMode;
 import picocli.CommandLine.ParameterException;
 
 class HslOptionsTest {
@@ -31,6 +35,33 @@ class HslOptionsTest {
         assertEquals(ShimAddress.parse("veth:v1,v2"), options.vnf());
         assertEquals(0x88B5, options.etherType());
         assertEquals(RingVersion.V2, options.shimOptions().ring());
+        assertEquals(XdpMode.AUTO, options.shimOptions().xdp());
+    }
+
+    @Test
+    void shouldKnowTheKindOfANetworkInterface() {
+        final HslOptions options = parse("--id", "vnf1", "--ingress", "af_xdp:e1", "--egress", "e2", "--vnf",
+            "af_xdp:v1,v2", "--xdp", "skb");
+
+        assertEquals("e1", options.ingress());
+        assertEquals(new NetworkAddress(NetworkKind.AF_XDP, "e1"), options.ingressAddress());
+        assertEquals("af_xdp:e1", options.ingressAddress().toString());
+        assertEquals(new NetworkAddress(NetworkKind.AF_PACKET, "e2"), options.egressAddress());
+        assertEquals(options.egressAddress(), NetworkAddress.parse("af_packet:e2"));
+        assertEquals(XdpMode.SKB, options.shimOptions().xdp());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "af-xdp:e1 | expected the name of an interface, or af_packet:IF or af_xdp:IF, found",
+        "af_xdp:   | expected an interface name of 1 to 15 bytes",
+        "af_xdp:a:b | without space, slash or colon",
+    })
+    void shouldSayWhatANetworkInterfaceIs(final String text, final String part) {
+        final var refusal = assertThrows(ParameterException.class,
+            () -> parse("--id", "vnf1", "--ingress", text, "--egress", "e2", "--vnf", "veth:v1,v2"));
+
+        assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
     }
 
     @Test
@@ -49,7 +80,7 @@ class HslOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--ether-type=5", "--ether-type=x", "--slot-bytes=3000", "--ring-bytes=1", "--ring=v4",
-        "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0", "--surprise", "word"})
+        "--xdp=off", "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0", "--surprise", "word"})
     void shouldRefuse(final String wrong) {
         assertThrows(ParameterException.class, () -> parse(wrong));
     }

@@ -21,12 +21,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sharpnfv.hsl.buffer.PacketPool;
 import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.linux.EventFd;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.TestNamespace;
-import org.sharpnfv.hsl.shim.AfPacketShim;
+import org.sharpnfv.hsl.shim.NetworkAddress;
+import org.sharpnfv.hsl.shim.NetworkKind;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.shim.ShimOptions;
@@ -66,18 +69,18 @@ class PacketPathAllocationTest {
         }
     }
 
-    private void open() throws Exception {
+    private void open(final NetworkKind kind) throws Exception {
         namespace = TestNamespace.open();
         closers.push(namespace);
         namespace.veth("in", "in-far", 1500);
         namespace.veth("out", "out-far", 1500);
         namespace.veth("vin", "vout", 1500);
-        ingress = shim(libc, "in-far");
-        egress = shim(libc, "out-far");
+        ingress = shim(NetworkKind.AF_PACKET, libc, "in-far");
+        egress = shim(NetworkKind.AF_PACKET, libc, "out-far");
         final var wakeup = new EventFd(agentLibc);
         closers.push(wakeup);
-        final var ports = new BridgePorts(shim(agentLibc, "in"), shim(agentLibc, "out"), shim(agentLibc, "vin"),
-            shim(agentLibc, "vout"));
+        final var ports = new BridgePorts(shim(kind, agentLibc, "in"), shim(kind, agentLibc, "out"),
+            shim(kind, agentLibc, "vin"), shim(kind, agentLibc, "vout"));
         final var pool = new PacketPool(16 << 20, 10_000, counters);
         closers.push(pool);
         final var path = new SharpPath(controller.machine(), controller.codec, ports, pool, new ReleasePace(128_000),
@@ -93,9 +96,9 @@ class PacketPathAllocationTest {
         });
     }
 
-    private Shim shim(final Libc of, final String name) throws Exception {
-        final Shim shim = namespace.inside(() ->
-            AfPacketShim.open(of, name, ShimOptions.DEFAULT, ShimCounters.in(counters, name)));
+    private Shim shim(final NetworkKind kind, final Libc of, final String name) throws Exception {
+        final Shim shim = namespace.inside(() -> new NetworkAddress(kind, name).open(of, ShimOptions.DEFAULT,
+            ShimCounters.in(counters, name)));
         closers.push(shim);
         return shim;
     }
@@ -140,9 +143,10 @@ class PacketPathAllocationTest {
         return threads.getThreadAllocatedBytes(packetThread.threadId()) - before;
     }
 
-    @Test
-    void shouldAllocateNothingForPacketsThatPass() throws Exception {
-        open();
+    @ParameterizedTest
+    @EnumSource(NetworkKind.class)
+    void shouldAllocateNothingForPacketsThatPass(final NetworkKind kind) throws Exception {
+        open(kind);
 
         final long bytes = allocated(Controller.data(Direction.FORWARD, 0));
 
@@ -152,7 +156,7 @@ class PacketPathAllocationTest {
 
     @Test
     void shouldAllocateNothingForPacketsBesideAHandover() throws Exception {
-        open();
+        open(NetworkKind.AF_PACKET);
         final byte[] start = controller.frame(Direction.FORWARD, new Message.StartHandover(Controller.HANDOVER,
             Role.DESTINATION, 3, StateTransfer.NONE, Controller.SLOT, Controller.key(Direction.FORWARD),
             Controller.key(Direction.REVERSE), "vnf2", "192.0.2.2", 1000, Overflow.FAIL, DEADLINE_MS, 0));

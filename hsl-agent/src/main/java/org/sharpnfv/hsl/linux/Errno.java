@@ -24,6 +24,8 @@ public final class Errno {
     public static final int EPIPE = 32;
     public static final int EMSGSIZE = 90;
     public static final int EPROTOTYPE = 91;
+    public static final int EOPNOTSUPP = 95;
+    public static final int EAFNOSUPPORT = 97;
     public static final int EADDRINUSE = 98;
     public static final int ENETDOWN = 100;
     public static final int ECONNRESET = 104;
@@ -53,6 +55,8 @@ public final class Errno {
             case EPIPE -> "EPIPE (closed by the other end)";
             case EMSGSIZE -> "EMSGSIZE (too long)";
             case EPROTOTYPE -> "EPROTOTYPE (socket of another type)";
+            case EOPNOTSUPP -> "EOPNOTSUPP (not supported)";
+            case EAFNOSUPPORT -> "EAFNOSUPPORT (address family not supported)";
             case EADDRINUSE -> "EADDRINUSE (address in use)";
             case ENETDOWN -> "ENETDOWN (network is down)";
             case ECONNRESET -> "ECONNRESET (reset by the other end)";

@@ -34,6 +34,9 @@ public final class Libc {
     private static final long CPU_MASK_BYTES = 128;
     private static final long FIONBIO = 0x5421;
     private static final MemorySegment MAP_FAILED = MemorySegment.ofAddress(-1);
+    /** For errno, which is somewhere. */
+    @SuppressWarnings("restricted")
+    private static final MemorySegment ALL_MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private static final MethodHandle SOCKET =
         link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -54,6 +57,14 @@ public final class Libc {
     /** These two are made all the time, and the linker allocates wherever it captures errno. */
     private static final MethodHandle SENDMMSG_ONLY = linkWithoutErrno("sendmmsg", SENDMMSG_TYPE);
     private static final MethodHandle PPOLL_ONLY = linkWithoutErrno("ppoll", PPOLL_TYPE);
+    private static final FunctionDescriptor WAKE_TYPE =
+        FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle WAKE_SEND = linkWithoutErrno("send", WAKE_TYPE);
+    private static final MethodHandle WAKE_RECEIVE = linkWithoutErrno("recv", WAKE_TYPE);
+    private static final MethodHandle ERRNO_LOCATION =
+        linkWithoutErrno("__errno_location", FunctionDescriptor.of(JAVA_LONG));
+    private static final MethodHandle DUP3 =
+        link("dup3", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle READ =
         link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE =
@@ -178,6 +189,43 @@ public final class Libc {
         }
     }
 
+    /**
+     * A send(2) of nothing, without waiting: tells the kernel to look at the send ring of an AF_XDP socket.
+     *
+     * <p>What it says must be known at the first call, for the next one finds another ring. The JVM keeps errno only
+     * where it is captured, which allocates; here it is read directly after the call, in between which the JVM has
+     * nothing to do. If it does stop the thread just there, the worst is a frame that is counted under a wrong reason.
+     */
+    public int wakeSend(final int fd) {
+        try {
+            final long result = (long) WAKE_SEND.invokeExact(fd, 0L, 0L, LinuxAbi.MSG_DONTWAIT | LinuxAbi.MSG_NOSIGNAL);
+            return result >= 0 ? 0 : -ALL_MEMORY.get(JAVA_INT, (long) ERRNO_LOCATION.invokeExact());
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /**
+     * A recv(2) of nothing, without waiting: tells the kernel to look at the fill ring of an AF_XDP socket. Returns
+     * whether it did.
+     */
+    public boolean wakeReceive(final int fd) {
+        try {
+            return (long) WAKE_RECEIVE.invokeExact(fd, 0L, 0L, LinuxAbi.MSG_DONTWAIT) >= 0;
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Has a descriptor stand for another's file, in place of the one that it stood for. */
+    public int replace(final int fd, final int by) {
+        try {
+            return result((int) DUP3.invokeExact(state, by, fd, LinuxAbi.O_CLOEXEC));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
     public int read(final int fd, final MemorySegment buffer, final int length) {
         try {
             return result((int) (long) READ.invokeExact(state, fd, buffer, (long) length));
@@ -258,13 +306,20 @@ public final class Libc {
         }
     }
 
-    /** Maps a file descriptor, shared, for reading and writing; the mapping ends with the arena. */
-    @SuppressWarnings("restricted")
+    /** Maps a file descriptor from its begin; the mapping ends with the arena. */
     public MemorySegment mmap(final int fd, final long bytes, final int protection, final int flags,
             final Arena arena) throws ErrnoException {
+        return mmap(fd, 0, bytes, protection, flags, arena);
+    }
+
+    /** Maps a file descriptor from an offset on; the mapping ends with the arena. */
+    @SuppressWarnings("restricted")
+    public MemorySegment mmap(final int fd, final long offset, final long bytes, final int protection,
+            final int flags, final Arena arena) throws ErrnoException {
         final MemorySegment mapped;
         try {
-            mapped = (MemorySegment) MMAP.invokeExact(state, MemorySegment.NULL, bytes, protection, flags, fd, 0L);
+            mapped = (MemorySegment) MMAP.invokeExact(state, MemorySegment.NULL, bytes, protection, flags, fd,
+                offset);
         } catch (Throwable e) {
             throw impossible(e);
         }

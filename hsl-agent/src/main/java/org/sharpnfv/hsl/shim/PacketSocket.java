@@ -98,6 +98,11 @@ final class PacketSocket {
         address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, ETH_P_ALL);
         address.set(JAVA_INT, 4, interfaceIndex);
         ErrnoException.check(libc.bind(fd, address), "bind");
+        watchAll(interfaceIndex);
+    }
+
+    /** Has an interface take frames for other addresses, too, as long as this is open. */
+    void watchAll(final int interfaceIndex) throws ErrnoException {
         final MemorySegment membership = Arena.ofAuto().allocate(PACKET_MREQ_BYTES, Integer.BYTES);
         membership.set(JAVA_INT, 0, interfaceIndex);
         membership.set(JAVA_SHORT, 4, (short) PACKET_MR_PROMISC);

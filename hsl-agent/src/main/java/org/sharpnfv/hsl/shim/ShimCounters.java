@@ -18,6 +18,7 @@ import org.sharpnfv.hsl.stats.Counters;
  * @param sentFrames frames the kernel took
  * @param sentBytes their bytes
  * @param receiveDroppedKernel frames the kernel dropped because the receive ring was full
+ * @param receiveStarved how often the kernel found no empty buffer to receive into, where it tells
  * @param receiveDroppedTruncated frames dropped because they were longer than a slot
  * @param receiveDroppedMalformed frames dropped because their length or place cannot be, or because the VNF's
  *            connection ended within them
@@ -34,6 +35,7 @@ public record ShimCounters(
         Counter sentFrames,
         Counter sentBytes,
         Counter receiveDroppedKernel,
+        Counter receiveStarved,
         Counter receiveDroppedTruncated,
         Counter receiveDroppedMalformed,
         Counter receiveChecksumMissing,
@@ -51,6 +53,7 @@ public record ShimCounters(
             counters.counter(role + ".sent-frames"),
             counters.counter(role + ".sent-bytes"),
             counters.counter(role + ".receive-dropped-kernel"),
+            counters.counter(role + ".receive-starved"),
             counters.counter(role + ".receive-dropped-truncated"),
             counters.counter(role + ".receive-dropped-malformed"),
             counters.counter(role + ".receive-checksum-missing"),

@@ -26,7 +26,9 @@ public enum ShimKind {
     /** Two seqpacket sockets to be made, which the VNF connects to. */
     UNIX_SEQPACKET("PATH", "sockets"),
     /** Two memif sockets to be made, which the VNF connects to as client. */
-    MEMIF("PATH[/ID]", "sockets");
+    MEMIF("PATH[/ID]", "sockets"),
+    /** As VETH, but by AF_XDP. */
+    AF_XDP("IF", "interfaces");
 
     private final String word;
     private final String plural;
@@ -46,7 +48,8 @@ public enum ShimKind {
     }
 
     String prefix() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        // as the kernel's family is called everywhere
+        return this == AF_XDP ? NetworkKind.AF_XDP.prefix() : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String form() {
@@ -60,7 +63,7 @@ public enum ShimKind {
     /** Refuses what cannot name a side. */
     void check(final String name) {
         switch (this) {
-            case VETH, TAP -> ShimAddress.checkName(name);
+            case VETH, TAP, AF_XDP -> ShimAddress.checkName(name);
             case UNIX_STREAM, UNIX_SEQPACKET -> checkPath(name);
             case MEMIF -> MemifAddress.parse(name);
         }
@@ -88,6 +91,7 @@ public enum ShimKind {
             case UNIX_STREAM -> UnixStreamShim.open(libc, name, peer, options, counters);
             case UNIX_SEQPACKET -> UnixSeqpacketShim.open(libc, name, peer, options, counters);
             case MEMIF -> MemifShim.open(libc, name, options, counters);
+            case AF_XDP -> XdpShim.open(libc, name, options, counters);
         };
     }
 }

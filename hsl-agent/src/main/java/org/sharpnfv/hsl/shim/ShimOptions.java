@@ -20,15 +20,22 @@ import org.sharpnfv.hsl.linux.NetworkInterfaces;
  * @param sendBatchFrames frames of one system call
  * @param qdiscBypass whether frames are sent past the interface's queueing discipline
  * @param ring how AF_PACKET hands over what it received
+ * @param xdp where the program of AF_XDP runs
  */
 public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, int sendBatchFrames,
-        boolean qdiscBypass, RingVersion ring) {
+        boolean qdiscBypass, RingVersion ring, XdpMode xdp) {
     public static final int SLOT_BYTES_MIN = 2048;
     public static final int SLOT_BYTES_MAX = 65536;
     /** A ring of fewer slots could not hold a batch while the next one arrives. */
     public static final int RING_SLOTS_MIN = 128;
 
     public static final ShimOptions DEFAULT = new ShimOptions(16 << 20, 0, 8 << 20, 64, false);
+
+    /** With the way of AF_XDP that suits the interface. */
+    public ShimOptions(final int ringBytes, final int slotBytes, final int socketBufferBytes,
+            final int sendBatchFrames, final boolean qdiscBypass, final RingVersion ring) {
+        this(ringBytes, slotBytes, socketBufferBytes, sendBatchFrames, qdiscBypass, ring, XdpMode.AUTO);
+    }
 
     /** With the ring of lowest latency. */
     public ShimOptions(final int ringBytes, final int slotBytes, final int socketBufferBytes,

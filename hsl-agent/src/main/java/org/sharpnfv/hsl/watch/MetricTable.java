@@ -65,6 +65,8 @@ final class MetricTable {
             "Frames that were lost at an interface, and why.", "shim", "direction", "reason"),
         counter(SHIM + "receive-checksum-missing", "checksum_missing_frames",
             "Frames without a finished checksum: the sender has transmit offload on.", "shim"),
+        counter(SHIM + "receive-starved", "receive_starved",
+            "How often the kernel found no empty buffer to receive into; AF_XDP tells.", "shim"),
         counter(SHIM + "connects", "shim_connects", "Connections of a VNF to the sockets of an interface.", "shim"),
         counter(SHIM + "send-retries", "send_retries", "Waits for a full device or socket buffer.", "shim"),
 

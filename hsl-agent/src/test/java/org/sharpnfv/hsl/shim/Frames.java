@@ -27,6 +27,11 @@ public final class Frames {
         return frame(ADDRESSES + TYPE, number, length);
     }
 
+    /** Bytes from their digits. */
+    static byte[] hex(final String digits) {
+        return HexFormat.of().parseHex(digits);
+    }
+
     /** A frame with one or more tags, such as {@code 8100602a}. */
     public static byte[] tagged(final String tags, final int number, final int length) {
         return frame(ADDRESSES + tags + TYPE, number, length);

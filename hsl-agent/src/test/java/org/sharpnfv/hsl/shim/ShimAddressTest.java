@@ -25,6 +25,7 @@ class ShimAddressTest {
         assertEquals(new ShimAddress(ShimKind.UNIX_SEQPACKET, "/run/a", "/run/b"),
             ShimAddress.parse("unix-seqpacket:/run/a,/run/b"));
         assertEquals(new ShimAddress(ShimKind.MEMIF, "/run/a/7", "/run/b"), ShimAddress.parse("memif:/run/a/7,/run/b"));
+        assertEquals(new ShimAddress(ShimKind.AF_XDP, "v1", "v2"), ShimAddress.parse("af_xdp:v1,v2"));
         assertEquals(new MemifAddress("/run/a", 7), MemifAddress.parse("/run/a/7"));
         assertEquals(new MemifAddress("/run/b", 0), MemifAddress.parse("/run/b"));
         assertEquals("tap:a,b", ShimAddress.parse("tap:a,b").toString());
@@ -55,6 +56,7 @@ class ShimAddressTest {
         "veth:a,a            | expected two different interfaces, found a twice",
         "veth:a,             | expected an interface name",
         "tap:a,sixteen-letters- | 1 to 15 bytes",
+        "af_xdp:a,a          | expected two different interfaces, found a twice",
         "tap:a,b/c           | without space, slash or colon",
     })
     void shouldSayWhatWasExpectedAndFound(final String text, final String part) {

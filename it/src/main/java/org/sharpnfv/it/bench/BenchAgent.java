@@ -29,16 +29,15 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "it/bench-agent", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures the agent, DPDK's testpmd and a plain C forwarder on the same virtual links, by turns.")
 public final class BenchAgent implements Callable<Integer> {
-    private static final String AF_PACKET = "af_packet";
     private static final int SIZE_MIN = 64;
     private static final int SIZE_MAX = 1514;
     private static final int RUNS_MAX = 100;
     private static final int FLOWS = 16;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
-    @Option(names = "--shim", paramLabel = "NAME", defaultValue = AF_PACKET,
-        description = "the agent's shim: af_packet (default: ${DEFAULT-VALUE})")
-    private String shim = AF_PACKET;
+    @Option(names = "--shim", paramLabel = "NAME", defaultValue = "af_packet",
+        description = "the agent's shim: af_packet or af_xdp (default: ${DEFAULT-VALUE})")
+    private BenchShim shim = BenchShim.AF_PACKET;
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
         description = "how often each has its turn (default: ${DEFAULT-VALUE})")
@@ -68,8 +67,8 @@ public final class BenchAgent implements Callable<Integer> {
         validate();
         final var results = new ArrayList<BenchResult>();
         for (final int size : sizes) {
-            final var without = new BenchResult(shim, size, false);
-            final var with = new BenchResult(shim, size, true);
+            final var without = new BenchResult(shim.text(), size, false);
+            final var with = new BenchResult(shim.text(), size, true);
             with.compareWith(without);
             results.add(without);
             results.add(with);
@@ -102,7 +101,7 @@ public final class BenchAgent implements Callable<Integer> {
     private void turn(final Sandbox sandbox, final NetworkNamespace namespace, final Traffic traffic,
             final BenchResult without, final BenchResult with) {
         for (final var forwarder : Forwarder.values()) {
-            try (var station = new Station(sandbox, namespace, forwarder, traffic, without.size())) {
+            try (var station = new Station(sandbox, namespace, forwarder, shim, traffic, without.size())) {
                 if (forwarder != Forwarder.AGENT_SLEEPING) {
                     without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat()));
                 }
@@ -132,9 +131,6 @@ public final class BenchAgent implements Callable<Integer> {
     }
 
     private void validate() {
-        if (!shim.equals(AF_PACKET)) {
-            throw new IllegalArgumentException("--shim: expected " + AF_PACKET + ", found " + shim);
-        }
         if (runs < 1 || runs > RUNS_MAX || !(seconds >= 0.1) || seconds > 600 || ratePps < 1 || ratePps > 50_000) {
             throw new IllegalArgumentException("expected --runs from 1 to " + RUNS_MAX + ", --seconds from 0.1 to 600"
                 + " and --rate from 1 to 50000, found " + runs + ", " + seconds + " and " + ratePps);

@@ -31,10 +31,10 @@ final class Station implements AutoCloseable {
     private final Path schedstat;
 
     Station(final Sandbox sandbox, final NetworkNamespace namespace, final Forwarder forwarder,
-            final Traffic traffic, final int size) {
+            final BenchShim shim, final Traffic traffic, final int size) {
         this.sandbox = sandbox;
         process = sandbox.start(forwarder.text().replace(' ', '-'), namespace,
-            Priority.over(forwarder.command(traffic.tool())));
+            Priority.over(forwarder.command(traffic.tool(), shim)));
         try {
             Waiting.until("frame through " + forwarder.text(), START_MAX, Duration.ofMillis(100), () -> {
                 process.checkAlive();

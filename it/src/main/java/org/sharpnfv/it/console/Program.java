@@ -32,7 +32,7 @@ public final class Program {
      * @return the process's exit code: what the command returns, or 2 where it could not do its work
      */
     public static int run(final Object command, final String[] args) {
-        final var line = new CommandLine(command);
+        final var line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, commandLine, parsed) -> {
             if (failure instanceof LabException || failure instanceof IllegalArgumentException) {
                 Console.warn(line.getCommandName() + ": " + failure.getMessage());

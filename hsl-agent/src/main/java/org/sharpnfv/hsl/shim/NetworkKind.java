@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.hsl.shim;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sharpnfv.hsl.linux.Libc;
+
+/** What carries the frames between the agent and the network. */
+public enum NetworkKind {
+    /** A packet socket: with every interface. */
+    AF_PACKET,
+    /** A socket that an XDP program leads the frames to. */
+    AF_XDP;
+
+    static Optional<NetworkKind> of(final String prefix) {
+        return Arrays.stream(values()).filter(kind -> kind.prefix().equals(prefix)).findFirst();
+    }
+
+    /** What a person may write, all kinds. */
+    static String forms() {
+        return Arrays.stream(values()).map(kind -> kind.prefix() + ":IF").collect(Collectors.joining(" or "));
+    }
+
+    String prefix() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Shim open(final Libc libc, final String name, final ShimOptions options, final ShimCounters counters)
+            throws ShimException {
+        return switch (this) {
+            case AF_PACKET -> AfPacketShim.open(libc, name, options, counters);
+            case AF_XDP -> XdpShim.open(libc, name, options, counters);
+        };
+    }
+}
