@@ -9,15 +9,18 @@ package org.sharpnfv.hsl;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,6 +53,9 @@ final class AgentProcess implements AutoCloseable {
     private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
     private final TestNamespace namespace;
     private final Path errors;
+    private final Path stats;
+    private final String vnf;
+    private final Map<String, Shim> vnfSides = new HashMap<>();
     private final Shim ingress;
     private final Shim egress;
     private Process process;
@@ -58,19 +64,30 @@ final class AgentProcess implements AutoCloseable {
 
     /** Makes the namespace; no agent runs yet. */
     AgentProcess(final Path directory) throws Exception {
+        this(directory, "veth:vin,vout", 1500, 1500);
+    }
+
+    /** With a VNF behind a shim; its interfaces, if they are veths, may have an MTU of their own. */
+    AgentProcess(final Path directory, final String vnf, final int networkMtu, final int vnfMtu) throws Exception {
+        this.vnf = vnf;
         errors = Files.createTempFile(directory, "agent", ".err");
+        stats = Path.of(errors + ".stats");
         namespace = TestNamespace.open();
         closers.push(namespace);
         for (final String name : INTERFACES) {
-            namespace.veth(name, name + "-far", 1500);
+            final boolean isVnf = name.startsWith("v");
+            if (!isVnf || vnf.startsWith("veth:")) {
+                namespace.veth(name, name + "-far", isVnf ? vnfMtu : networkMtu);
+            }
         }
         ingress = shim("in-far");
         egress = shim("out-far");
     }
 
-    private Shim shim(final String name) throws Exception {
+    /** Where the test is on an interface of the namespace. */
+    Shim shim(final String name) throws Exception {
         final Shim shim = namespace.inside(() ->
-            AfPacketShim.open(libc, name, ShimOptions.DEFAULT, ShimCounters.in(counters, name)));
+            AfPacketShim.open(libc, name, ShimOptions.DEFAULT, ShimCounters.in(counters, name + counters.snapshot().size())));
         closers.push(shim);
         return shim;
     }
@@ -91,10 +108,42 @@ final class AgentProcess implements AutoCloseable {
         return this;
     }
 
+    /** The same, with counters and a run directory of its own. */
+    AgentProcess startCounting(final String... more) throws Exception {
+        return startCounting(Map.of(), more);
+    }
+
+    /** The same, in an environment. */
+    AgentProcess startCounting(final Map<String, String> environment, final String... more) throws Exception {
+        final var all = new ArrayList<>(List.of("--stats-file", stats.toString(), "--run-dir",
+            runDirectory().toString()));
+        all.addAll(List.of(more));
+        Files.deleteIfExists(stats);
+        launch(environment, "vnf1", all.toArray(String[]::new));
+        await("a line that says bridging", this::errors, found -> found.contains("bridging"));
+        await("the first counters", () -> Files.exists(stats), found -> found);
+        return this;
+    }
+
+    /** Where {@code sharp-hsl status} finds it. */
+    Path runDirectory() {
+        return Path.of(errors + ".run");
+    }
+
+    /** As it was at most a second ago. */
+    long counter(final String name) throws IOException {
+        return JsonParser.parseString(Files.readString(stats)).getAsJsonObject().get(name).getAsLong();
+    }
+
+    /** Waits until a counter is at least this. */
+    void awaitCounter(final String name, final long least) {
+        await(name, () -> counter(name), found -> found >= least);
+    }
+
     /** Starts the agent. */
     Process launch(final Map<String, String> environment, final String id, final String... more) throws IOException {
         final var arguments = new ArrayList<>(List.of("--id", id, "--ingress", "in", "--egress", "out", "--vnf",
-            "veth:vin,vout"));
+            vnf));
         arguments.addAll(List.of(more));
         final var builder = namespace.process(program(arguments.toArray(String[]::new)))
             .redirectError(errors.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -167,6 +216,60 @@ final class AgentProcess implements AutoCloseable {
 
     private Shim wire(final Direction side) {
         return side == Direction.FORWARD ? ingress : egress;
+    }
+
+    /** The far end of the network interface at ingress. */
+    Shim ingress() {
+        return ingress;
+    }
+
+    /** The far end of the network interface at egress. */
+    Shim egress() {
+        return egress;
+    }
+
+    /** Where the VNF is on one of its interfaces, which is in the namespace. */
+    Shim vnf(final String name) throws Exception {
+        Shim shim = vnfSides.get(name);
+        if (shim == null) {
+            shim = shim(name);
+            vnfSides.put(name, shim);
+        }
+        return shim;
+    }
+
+    /** Sends a frame on one wire until it comes out of the other: the way between them is open. */
+    void awaitPassage(final Shim from, final Shim to) {
+        await("frames to pass", () -> {
+            Frames.send(from, Frames.plain(-1, 60));
+            Thread.sleep(20);
+            final var found = new boolean[1];
+            to.poll((memory, offset, length) -> found[0] |= length == 60, 64);
+            return found[0];
+        }, found -> found);
+        settle(to);
+    }
+
+    /** Takes what is still on its way. */
+    static void settle(final Shim wire) {
+        await("silence", () -> {
+            Thread.sleep(100);
+            return wire.poll((memory, offset, length) -> { }, 64);
+        }, found -> found == 0);
+    }
+
+    /** Sends the agent a signal. */
+    void signal(final String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    }
+
+    /** Processor time of the agent so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    long session() {
+        return agentSession;
     }
 
     /** An answer over HTTP. */
