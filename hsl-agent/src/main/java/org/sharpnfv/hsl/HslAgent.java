@@ -67,12 +67,14 @@ final class HslAgent implements AutoCloseable {
             manager.watch(() -> agent.counters.snapshot().get("bridge.duty-cycles"));
             agent.bindThread();
             manager.ready("bridging " + options.ingress() + " and " + options.egress() + " with " + options.vnf());
-            try (agent) {
-                bridge.run();
+            try {
+                try (agent) {
+                    bridge.run();
+                }
+                LOG.log(System.Logger.Level.INFO, "{0}: ended", options.id());
             } finally {
                 ended.countDown();
             }
-            LOG.log(System.Logger.Level.INFO, "{0}: ended", options.id());
             return 0;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "{0}: {1}", options.id(), e.getMessage());

@@ -10,6 +10,7 @@ package org.sharpnfv.hsl;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.TestNamespace;
 import org.sharpnfv.hsl.shim.AfPacketShim;
@@ -60,6 +63,7 @@ final class AgentProcess implements AutoCloseable {
     private final Shim egress;
     private Process process;
     private long agentSession;
+    private String classPath = System.getProperty("java.class.path");
     private final long[] sequence = new long[2];
 
     /** Makes the namespace; no agent runs yet. */
@@ -94,11 +98,37 @@ final class AgentProcess implements AutoCloseable {
 
     /** How {@code sharp-hsl} is called in tests. */
     static List<String> program(final String... arguments) {
+        return programOf(System.getProperty("java.class.path"), arguments);
+    }
+
+    private static List<String> programOf(final String classPath, final String... arguments) {
         final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xshare:auto",
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-            System.getProperty("java.class.path"), "org.sharpnfv.hsl.Main"));
+            classPath, "org.sharpnfv.hsl.Main"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Runs the agent from jars, so that a class that is needed for the first time takes no file descriptor. */
+    AgentProcess packed(final Path directory) throws IOException {
+        final var elements = new ArrayList<String>();
+        for (final String element : classPath.split(File.pathSeparator)) {
+            elements.add(Files.isDirectory(Path.of(element))
+                ? pack(Path.of(element), directory.resolve(elements.size() + ".jar")).toString() : element);
+        }
+        classPath = String.join(File.pathSeparator, elements);
+        return this;
+    }
+
+    private static Path pack(final Path classes, final Path jar) throws IOException {
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar)); var files = Files.walk(classes)) {
+            for (final Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        return jar;
     }
 
     /** Starts the agent and waits until it forwards. */
@@ -145,7 +175,7 @@ final class AgentProcess implements AutoCloseable {
         final var arguments = new ArrayList<>(List.of("--id", id, "--ingress", "in", "--egress", "out", "--vnf",
             vnf));
         arguments.addAll(List.of(more));
-        final var builder = namespace.process(program(arguments.toArray(String[]::new)))
+        final var builder = namespace.process(programOf(classPath, arguments.toArray(String[]::new)))
             .redirectError(errors.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         process = builder.start();
