@@ -10,8 +10,8 @@ package org.sharpnfv.hsl;
 import java.util.logging.LogManager;
 
 /**
- * Goes on logging while the process ends. The JDK's own stops at the signal, while the agent still has up to 12 s of work
- * to do and maybe something to say about it.
+ * Goes on logging while the process ends. The JDK's own stops at the signal, while the agent still has up to 12 s of
+ * work to do and maybe something to say about it.
  */
 public final class LastingLogs extends LogManager {
     /** For the JDK, which makes it at the first log: {@link Main} has said so. */

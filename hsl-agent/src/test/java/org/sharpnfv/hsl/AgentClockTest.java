@@ -23,6 +23,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +73,8 @@ class AgentClockTest {
     private void compile() throws Exception {
         final int exitCode;
         try {
-            exitCode = new ProcessBuilder("gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library.toString(),
-                SOURCE.toString()).inheritIO().start().waitFor();
+            exitCode = new ProcessBuilder("gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o",
+                library.toString(), SOURCE.toString()).inheritIO().start().waitFor();
         } catch (IOException e) {
             Assumptions.abort("SKIPPED: no gcc; install Debian's package build-essential");
             return;
@@ -106,7 +107,7 @@ class AgentClockTest {
             vnf.connect(UnixDomainSocketAddress.of(control));
             agent.awaitCounter("vnf.connects", connects);
             // the agent's own time of day, so that the test has indeed set it
-            final String date = LocalDate.now().plusDays(days).toString();
+            final String date = LocalDate.now(ZoneId.systemDefault()).plusDays(days).toString();
             await("a line of " + date, agent::errors, found -> found.lines().anyMatch(line ->
                 line.startsWith(date) && line.endsWith(": a VNF connected")));
             agent.hello();

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sharpnfv.hsl.AgentProcess.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -33,6 +34,7 @@ import org.sharpnfv.hsl.shim.Frames;
 @Timeout(180)
 class AgentDescriptorsTest {
     private static final int PORT = 9464;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     @TempDir
     private Path directory;
@@ -58,7 +60,7 @@ class AgentDescriptorsTest {
 
     private SocketChannel askForMetrics() throws Exception {
         return agent.namespace().inside(() -> {
-            final var connection = SocketChannel.open(new InetSocketAddress("127.0.0.1", PORT));
+            final var connection = SocketChannel.open(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), PORT));
             connections.add(connection);
             connection.write(StandardCharsets.US_ASCII.encode("GET /healthz HTTP/1.0\r\n\r\n"));
             return connection;

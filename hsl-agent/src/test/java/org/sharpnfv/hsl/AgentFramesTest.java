@@ -156,7 +156,7 @@ class AgentFramesTest {
         assertEquals(1, agent.counter("ingress.receive-dropped-truncated"));
     }
 
-    /** Any EtherType, any address, and the protocol's EtherType with nonsense behind it, while a flow is in handover. */
+    /** Any EtherType, any address, and the protocol's EtherType with nonsense behind it. */
     @Test
     void shouldForwardAFloodOfUnknownEtherTypesInBoundedMemory() throws Exception {
         agent = new AgentProcess(directory);

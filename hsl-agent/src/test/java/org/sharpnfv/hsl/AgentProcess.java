@@ -90,8 +90,8 @@ final class AgentProcess implements AutoCloseable {
 
     /** Where the test is on an interface of the namespace. */
     Shim shim(final String name) throws Exception {
-        final Shim shim = namespace.inside(() ->
-            AfPacketShim.open(libc, name, ShimOptions.DEFAULT, ShimCounters.in(counters, name + counters.snapshot().size())));
+        final var own = ShimCounters.in(counters, name + counters.snapshot().size());
+        final Shim shim = namespace.inside(() -> AfPacketShim.open(libc, name, ShimOptions.DEFAULT, own));
         closers.push(shim);
         return shim;
     }
@@ -112,7 +112,7 @@ final class AgentProcess implements AutoCloseable {
     /** Runs the agent from jars, so that a class that is needed for the first time takes no file descriptor. */
     AgentProcess packed(final Path directory) throws IOException {
         final var elements = new ArrayList<String>();
-        for (final String element : classPath.split(File.pathSeparator)) {
+        for (final String element : classPath.split(File.pathSeparator, -1)) {
             elements.add(Files.isDirectory(Path.of(element))
                 ? pack(Path.of(element), directory.resolve(elements.size() + ".jar")).toString() : element);
         }

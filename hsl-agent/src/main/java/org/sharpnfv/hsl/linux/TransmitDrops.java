@@ -17,8 +17,8 @@ import java.nio.file.Path;
  * so, only the interface's own count. Reads a file, so it is for those who read counters, not for the packet thread.
  *
  * <pre>
- *  /proc/thread-self/net/dev: name: bytes packets errs drop fifo frame compressed multicast | bytes packets errs drop ...
- *                                   received                                                | sent
+ *  /proc/thread-self/net/dev: name: bytes packets errs drop fifo frame compressed multicast (received)
+ *                                   bytes packets errs drop ... (sent)
  * </pre>
  */
 public final class TransmitDrops {

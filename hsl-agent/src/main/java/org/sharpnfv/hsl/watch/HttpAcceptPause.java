@@ -17,8 +17,8 @@ import org.sharpnfv.hsl.linux.Acceptor;
 
 /**
  * Lets the JDK's HTTP server wait when it cannot take a connection because no file descriptor is left. By itself it
- * tries again at once, for ever, with a processor of its own. The record that it logs in between, at a level that nobody
- * reads and in the thread that tries, is the only place where it can be held up.
+ * tries again at once, for ever, with a processor of its own. The record that it logs in between, at a level that
+ * nobody reads and in the thread that tries, is the only place where it can be held up.
  */
 final class HttpAcceptPause implements Filter {
     /** The server's; kept, because the JDK forgets loggers that nobody holds. */
