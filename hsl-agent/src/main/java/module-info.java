@@ -6,7 +6,7 @@
  * and is available at https://www.eclipse.org/legal/epl-2.0
  */
 
-/** The HSL agent: a program, nothing is exported. */
+/** The HSL agent: a program, nothing is exported but to the logging that makes {@code LastingLogs}. */
 module org.sharpnfv.hsl {
     requires static org.jspecify;
     requires com.google.gson;
@@ -17,6 +17,7 @@ module org.sharpnfv.hsl {
     requires jdk.httpserver;
     requires org.sharpnfv.sharp.api;
 
+    exports org.sharpnfv.hsl to java.logging;
     // annotated fields
     opens org.sharpnfv.hsl to info.picocli;
 }

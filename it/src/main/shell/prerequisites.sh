@@ -29,9 +29,10 @@ SHARP_BENCH_NEEDS='dpdk-testpmd dpdk-dev
 gcc build-essential
 taskset util-linux'
 
-# What it/test needs in addition: programs that are the VNF of a test.
+# What it/test needs in addition: programs that are the VNF of a test, and a compiler for what sets a process's clock.
 # shellcheck disable=SC2034 # used by it
-SHARP_TEST_NEEDS='dpdk-testpmd dpdk-dev
+SHARP_TEST_NEEDS='gcc build-essential
+dpdk-testpmd dpdk-dev
 qemu-system-x86_64 qemu-system-x86'
 
 # Installs what is missing, or names it.

@@ -21,6 +21,7 @@ import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.hook.HookRunner;
 import org.sharpnfv.hsl.linux.EventFd;
 import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.TransmitDrops;
 import org.sharpnfv.hsl.shim.NetworkAddress;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimCounters;
@@ -30,6 +31,7 @@ import org.sharpnfv.hsl.watch.AgentFacts;
 import org.sharpnfv.hsl.watch.HandoverReporter;
 import org.sharpnfv.hsl.watch.Health;
 import org.sharpnfv.hsl.watch.MetricsServer;
+import org.sharpnfv.hsl.watch.SessionFile;
 import org.sharpnfv.hsl.watch.StatusSocket;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.MessageCodec;
@@ -65,12 +67,14 @@ final class HslAgent implements AutoCloseable {
             manager.watch(() -> agent.counters.snapshot().get("bridge.duty-cycles"));
             agent.bindThread();
             manager.ready("bridging " + options.ingress() + " and " + options.egress() + " with " + options.vnf());
-            try (agent) {
-                bridge.run();
+            try {
+                try (agent) {
+                    bridge.run();
+                }
+                LOG.log(System.Logger.Level.INFO, "{0}: ended", options.id());
             } finally {
                 ended.countDown();
             }
-            LOG.log(System.Logger.Level.INFO, "{0}: ended", options.id());
             return 0;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "{0}: {1}", options.id(), e.getMessage());
@@ -130,7 +134,8 @@ final class HslAgent implements AutoCloseable {
 
     /** Each start has a session of its own, higher than those before. */
     private HslMachine machine(final MessageCodec codec) throws IOException {
-        final long session = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+        final long session = SessionFile.next(options.watch().runDirectory(), options.id(),
+            TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
         final var machine = new HslMachine(options.id(), HslVersion.text(), codec, options.key(), session);
         machine.handleVnfDescribesFlows(options.describesFlows());
         return machine;
@@ -149,11 +154,37 @@ final class HslAgent implements AutoCloseable {
         final String egress = options.egress();
         final NetworkAddress toIngress = options.ingressAddress();
         final NetworkAddress toEgress = options.egressAddress();
-        return new BridgePorts(
+        final var ports = new BridgePorts(
             opened(toIngress.open(libc, shims, ShimCounters.in(counters, "ingress"))),
             opened(toEgress.open(libc, shims, ShimCounters.in(counters, "egress"))),
             opened(options.vnf().openIngress(libc, ingress, shims, ShimCounters.in(counters, "vnf-ingress"))),
             opened(options.vnf().openEgress(libc, egress, shims, ShimCounters.in(counters, "vnf-egress"))));
+        observeDrops();
+        return ports;
+    }
+
+    private void observeDrops() {
+        final var vnf = options.vnf();
+        observeDrops("ingress.send-dropped-kernel", options.ingress());
+        observeDrops("egress.send-dropped-kernel", options.egress());
+        switch (vnf.kind()) {
+            case VETH, AF_XDP -> {
+                observeDrops("vnf-ingress.send-dropped-kernel", vnf.ingress());
+                observeDrops("vnf-egress.send-dropped-kernel", vnf.egress());
+            }
+            case TAP -> {
+                // what its interface is to send comes from the VNF
+                observeDrops("vnf-ingress.receive-dropped-queue", vnf.ingress());
+                observeDrops("vnf-egress.receive-dropped-queue", vnf.egress());
+            }
+            case UNIX_STREAM, UNIX_SEQPACKET, MEMIF -> {
+                // no interface
+            }
+        }
+    }
+
+    private void observeDrops(final String counter, final String networkInterface) {
+        counters.observe(counter, new TransmitDrops(networkInterface)::count);
     }
 
     private Shim opened(final Shim shim) {
@@ -183,7 +214,7 @@ final class HslAgent implements AutoCloseable {
     /** Who watches has threads of its own and only reads. */
     private void openWatch(final SharpPath path) throws IOException {
         final var facts = new AgentFacts(options.id(), HslVersion.text(), ProcessHandle.current().pid(),
-            System.currentTimeMillis(), options.ingress(), options.egress(), options.vnf().ingress(),
+            System.currentTimeMillis(), System.nanoTime(), options.ingress(), options.egress(), options.vnf().ingress(),
             options.vnf().egress());
         final var health = new Health(facts, new Health.Sources(
             () -> path.heartbeat().ageNs(System.nanoTime()),

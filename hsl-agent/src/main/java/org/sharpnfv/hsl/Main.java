@@ -19,6 +19,8 @@ public final class Main {
 
     /** Runs until a signal ends it; see {@link HslOptions} for arguments and exit codes. */
     public static void main(final String[] arguments) {
+        // before anything is logged; the class itself must not be touched, its initialisation would be too early
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
         System.exit(run(arguments));
     }
 

@@ -9,20 +9,26 @@ package org.sharpnfv.hsl;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.TestNamespace;
 import org.sharpnfv.hsl.shim.AfPacketShim;
@@ -50,38 +56,79 @@ final class AgentProcess implements AutoCloseable {
     private final MessageCodec codec = new MessageCodec(MessageCodec.ETHER_TYPE);
     private final TestNamespace namespace;
     private final Path errors;
+    private final Path stats;
+    private final String vnf;
+    private final Map<String, Shim> vnfSides = new HashMap<>();
     private final Shim ingress;
     private final Shim egress;
     private Process process;
     private long agentSession;
+    private String classPath = System.getProperty("java.class.path");
     private final long[] sequence = new long[2];
 
     /** Makes the namespace; no agent runs yet. */
     AgentProcess(final Path directory) throws Exception {
+        this(directory, "veth:vin,vout", 1500, 1500);
+    }
+
+    /** With a VNF behind a shim; its interfaces, if they are veths, may have an MTU of their own. */
+    AgentProcess(final Path directory, final String vnf, final int networkMtu, final int vnfMtu) throws Exception {
+        this.vnf = vnf;
         errors = Files.createTempFile(directory, "agent", ".err");
+        stats = Path.of(errors + ".stats");
         namespace = TestNamespace.open();
         closers.push(namespace);
         for (final String name : INTERFACES) {
-            namespace.veth(name, name + "-far", 1500);
+            final boolean isVnf = name.startsWith("v");
+            if (!isVnf || vnf.startsWith("veth:")) {
+                namespace.veth(name, name + "-far", isVnf ? vnfMtu : networkMtu);
+            }
         }
         ingress = shim("in-far");
         egress = shim("out-far");
     }
 
-    private Shim shim(final String name) throws Exception {
-        final Shim shim = namespace.inside(() ->
-            AfPacketShim.open(libc, name, ShimOptions.DEFAULT, ShimCounters.in(counters, name)));
+    /** Where the test is on an interface of the namespace. */
+    Shim shim(final String name) throws Exception {
+        final var own = ShimCounters.in(counters, name + counters.snapshot().size());
+        final Shim shim = namespace.inside(() -> AfPacketShim.open(libc, name, ShimOptions.DEFAULT, own));
         closers.push(shim);
         return shim;
     }
 
     /** How {@code sharp-hsl} is called in tests. */
     static List<String> program(final String... arguments) {
+        return programOf(System.getProperty("java.class.path"), arguments);
+    }
+
+    private static List<String> programOf(final String classPath, final String... arguments) {
         final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xshare:auto",
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-            System.getProperty("java.class.path"), "org.sharpnfv.hsl.Main"));
+            classPath, "org.sharpnfv.hsl.Main"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Runs the agent from jars, so that a class that is needed for the first time takes no file descriptor. */
+    AgentProcess packed(final Path directory) throws IOException {
+        final var elements = new ArrayList<String>();
+        for (final String element : classPath.split(File.pathSeparator, -1)) {
+            elements.add(Files.isDirectory(Path.of(element))
+                ? pack(Path.of(element), directory.resolve(elements.size() + ".jar")).toString() : element);
+        }
+        classPath = String.join(File.pathSeparator, elements);
+        return this;
+    }
+
+    private static Path pack(final Path classes, final Path jar) throws IOException {
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar)); var files = Files.walk(classes)) {
+            for (final Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        return jar;
     }
 
     /** Starts the agent and waits until it forwards. */
@@ -91,12 +138,44 @@ final class AgentProcess implements AutoCloseable {
         return this;
     }
 
+    /** The same, with counters and a run directory of its own. */
+    AgentProcess startCounting(final String... more) throws Exception {
+        return startCounting(Map.of(), more);
+    }
+
+    /** The same, in an environment. */
+    AgentProcess startCounting(final Map<String, String> environment, final String... more) throws Exception {
+        final var all = new ArrayList<>(List.of("--stats-file", stats.toString(), "--run-dir",
+            runDirectory().toString()));
+        all.addAll(List.of(more));
+        Files.deleteIfExists(stats);
+        launch(environment, "vnf1", all.toArray(String[]::new));
+        await("a line that says bridging", this::errors, found -> found.contains("bridging"));
+        await("the first counters", () -> Files.exists(stats), found -> found);
+        return this;
+    }
+
+    /** Where {@code sharp-hsl status} finds it. */
+    Path runDirectory() {
+        return Path.of(errors + ".run");
+    }
+
+    /** As it was at most a second ago. */
+    long counter(final String name) throws IOException {
+        return JsonParser.parseString(Files.readString(stats)).getAsJsonObject().get(name).getAsLong();
+    }
+
+    /** Waits until a counter is at least this. */
+    void awaitCounter(final String name, final long least) {
+        await(name, () -> counter(name), found -> found >= least);
+    }
+
     /** Starts the agent. */
     Process launch(final Map<String, String> environment, final String id, final String... more) throws IOException {
         final var arguments = new ArrayList<>(List.of("--id", id, "--ingress", "in", "--egress", "out", "--vnf",
-            "veth:vin,vout"));
+            vnf));
         arguments.addAll(List.of(more));
-        final var builder = namespace.process(program(arguments.toArray(String[]::new)))
+        final var builder = namespace.process(programOf(classPath, arguments.toArray(String[]::new)))
             .redirectError(errors.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         process = builder.start();
@@ -167,6 +246,60 @@ final class AgentProcess implements AutoCloseable {
 
     private Shim wire(final Direction side) {
         return side == Direction.FORWARD ? ingress : egress;
+    }
+
+    /** The far end of the network interface at ingress. */
+    Shim ingress() {
+        return ingress;
+    }
+
+    /** The far end of the network interface at egress. */
+    Shim egress() {
+        return egress;
+    }
+
+    /** Where the VNF is on one of its interfaces, which is in the namespace. */
+    Shim vnf(final String name) throws Exception {
+        Shim shim = vnfSides.get(name);
+        if (shim == null) {
+            shim = shim(name);
+            vnfSides.put(name, shim);
+        }
+        return shim;
+    }
+
+    /** Sends a frame on one wire until it comes out of the other: the way between them is open. */
+    void awaitPassage(final Shim from, final Shim to) {
+        await("frames to pass", () -> {
+            Frames.send(from, Frames.plain(-1, 60));
+            Thread.sleep(20);
+            final var found = new boolean[1];
+            to.poll((memory, offset, length) -> found[0] |= length == 60, 64);
+            return found[0];
+        }, found -> found);
+        settle(to);
+    }
+
+    /** Takes what is still on its way. */
+    static void settle(final Shim wire) {
+        await("silence", () -> {
+            Thread.sleep(100);
+            return wire.poll((memory, offset, length) -> { }, 64);
+        }, found -> found == 0);
+    }
+
+    /** Sends the agent a signal. */
+    void signal(final String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    }
+
+    /** Processor time of the agent so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    long session() {
+        return agentSession;
     }
 
     /** An answer over HTTP. */

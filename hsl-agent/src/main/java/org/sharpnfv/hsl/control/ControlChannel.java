@@ -11,16 +11,16 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.linux.Acceptor;
+import org.sharpnfv.hsl.linux.StaleSocket;
 
 /**
  * Where the VNF connects to: a Unix domain stream socket, one JSON object a line, both ways ({@link VnfJson}).
@@ -51,13 +51,14 @@ public final class ControlChannel implements VnfControl {
         this.events = events;
         this.server = server;
         commands = new CommandQueue(COMMANDS_MAX, events);
-        acceptor = Thread.ofPlatform().daemon().name("hsl-control-accept").unstarted(this::accept);
+        acceptor = Thread.ofPlatform().daemon().name("hsl-control-accept")
+            .unstarted(() -> Acceptor.run(path, server, this::attach));
         writer = Thread.ofPlatform().daemon().name("hsl-control-write").unstarted(this::write);
     }
 
     /** Listens at a path; a socket file that nobody listens at any more is replaced. */
     public static ControlChannel listen(final Path path, final VnfEvents events) throws IOException {
-        removeStale(path);
+        StaleSocket.remove(path);
         final ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         final ControlChannel channel;
         try {
@@ -72,25 +73,6 @@ public final class ControlChannel implements VnfControl {
         channel.acceptor.start();
         channel.writer.start();
         return channel;
-    }
-
-    private static void removeStale(final Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        // a socket is neither file, directory nor link
-        if (!(Files.getAttribute(path, "isOther", LinkOption.NOFOLLOW_LINKS) instanceof Boolean other && other)) {
-            throw new IOException(path + ": expected a socket or nothing at the control path, found something else;"
-                + " choose another path");
-        }
-        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            probe.connect(UnixDomainSocketAddress.of(path));
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "{0}: nobody listens, replaced", path);
-            Files.delete(path);
-            return;
-        }
-        throw new IOException(path + ": another agent listens at this control path; stop it or choose another path");
     }
 
     @Override
@@ -129,28 +111,6 @@ public final class ControlChannel implements VnfControl {
         final SocketChannel last = connection;
         if (last != null) {
             detach(last, "the agent ends");
-        }
-    }
-
-    private void accept() {
-        while (server.isOpen()) {
-            try {
-                attach(server.accept());
-            } catch (ClosedChannelException e) {
-                return;
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "{0}: accept: {1}", path, e.getMessage());
-                pause();
-            }
-        }
-    }
-
-    /** After a failed accept (no descriptors left), so that it is not tried in a tight loop. */
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

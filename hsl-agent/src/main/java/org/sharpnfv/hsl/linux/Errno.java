@@ -22,6 +22,7 @@ public final class Errno {
     public static final int EINVAL = 22;
     public static final int EMFILE = 24;
     public static final int EPIPE = 32;
+    public static final int EBADFD = 77;
     public static final int EMSGSIZE = 90;
     public static final int EPROTOTYPE = 91;
     public static final int EOPNOTSUPP = 95;
@@ -53,6 +54,7 @@ public final class Errno {
             case EINVAL -> "EINVAL (invalid argument)";
             case EMFILE -> "EMFILE (too many open files)";
             case EPIPE -> "EPIPE (closed by the other end)";
+            case EBADFD -> "EBADFD (its device is gone)";
             case EMSGSIZE -> "EMSGSIZE (too long)";
             case EPROTOTYPE -> "EPROTOTYPE (socket of another type)";
             case EOPNOTSUPP -> "EOPNOTSUPP (not supported)";

@@ -48,6 +48,8 @@ public final class SocketCalls {
         Libc.link("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
     private static final MethodHandle FCNTL = Libc.link("fcntl",
         FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle DUP3 =
+        Libc.link("dup3", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle LSEEK =
         Libc.link("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 
@@ -173,6 +175,15 @@ public final class SocketCalls {
         try {
             final long end = (long) LSEEK.invokeExact(state, fd, 0L, 2);
             return end >= 0 ? end : -errno();
+        } catch (Throwable e) {
+            throw Libc.impossible(e);
+        }
+    }
+
+    /** Lets a descriptor's number stand for the file of another one; what it stood for is closed. */
+    public int replace(final int fd, final int by) {
+        try {
+            return result((int) DUP3.invokeExact(state, by, fd, LinuxAbi.O_CLOEXEC));
         } catch (Throwable e) {
             throw Libc.impossible(e);
         }

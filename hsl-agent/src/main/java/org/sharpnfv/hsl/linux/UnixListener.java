@@ -15,7 +15,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -55,7 +54,7 @@ public final class UnixListener implements AutoCloseable {
      */
     public static UnixListener listen(final Libc libc, final SocketCalls calls, final Path path, final int type)
             throws IOException {
-        removeStale(libc, calls, path);
+        StaleSocket.remove(path);
         int fd = -1;
         try {
             fd = ErrnoException.check(libc.socket(LinuxAbi.AF_UNIX,
@@ -71,38 +70,6 @@ public final class UnixListener implements AutoCloseable {
             }
             throw new IOException(path + ": cannot listen there: " + e.getMessage()
                 + "; its directory must exist and be writable for the agent", e);
-        }
-    }
-
-    private static void removeStale(final Libc libc, final SocketCalls calls, final Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        // a socket is neither file, directory nor link
-        if (!(Files.getAttribute(path, "isOther", LinkOption.NOFOLLOW_LINKS) instanceof Boolean other && other)) {
-            throw new IOException(path + ": expected a socket or nothing there, found something else; remove it or"
-                + " choose another path");
-        }
-        final int error = -probe(libc, calls, path);
-        if (error != Errno.ECONNREFUSED && error != Errno.ENOENT) {
-            throw new IOException(path + ": another process listens there (" + Errno.text(error) + "); end it or choose"
-                + " another path");
-        }
-        Files.deleteIfExists(path);
-        LOG.log(System.Logger.Level.INFO, "{0}: nobody listened there any more, replaced", path);
-    }
-
-    /**
-     * Connects with a socket of a type that nobody listens with: a dead socket refuses, a living one is of another
-     * type. A connection of the right type would take the place of the living agent's VNF.
-     */
-    private static int probe(final Libc libc, final SocketCalls calls, final Path path) throws ErrnoException {
-        final int probe = ErrnoException.check(
-            libc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_DGRAM | LinuxAbi.SOCK_CLOEXEC, 0), "socket(AF_UNIX)");
-        try {
-            return calls.connect(probe, address(path));
-        } finally {
-            libc.close(probe);
         }
     }
 

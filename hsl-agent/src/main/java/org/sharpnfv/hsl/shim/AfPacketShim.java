@@ -9,7 +9,6 @@ package org.sharpnfv.hsl.shim;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
@@ -20,19 +19,17 @@ import org.sharpnfv.hsl.linux.SendBatch;
  * arrives is received, not what is sent on the interface.
  */
 public final class AfPacketShim implements Shim {
-    private static final System.Logger LOG = System.getLogger(AfPacketShim.class.getName());
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final Libc libc;
     private final String name;
     private final ShimCounters counters;
     private final Arena arena;
-    private final MemorySegment nameText;
     private final PacketSocket socket;
     private final PacketRing ring;
     private final SendBatch batch;
     private final SendRetry retry;
-    private int interfaceIndex;
+    private final LinkWatch link;
 
     private AfPacketShim(final Libc libc, final String name, final ShimOptions options, final ShimCounters counters,
             final Arena arena, final PacketSocket socket) throws ErrnoException {
@@ -41,12 +38,10 @@ public final class AfPacketShim implements Shim {
         this.counters = counters;
         this.arena = arena;
         this.socket = socket;
-        nameText = arena.allocateFrom(name);
-        interfaceIndex = ErrnoException.check(libc.ifNameToIndex(nameText), "index of " + name);
         socket.configure(options.ring(), ReceiveRing.HEADROOM_BYTES, options.qdiscBypass(),
             options.socketBufferBytes());
         ring = ring(new NetworkInterfaces(libc).mtu(name), options);
-        socket.attach(interfaceIndex);
+        link = new LinkWatch(libc, name, socket, counters, ring.frameBytesMax(), arena);
         batch = new SendBatch(options.sendBatchFrames());
         retry = new SendRetry(libc, socket.fd(), counters);
     }
@@ -124,24 +119,7 @@ public final class AfPacketShim implements Shim {
     @Override
     public void tend() {
         counters.receiveDroppedKernel().add(socket.takeDrops());
-        final int error = socket.takeError();
-        if (error != 0) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, Errno.text(error));
-        }
-        final int index = libc.ifNameToIndex(nameText);
-        if (index > 0 && index != interfaceIndex) {
-            attachAgain(index);
-        }
-    }
-
-    private void attachAgain(final int index) {
-        try {
-            socket.attach(index);
-            interfaceIndex = index;
-            LOG.log(System.Logger.Level.INFO, "{0}: attached to the new interface of this name", name);
-        } catch (ErrnoException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: cannot attach again: {1}", name, e.getMessage());
-        }
+        link.look();
     }
 
     @Override

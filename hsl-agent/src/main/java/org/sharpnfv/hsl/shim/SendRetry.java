@@ -62,7 +62,8 @@ final class SendRetry {
     void countDropped(final int errno, final int frames) {
         switch (errno) {
             case Errno.EAGAIN, Errno.ENOBUFS, Errno.ENOMEM -> counters.sendDroppedBusy().add(frames);
-            case Errno.ENETDOWN, Errno.ENXIO, Errno.ENODEV, Errno.EIO, Errno.EPIPE, Errno.ECONNRESET, Errno.ENOTCONN ->
+            case Errno.ENETDOWN, Errno.ENXIO, Errno.ENODEV, Errno.EIO, Errno.EBADFD, Errno.EPIPE, Errno.ECONNRESET,
+                Errno.ENOTCONN ->
                 counters.sendDroppedDown().add(frames);
             default -> counters.sendDroppedRefused().add(frames);
         }

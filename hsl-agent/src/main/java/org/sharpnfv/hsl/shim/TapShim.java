@@ -9,27 +9,39 @@ package org.sharpnfv.hsl.shim;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
+import org.sharpnfv.hsl.linux.EventFd;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
+import org.sharpnfv.hsl.linux.SocketCalls;
 import org.sharpnfv.hsl.linux.TunDevice;
+import org.sharpnfv.hsl.stats.Trouble;
 
 /**
- * A TAP interface of the VNF's host: made when opened, gone when closed. One system call for each frame: TAP has no
- * call for many.
+ * A TAP interface of the VNF's host: made when opened, gone when closed, and made again if somebody deletes it. One
+ * system call for each frame: TAP has no call for many.
  */
 public final class TapShim implements Shim {
     /** Frames the kernel keeps for us while we are elsewhere; its default of 1000 is 50 ms at 20,000 packets/s. */
     private static final int QUEUE_FRAMES = 8192;
 
+    private static final System.Logger LOG = System.getLogger(TapShim.class.getName());
+
     private final Libc libc;
     private final int fd;
+    private final int mtu;
     private final String name;
     private final ShimCounters counters;
     private final Arena arena;
     private final MemorySegment[] slots;
     private final int slotBytes;
     private final SendRetry retry;
+    private final SocketCalls calls = new SocketCalls();
+    /** Never readable: stands in for the interface as long as there is none. */
+    private final EventFd silence;
+    private final Trouble trouble;
+    private boolean gone;
 
     private TapShim(final Libc libc, final int fd, final String name, final int mtu, final ShimOptions options,
             final ShimCounters counters, final Arena arena) throws ErrnoException {
@@ -38,10 +50,9 @@ public final class TapShim implements Shim {
         this.name = name;
         this.counters = counters;
         this.arena = arena;
-        final var interfaces = new NetworkInterfaces(libc);
-        interfaces.setMtu(name, mtu);
-        interfaces.setQueueLength(name, QUEUE_FRAMES);
-        interfaces.setUp(name);
+        this.mtu = mtu;
+        trouble = new Trouble(LOG, name + ": ");
+        configure();
         // one byte more than the longest frame, so that a full slot means a truncated one
         slotBytes = options.slotBytesFor(mtu, 1);
         slots = new MemorySegment[options.sendBatchFrames()];
@@ -49,6 +60,14 @@ public final class TapShim implements Shim {
             slots[i] = arena.allocate(slotBytes, Long.BYTES);
         }
         retry = new SendRetry(libc, fd, counters);
+        silence = new EventFd(libc);
+    }
+
+    private void configure() throws ErrnoException {
+        final var interfaces = new NetworkInterfaces(libc);
+        interfaces.setMtu(name, mtu);
+        interfaces.setQueueLength(name, QUEUE_FRAMES);
+        interfaces.setUp(name);
     }
 
     /** Makes the interface with the MTU of the network interface it stands behind, and brings it up. */
@@ -84,6 +103,9 @@ public final class TapShim implements Shim {
             final MemorySegment slot = slots[taken];
             final int length = libc.read(fd, slot, slotBytes);
             if (length <= 0) {
+                if (length == -Errno.EBADFD) {
+                    lose();
+                }
                 break;
             }
             taken++;
@@ -101,6 +123,10 @@ public final class TapShim implements Shim {
     /** Writes at once: there is nothing to gain from waiting for more. */
     @Override
     public void send(final MemorySegment memory, final long offset, final int length) {
+        if (gone) {
+            counters.sendDroppedDown().increment();
+            return;
+        }
         final MemorySegment frame = memory.asSlice(offset, length);
         retry.begin();
         int written = libc.write(fd, frame, length);
@@ -120,9 +146,36 @@ public final class TapShim implements Shim {
         // send() left nothing
     }
 
+    /** The descriptor of an interface that was deleted is in error for ever: it would keep the thread awake. */
+    private void lose() {
+        gone = true;
+        calls.replace(fd, silence.fd());
+    }
+
     @Override
     public void tend() {
-        // a TAP descriptor has no drop counter and no pending error; its interface cannot go before it
+        if (gone) {
+            makeAgain();
+        }
+    }
+
+    private void makeAgain() {
+        int made = -1;
+        try {
+            made = TunDevice.openTap(libc, name);
+            configure();
+            ErrnoException.check(calls.replace(fd, made), "dup3");
+            gone = false;
+            LOG.log(System.Logger.Level.WARNING, "{0}: somebody has deleted the interface, or the namespace that it was"
+                + " in; it is made again: give it to the VNF anew", name);
+            trouble.isOver("the interface is there again");
+        } catch (ErrnoException e) {
+            trouble.is("the interface is gone and cannot be made, tried again every second: " + e.getMessage());
+        } finally {
+            if (made >= 0) {
+                libc.close(made);
+            }
+        }
     }
 
     @Override
@@ -150,6 +203,7 @@ public final class TapShim implements Shim {
         if (arena.scope().isAlive()) {
             arena.close();
             libc.close(fd);
+            silence.close();
         }
     }
 }

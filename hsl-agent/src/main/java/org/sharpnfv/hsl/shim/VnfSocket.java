@@ -16,6 +16,7 @@ import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.LinuxAbi;
 import org.sharpnfv.hsl.linux.SocketCalls;
 import org.sharpnfv.hsl.linux.UnixListener;
+import org.sharpnfv.hsl.stats.Trouble;
 
 /**
  * Where one side of the VNF connects to, and its connection: one at a time, the newest wins, because the older one may
@@ -35,6 +36,7 @@ final class VnfSocket implements AutoCloseable {
     private final ShimCounters counters;
     private int connection = -1;
     private boolean deaf;
+    private final Trouble trouble;
 
     private VnfSocket(final Libc libc, final UnixListener listener, final Epoll epoll, final int bufferBytes,
             final ShimCounters counters) {
@@ -43,6 +45,7 @@ final class VnfSocket implements AutoCloseable {
         this.epoll = epoll;
         this.bufferBytes = bufferBytes;
         this.counters = counters;
+        trouble = new Trouble(LOG, listener.path() + ": ");
     }
 
     /** Listens at a path with a socket of a type, SOCK_STREAM or SOCK_SEQPACKET. */
@@ -103,6 +106,7 @@ final class VnfSocket implements AutoCloseable {
             return false;
         }
         connection = newest;
+        trouble.isOver("connections are taken again");
         counters.connects().increment();
         LOG.log(System.Logger.Level.INFO, "{0}: a VNF connected", name());
         return true;
@@ -113,8 +117,7 @@ final class VnfSocket implements AutoCloseable {
         if (errno != Errno.EAGAIN && errno != Errno.EINTR && !deaf) {
             deaf = true;
             epoll.remove(listener.fd());
-            LOG.log(System.Logger.Level.WARNING, "{0}: cannot take a connection, tried again every second: {1}", name(),
-                Errno.text(errno));
+            trouble.is("no connection can be taken, tried again every second: " + Errno.text(errno));
         }
     }
 
@@ -125,7 +128,7 @@ final class VnfSocket implements AutoCloseable {
                 epoll.add(listener.fd(), TOKEN_LISTENER);
                 deaf = false;
             } catch (ErrnoException e) {
-                LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name(), e.getMessage());
+                trouble.is("no connection can be taken, tried again every second: " + e.getMessage());
             }
         }
         return accept();

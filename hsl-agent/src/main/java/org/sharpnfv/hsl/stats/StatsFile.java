@@ -24,11 +24,13 @@ public final class StatsFile implements AutoCloseable {
     private final Counters counters;
     private final Thread writer;
     private final long periodMs;
+    private final Trouble trouble;
 
     public StatsFile(final Path file, final Counters counters, final long periodMs) {
         this.file = file;
         this.counters = counters;
         this.periodMs = periodMs;
+        trouble = new Trouble(LOG, file + ": ");
         unfinished = file.resolveSibling(file.getFileName() + ".new");
         writer = Thread.ofPlatform().daemon().name("hsl-stats").unstarted(this::run);
     }
@@ -63,8 +65,9 @@ public final class StatsFile implements AutoCloseable {
         try {
             Files.writeString(unfinished, json(), StandardCharsets.UTF_8);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            trouble.isOver("the counters are written again");
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: the counters were not written: {1}", file, e.getMessage());
+            trouble.is("the counters are not written: " + e);
         }
     }
 

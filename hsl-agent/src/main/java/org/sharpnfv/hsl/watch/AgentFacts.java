@@ -14,11 +14,12 @@ package org.sharpnfv.hsl.watch;
  * @param version of the agent
  * @param pid its process
  * @param startedMs when it started, milliseconds since 1970
+ * @param startedNs the same by the clock that nobody sets
  * @param ingress network interface
  * @param egress network interface
  * @param vnfIngress the VNF's side
  * @param vnfEgress the VNF's side
  */
-public record AgentFacts(String id, String version, long pid, long startedMs, String ingress, String egress,
-        String vnfIngress, String vnfEgress) {
+public record AgentFacts(String id, String version, long pid, long startedMs, long startedNs, String ingress,
+        String egress, String vnfIngress, String vnfEgress) {
 }

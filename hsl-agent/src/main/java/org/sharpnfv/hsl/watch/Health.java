@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
@@ -93,8 +94,9 @@ public final class Health {
             };
             return new Check(name, link == NetworkInterfaces.Link.RUNNING, networkInterface + state);
         } catch (ErrnoException e) {
-            return new Check(name, false, networkInterface + " cannot be looked at: " + e.getMessage()
-                + "; expected an interface of this name, see ip link");
+            return new Check(name, false, e.errno() == Errno.ENODEV
+                ? networkInterface + " is not there: make an interface of this name, it is taken up then"
+                : networkInterface + " cannot be looked at: " + e.getMessage());
         }
     }
 

@@ -37,6 +37,8 @@ public final class MetricsServer implements AutoCloseable {
     private static final int THREADS = 2;
     /** So that one who connects and says nothing does not keep a thread for ever. */
     private static final String REQUEST_SECONDS_MAX = "10";
+    /** So that who watches does not take the descriptors that the VNF's connections need; more are closed at once. */
+    private static final String CONNECTIONS_MAX = "64";
     private static final String INDEX = "sharp-hsl: see /metrics, /healthz and /readyz\n";
 
     private final HttpServer server;
@@ -54,6 +56,8 @@ public final class MetricsServer implements AutoCloseable {
         // read once, when the first server of the JVM is made
         System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS_MAX);
         System.setProperty("sun.net.httpserver.maxRspTime", REQUEST_SECONDS_MAX);
+        System.setProperty("jdk.httpserver.maxConnections", CONNECTIONS_MAX);
+        HttpAcceptPause.install("--metrics " + address);
         final var server = new MetricsServer(open(address));
         final var registry = new PrometheusRegistry();
         registry.register(new AgentMetrics(facts, counters, handovers, health));

@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +28,20 @@ import java.util.List;
  * those that systemd starts.
  */
 public final class RunDirectory {
+    private static final String MODE = "rwxr-xr-x";
+
     private final Path directory;
 
     public RunDirectory(final Path directory) {
         this.directory = directory;
+    }
+
+    /** Makes the directory if there is none. */
+    static void make(final Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE)));
+        }
     }
 
     /**

@@ -35,7 +35,7 @@ final class StatusJson {
         json.addProperty("started", Instant.ofEpochMilli(facts.startedMs()).toString());
         json.addProperty("now-ns", System.nanoTime());
         json.addProperty("uptime-s",
-            TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis() - facts.startedMs()));
+            TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - facts.startedNs()));
         final var interfaces = new JsonObject();
         interfaces.addProperty("ingress", facts.ingress());
         interfaces.addProperty("egress", facts.egress());

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Semaphore;
 import org.sharpnfv.hsl.handover.HandoverLog;
+import org.sharpnfv.hsl.linux.Acceptor;
+import org.sharpnfv.hsl.linux.StaleSocket;
 import org.sharpnfv.hsl.stats.Counters;
 
 /**
@@ -31,7 +32,6 @@ public final class StatusSocket implements AutoCloseable {
     /** How a socket's name ends. */
     static final String SUFFIX = ".status";
     private static final System.Logger LOG = System.getLogger(StatusSocket.class.getName());
-    private static final String DIRECTORY_MODE = "rwxr-xr-x";
     private static final String MODE = "rw-rw----";
     /** Answers at the same time; who comes then is turned away. */
     private static final int ANSWERS_MAX = 8;
@@ -60,10 +60,7 @@ public final class StatusSocket implements AutoCloseable {
         final ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         final StatusSocket socket;
         try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(DIRECTORY_MODE)));
-            }
+            RunDirectory.make(directory);
             final Path path = freePath(directory, facts);
             server.bind(UnixDomainSocketAddress.of(path));
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(MODE));
@@ -73,26 +70,18 @@ public final class StatusSocket implements AutoCloseable {
             throw new IOException("--run-dir " + directory + ": cannot listen there: " + e
                 + "; expected a directory that this user may write, with a path shorter than 80 bytes", e);
         }
-        Thread.ofPlatform().daemon().name("hsl-status").start(socket::accept);
+        Thread.ofPlatform().daemon().name("hsl-status").start(() -> Acceptor.run(socket.path, server, socket::take));
         return socket;
     }
 
     /** Another agent of the same name may run in another network namespace; one that was killed left its socket. */
     private static Path freePath(final Path directory, final AgentFacts facts) throws IOException {
         final Path path = directory.resolve(fileName(facts.id()) + SUFFIX);
-        if (isListening(path)) {
+        if (StaleSocket.isInUse(path)) {
             return directory.resolve(fileName(facts.id()) + '@' + facts.pid() + SUFFIX);
         }
         Files.deleteIfExists(path);
         return path;
-    }
-
-    private static boolean isListening(final Path path) {
-        try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return probe.connect(UnixDomainSocketAddress.of(path));
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** An identity is any text; what a file name cannot have is written as its number. */
@@ -108,30 +97,15 @@ public final class StatusSocket implements AutoCloseable {
         return name.toString();
     }
 
-    private void accept() {
-        while (server.isOpen()) {
-            try {
-                final SocketChannel channel = server.accept();
-                if (answers.tryAcquire()) {
-                    Thread.ofVirtual().name("hsl-status-answer").start(() -> answer(channel));
-                } else {
-                    channel.close();
-                }
-            } catch (ClosedChannelException e) {
-                return;
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "{0}: accept: {1}", path, e.getMessage());
-                pause();
-            }
+    private void take(final SocketChannel channel) {
+        if (answers.tryAcquire()) {
+            Thread.ofPlatform().daemon().name("hsl-status-answer").start(() -> answer(channel));
+            return;
         }
-    }
-
-    /** After a failed accept (no descriptors left), so that it is not tried in a tight loop. */
-    private static void pause() {
         try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "{0}: close: {1}", path, e.getMessage());
         }
     }
 

@@ -154,6 +154,23 @@ class ControlChannelTest {
         assertEquals("precious", Files.readString(file));
     }
 
+    /** To look whether somebody listens must not push out the VNF of who does. */
+    @Test
+    void shouldLeaveTheVnfOfALivingAgentConnected() throws Exception {
+        try (SocketChannel vnf = connect()) {
+            assertEquals(new VnfEvent.Connected(), events.next());
+
+            final var refusal = assertThrows(IOException.class, () -> ControlChannel.listen(path, events.queue()));
+
+            assertTrue(refusal.getMessage().startsWith(path + ": another process listens there"),
+                refusal.getMessage());
+            channel.tell(EXPORT);
+            assertEquals(VnfJson.encode(EXPORT), reader(vnf).readLine());
+            write(vnf, "{\"type\":\"state-exported\",\"handover\":\"12\"}\n");
+            assertEquals(new VnfEvent.StateExported("12"), events.next());
+        }
+    }
+
     private SocketChannel connect() throws IOException {
         return SocketChannel.open(UnixDomainSocketAddress.of(path));
     }

@@ -62,6 +62,18 @@ public final class TestNamespace implements AutoCloseable {
             Integer.toString(mtu));
         ip("link", "set", one, "up");
         ip("link", "set", other, "up");
+        awaitRunning(one);
+        awaitRunning(other);
+    }
+
+    /** An interface that has just got its carrier still drops what it is to send, without a word, for milliseconds. */
+    private void awaitRunning(final String interfaceName) throws IOException {
+        final long startNs = System.nanoTime();
+        while (!output("ip", "-n", name, "link", "show", "dev", interfaceName).contains("state UP")) {
+            if (System.nanoTime() - startNs > 5_000_000_000L) {
+                throw new AssertionError("expected " + interfaceName + " to come up");
+            }
+        }
     }
 
     /** Runs {@code ip} here; fails the test if it fails. */
@@ -130,7 +142,15 @@ public final class TestNamespace implements AutoCloseable {
         } catch (IOException e) {
             return e.getMessage();
         }
-        final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        final String output = output(process);
         return process.onExit().join().exitValue() == 0 ? "" : "exit code " + process.exitValue() + ' ' + output;
+    }
+
+    private static String output(final String... command) throws IOException {
+        return output(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    private static String output(final Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
-    private static final AgentFacts FACTS = new AgentFacts("vnf1", "1", 1, 0, "lo", "not-here", "v1", "v2");
+    private static final AgentFacts FACTS = new AgentFacts("vnf1", "1", 1, 0, 0, "lo", "not-here", "v1", "v2");
 
     private static Health health(final long ageNs, final long silenceNs) {
         return new Health(FACTS, new Health.Sources(() -> ageNs, side -> silenceNs, null),
@@ -44,6 +44,6 @@ class HealthTest {
         final var egress = health(0, 0).ready().get(2);
 
         assertFalse(egress.isGood());
-        assertTrue(egress.sentence().startsWith("not-here cannot be looked at: "), egress.sentence());
+        assertTrue(egress.sentence().startsWith("not-here is not there: "), egress.sentence());
     }
 }
