@@ -21,7 +21,6 @@ import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.hook.HookRunner;
 import org.sharpnfv.hsl.linux.EventFd;
 import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.shim.AfPacketShim;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.stats.Counters;
@@ -31,6 +30,7 @@ import org.sharpnfv.hsl.watch.HandoverReporter;
 import org.sharpnfv.hsl.watch.Health;
 import org.sharpnfv.hsl.watch.MetricsServer;
 import org.sharpnfv.hsl.watch.StatusSocket;
+import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
@@ -47,6 +47,7 @@ final class HslAgent implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final HslOptions options;
     private @Nullable VnfControl vnfControl;
+    private Health.@Nullable Links links;
 
     private HslAgent(final HslOptions options) {
         this.options = options;
@@ -145,16 +146,15 @@ final class HslAgent implements AutoCloseable {
 
     private BridgePorts openPorts() throws IOException {
         final var shims = options.shimOptions();
-        final String ingress = options.ingress();
-        final String egress = options.egress();
-        return new BridgePorts(
-            opened(AfPacketShim.open(libc, ingress, shims, ShimCounters.in(counters, "ingress"))),
-            opened(AfPacketShim.open(libc, egress, shims, ShimCounters.in(counters, "egress"))),
-            opened(options.vnf().openIngress(libc, ingress, shims, ShimCounters.in(counters, "vnf-ingress"))),
-            opened(options.vnf().openEgress(libc, egress, shims, ShimCounters.in(counters, "vnf-egress"))));
+        final var ingress = opened(options.ingress().open(libc, shims, ShimCounters.in(counters, "ingress")));
+        final var egress = opened(options.egress().open(libc, shims, ShimCounters.in(counters, "egress")));
+        links = side -> (side == Direction.FORWARD ? ingress : egress).link();
+        return new BridgePorts(ingress, egress,
+            opened(options.vnf().openIngress(libc, ingress.mtu(), shims, ShimCounters.in(counters, "vnf-ingress"))),
+            opened(options.vnf().openEgress(libc, egress.mtu(), shims, ShimCounters.in(counters, "vnf-egress"))));
     }
 
-    private Shim opened(final Shim shim) {
+    private <S extends Shim> S opened(final S shim) {
         closers.push(shim::close);
         return shim;
     }
@@ -181,12 +181,12 @@ final class HslAgent implements AutoCloseable {
     /** Who watches has threads of its own and only reads. */
     private void openWatch(final SharpPath path) throws IOException {
         final var facts = new AgentFacts(options.id(), HslVersion.text(), ProcessHandle.current().pid(),
-            System.currentTimeMillis(), options.ingress(), options.egress(), options.vnf().ingress(),
-            options.vnf().egress());
+            System.currentTimeMillis(), options.ingress().text(), options.egress().text(),
+            options.vnf().ingress(), options.vnf().egress());
         final var health = new Health(facts, new Health.Sources(
             () -> path.heartbeat().ageNs(System.nanoTime()),
             side -> path.tap().silenceNs(side, System.nanoTime()),
-            options.control() == null ? null : vnfControl::available), options.watch().helloIntervalNs());
+            options.control() == null ? null : vnfControl::available, links), options.watch().helloIntervalNs());
         openStatusSocket(facts, health, path);
         final var reporter = new HandoverReporter(options.id(), path.handovers());
         reporter.start();

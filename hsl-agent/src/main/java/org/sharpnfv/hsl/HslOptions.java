@@ -9,8 +9,11 @@ package org.sharpnfv.hsl;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.dpdk.Eal;
+import org.sharpnfv.hsl.shim.NetworkAddress;
 import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import org.sharpnfv.hsl.shim.ShimOptions;
@@ -58,13 +61,15 @@ public final class HslOptions {
         description = "Identity of this VNF instance, as in the controller's configuration.")
     private String id;
 
-    @Option(names = "--ingress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
-        description = "Network interface towards the ingress switch.")
-    private String ingress;
+    @Option(names = "--ingress", required = true, paramLabel = "IF|dpdk:DEVARGS",
+        converter = OptionValues.Network.class,
+        description = "Network interface towards the ingress switch; or a device of DPDK's, such as dpdk:0000:03:00.0.")
+    private NetworkAddress ingress;
 
-    @Option(names = "--egress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
-        description = "Network interface towards the egress switch.")
-    private String egress;
+    @Option(names = "--egress", required = true, paramLabel = "IF|dpdk:DEVARGS",
+        converter = OptionValues.Network.class,
+        description = "Network interface towards the egress switch; or a device of DPDK's.")
+    private NetworkAddress egress;
 
     @Option(names = "--vnf", required = true, paramLabel = "KIND:SIDE,SIDE",
         converter = OptionValues.VnfAddress.class,
@@ -74,7 +79,8 @@ public final class HslOptions {
             "tap:NAME,NAME: two TAP interfaces to be made.",
             "unix-stream:PATH,PATH: two Unix sockets to be made, each frame behind its length in 4 bytes.",
             "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame.",
-            "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client."
+            "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client.",
+            "dpdk:DEVARGS,dpdk:DEVARGS: two devices of DPDK's."
         })
     private ShimAddress vnf;
 
@@ -140,6 +146,11 @@ public final class HslOptions {
             + "the same CPU time, but each may wait some milliseconds (default: ${DEFAULT-VALUE}).")
     private RingVersion ring;
 
+    @Option(names = "--dpdk-eal", paramLabel = "OPTIONS", defaultValue = Eal.DEFAULT_OPTIONS,
+        description = "How DPDK starts, if there is a dpdk: device; for a network card -m 512, without the others "
+            + "(default: ${DEFAULT-VALUE}).")
+    private String dpdkEal = Eal.DEFAULT_OPTIONS;
+
     @Option(names = "--spin-us", paramLabel = "US", defaultValue = "5",
         description = "Look for packets this long before sleeping; more costs CPU and saves latency "
             + "(default: ${DEFAULT-VALUE}).")
@@ -163,8 +174,7 @@ public final class HslOptions {
 
     /** What no single option can check. */
     void validate() {
-        if (ingress.equals(egress) || ingress.equals(vnf.ingress()) || ingress.equals(vnf.egress())
-                || egress.equals(vnf.ingress()) || egress.equals(vnf.egress())) {
+        if (Stream.of(ingress.place(), egress.place(), vnf.ingressPlace(), vnf.egressPlace()).distinct().count() < 4) {
             throw wrong("expected four different interfaces, found --ingress " + ingress + " --egress " + egress
                 + " --vnf " + vnf);
         }
@@ -189,7 +199,8 @@ public final class HslOptions {
         try {
             shimOptions();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--ring-bytes, --slot-bytes: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(),
+                "--ring-bytes, --slot-bytes, --dpdk-eal: " + e.getMessage(), e);
         }
     }
 
@@ -211,11 +222,11 @@ public final class HslOptions {
         return id;
     }
 
-    public String ingress() {
+    public NetworkAddress ingress() {
         return ingress;
     }
 
-    public String egress() {
+    public NetworkAddress egress() {
         return egress;
     }
 
@@ -272,7 +283,7 @@ public final class HslOptions {
     public ShimOptions shimOptions() {
         final ShimOptions standard = ShimOptions.DEFAULT;
         return new ShimOptions(ringBytes, slotBytes, standard.socketBufferBytes(), standard.sendBatchFrames(),
-            qdiscBypass, ring);
+            qdiscBypass, ring, dpdkEal);
     }
 
     /**

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.hsl;
 
+import org.sharpnfv.hsl.shim.NetworkAddress;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -25,12 +26,12 @@ final class OptionValues {
         return refusal;
     }
 
-    /** A name the kernel takes. */
-    static final class InterfaceName implements ITypeConverter<String> {
+    /** A name the kernel takes, or a device of DPDK's. */
+    static final class Network implements ITypeConverter<NetworkAddress> {
         @Override
-        public String convert(final String text) {
+        public NetworkAddress convert(final String text) {
             try {
-                return ShimAddress.checkName(text);
+                return NetworkAddress.parse(text);
             } catch (IllegalArgumentException e) {
                 throw refusal(e.getMessage(), e);
             }

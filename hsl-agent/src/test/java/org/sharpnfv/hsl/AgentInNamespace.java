@@ -46,10 +46,16 @@ final class AgentInNamespace implements AutoCloseable {
 
     /** Starts the agent and waits until it has written its counters. */
     static AgentInNamespace start(final Path directory, final String vnf, final String... more) throws Exception {
+        return startAt(directory, "in", "out", vnf, more);
+    }
+
+    /** The same with other words for the interfaces {@code in} and {@code out}. */
+    static AgentInNamespace startAt(final Path directory, final String in, final String out, final String vnf,
+            final String... more) throws Exception {
         final var agent = new AgentInNamespace(TestNamespace.open(), directory);
         boolean opened = false;
         try {
-            agent.open(vnf, more);
+            agent.open(in, out, vnf, more);
             opened = true;
         } finally {
             if (!opened) {
@@ -59,7 +65,7 @@ final class AgentInNamespace implements AutoCloseable {
         return agent;
     }
 
-    private void open(final String vnf, final String... more) throws Exception {
+    private void open(final String in, final String out, final String vnf, final String... more) throws Exception {
         namespace.veth("in", "in-far", 1500);
         namespace.veth("out", "out-far", 1500);
         ingress = shim("in-far");
@@ -67,7 +73,7 @@ final class AgentInNamespace implements AutoCloseable {
         final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
             "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath, "org.sharpnfv.hsl.Main",
-            "--id", "vnf1", "--ingress", "in", "--egress", "out", "--vnf", vnf,
+            "--id", "vnf1", "--ingress", in, "--egress", out, "--vnf", vnf,
             "--stats-file", directory.resolve("stats.json").toString()));
         command.addAll(List.of(more));
         run("agent", command.toArray(String[]::new));

@@ -8,6 +8,7 @@
 package org.sharpnfv.hsl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,9 +50,30 @@ class HslOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--ether-type=5", "--ether-type=x", "--slot-bytes=3000", "--ring-bytes=1", "--ring=v4",
-        "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0", "--surprise", "word"})
+        "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0", "--dpdk-eal=-m 64 --lcores=1",
+        "--dpdk-eal=-h", "--surprise", "word"})
     void shouldRefuse(final String wrong) {
         assertThrows(ParameterException.class, () -> parse(wrong));
+    }
+
+    @Test
+    void shouldTakeDevicesOfDpdk() {
+        final HslOptions options = parse("--id", "x", "--ingress", "dpdk:net_af_packet0,iface=eth1", "--egress", "e2",
+            "--vnf", "dpdk:net_memif0,id=0,dpdk:net_memif1,id=1", "--dpdk-eal", "-m 512");
+
+        assertEquals("net_af_packet0,iface=eth1", options.ingress().device().devargs());
+        assertEquals("eth1", options.ingress().device().argument("iface").orElseThrow());
+        assertEquals("dpdk:net_af_packet0,iface=eth1", options.ingress().toString());
+        assertNull(options.egress().device());
+        assertEquals("-m 512", options.shimOptions().dpdkEal());
+    }
+
+    @Test
+    void shouldRefuseTheSameDeviceTwice() {
+        final var refusal = assertThrows(ParameterException.class, () -> parse("--id", "x", "--ingress",
+            "dpdk:net_memif0,id=0", "--egress", "e2", "--vnf", "dpdk:net_memif0,id=1,dpdk:net_memif1,id=1"));
+
+        assertTrue(refusal.getMessage().contains("four different"), refusal.getMessage());
     }
 
     @Test

@@ -15,9 +15,9 @@ import org.sharpnfv.hsl.stats.Counters;
  *
  * @param receivedFrames frames handed to the bridge
  * @param receivedBytes their bytes, tags included
- * @param sentFrames frames the kernel took
+ * @param sentFrames frames the kernel or the DPDK driver took
  * @param sentBytes their bytes
- * @param receiveDroppedKernel frames the kernel dropped because the receive ring was full
+ * @param receiveDroppedKernel frames the kernel, or a DPDK device, dropped because the receive ring was full
  * @param receiveDroppedTruncated frames dropped because they were longer than a slot
  * @param receiveDroppedMalformed frames dropped because their length or place cannot be, or because the VNF's
  *            connection ended within them
@@ -26,6 +26,8 @@ import org.sharpnfv.hsl.stats.Counters;
  * @param sendDroppedDown frames dropped because the interface was down or gone, or no VNF connected
  * @param sendDroppedRefused frames the kernel refused, most likely longer than the interface's MTU allows
  * @param sendRetries waits for a full device or socket buffer
+ * @param receiveNoBuffer times that a DPDK driver found no free packet buffer; what is lost by that is counted as
+ *            dropped by the kernel or the device
  * @param connects times that a VNF connected, where it connects
  */
 public record ShimCounters(
@@ -41,6 +43,7 @@ public record ShimCounters(
         Counter sendDroppedDown,
         Counter sendDroppedRefused,
         Counter sendRetries,
+        Counter receiveNoBuffer,
         Counter connects) {
 
     /** Makes the counters of a shim, with its role as prefix, such as {@code ingress}. */
@@ -58,6 +61,7 @@ public record ShimCounters(
             counters.counter(role + ".send-dropped-down"),
             counters.counter(role + ".send-dropped-refused"),
             counters.counter(role + ".send-retries"),
+            counters.counter(role + ".receive-no-buffer"),
             counters.counter(role + ".connects"));
     }
 }

@@ -66,6 +66,8 @@ final class MetricTable {
         counter(SHIM + "receive-checksum-missing", "checksum_missing_frames",
             "Frames without a finished checksum: the sender has transmit offload on.", "shim"),
         counter(SHIM + "connects", "shim_connects", "Connections of a VNF to the sockets of an interface.", "shim"),
+        counter(SHIM + "receive-no-buffer", "receive_no_buffer",
+            "Times that a DPDK driver found no free packet buffer.", "shim"),
         counter(SHIM + "send-retries", "send_retries", "Waits for a full device or socket buffer.", "shim"),
 
         gauge("buffer\\.held-packets", "buffered_packets", "Packets in all buffers now."),
