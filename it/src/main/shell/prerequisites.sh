@@ -29,7 +29,8 @@ SHARP_BENCH_NEEDS='dpdk-testpmd dpdk-dev
 gcc build-essential
 taskset util-linux'
 
-# What it/test needs in addition: programs that are the VNF of a test.
+# What it/test needs in addition: programs that are the VNF of a test. dpdk-dev brings DPDK's libraries and all drivers,
+# too, which the tests of the agent's dpdk: devices open.
 # shellcheck disable=SC2034 # used by it
 SHARP_TEST_NEEDS='dpdk-testpmd dpdk-dev
 qemu-system-x86_64 qemu-system-x86'
