@@ -30,6 +30,7 @@ gcc build-essential
 taskset util-linux'
 
 # What it/test needs in addition: programs that are the VNF of a test, and a compiler for what sets a process's clock.
+# dpdk-dev brings DPDK's libraries and all drivers, too, which the tests of the agent's dpdk: devices open.
 # shellcheck disable=SC2034 # used by it
 SHARP_TEST_NEEDS='gcc build-essential
 dpdk-testpmd dpdk-dev

@@ -71,7 +71,7 @@ final class Bridge {
             } else if (nowNs - idleSinceNs < spinNs) {
                 Thread.onSpinWait();
             } else {
-                sleep(Math.min(tendAtNs - nowNs, path.idleNs(nowNs)));
+                sleep(Math.min(Math.min(tendAtNs - nowNs, path.idleNs(nowNs)), restNs()));
                 nowNs = System.nanoTime();
                 idleSinceNs = nowNs;
             }
@@ -99,6 +99,15 @@ final class Bridge {
         ingress.flush();
         egress.flush();
         return work;
+    }
+
+    /** The shortest of all shims'. */
+    private long restNs() {
+        long rest = Long.MAX_VALUE;
+        for (final Shim shim : shims) {
+            rest = Math.min(rest, shim.restNs());
+        }
+        return rest;
     }
 
     /** Every shim was just polled with nothing as the answer, as poll(2) on it demands. */

@@ -33,6 +33,7 @@ import org.sharpnfv.hsl.watch.Health;
 import org.sharpnfv.hsl.watch.MetricsServer;
 import org.sharpnfv.hsl.watch.SessionFile;
 import org.sharpnfv.hsl.watch.StatusSocket;
+import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.wire.MessageCodec;
 
@@ -49,6 +50,7 @@ final class HslAgent implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final HslOptions options;
     private @Nullable VnfControl vnfControl;
+    private Health.@Nullable Links links;
 
     private HslAgent(final HslOptions options) {
         this.options = options;
@@ -63,7 +65,7 @@ final class HslAgent implements AutoCloseable {
             final Thread onSignal = new Thread(() -> stopAndExit(bridge, manager, ended), "hsl-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
             LOG.log(System.Logger.Level.INFO, "{0}: bridging {1} and {2} with {3}", options.id(),
-                options.ingressAddress(), options.egressAddress(), options.vnf());
+                options.ingress(), options.egress(), options.vnf());
             manager.watch(() -> agent.counters.snapshot().get("bridge.duty-cycles"));
             agent.bindThread();
             manager.ready("bridging " + options.ingress() + " and " + options.egress() + " with " + options.vnf());
@@ -150,23 +152,20 @@ final class HslAgent implements AutoCloseable {
 
     private BridgePorts openPorts() throws IOException {
         final var shims = options.shimOptions();
-        final String ingress = options.ingress();
-        final String egress = options.egress();
-        final NetworkAddress toIngress = options.ingressAddress();
-        final NetworkAddress toEgress = options.egressAddress();
-        final var ports = new BridgePorts(
-            opened(toIngress.open(libc, shims, ShimCounters.in(counters, "ingress"))),
-            opened(toEgress.open(libc, shims, ShimCounters.in(counters, "egress"))),
-            opened(options.vnf().openIngress(libc, ingress, shims, ShimCounters.in(counters, "vnf-ingress"))),
-            opened(options.vnf().openEgress(libc, egress, shims, ShimCounters.in(counters, "vnf-egress"))));
+        final var ingress = opened(options.ingress().open(libc, shims, ShimCounters.in(counters, "ingress")));
+        final var egress = opened(options.egress().open(libc, shims, ShimCounters.in(counters, "egress")));
+        links = side -> (side == Direction.FORWARD ? ingress : egress).link();
+        final var ports = new BridgePorts(ingress, egress,
+            opened(options.vnf().openIngress(libc, ingress.mtu(), shims, ShimCounters.in(counters, "vnf-ingress"))),
+            opened(options.vnf().openEgress(libc, egress.mtu(), shims, ShimCounters.in(counters, "vnf-egress"))));
         observeDrops();
         return ports;
     }
 
     private void observeDrops() {
         final var vnf = options.vnf();
-        observeDrops("ingress.send-dropped-kernel", options.ingress());
-        observeDrops("egress.send-dropped-kernel", options.egress());
+        observeDrops("ingress", options.ingress());
+        observeDrops("egress", options.egress());
         switch (vnf.kind()) {
             case VETH, AF_XDP -> {
                 observeDrops("vnf-ingress.send-dropped-kernel", vnf.ingress());
@@ -177,9 +176,15 @@ final class HslAgent implements AutoCloseable {
                 observeDrops("vnf-ingress.receive-dropped-queue", vnf.ingress());
                 observeDrops("vnf-egress.receive-dropped-queue", vnf.egress());
             }
-            case UNIX_STREAM, UNIX_SEQPACKET, MEMIF -> {
+            case UNIX_STREAM, UNIX_SEQPACKET, MEMIF, DPDK -> {
                 // no interface
             }
+        }
+    }
+
+    private void observeDrops(final String role, final NetworkAddress address) {
+        if (address.kind().isInterface()) {
+            observeDrops(role + ".send-dropped-kernel", address.name());
         }
     }
 
@@ -187,7 +192,7 @@ final class HslAgent implements AutoCloseable {
         counters.observe(counter, new TransmitDrops(networkInterface)::count);
     }
 
-    private Shim opened(final Shim shim) {
+    private <S extends Shim> S opened(final S shim) {
         closers.push(shim::close);
         return shim;
     }
@@ -214,12 +219,12 @@ final class HslAgent implements AutoCloseable {
     /** Who watches has threads of its own and only reads. */
     private void openWatch(final SharpPath path) throws IOException {
         final var facts = new AgentFacts(options.id(), HslVersion.text(), ProcessHandle.current().pid(),
-            System.currentTimeMillis(), System.nanoTime(), options.ingress(), options.egress(), options.vnf().ingress(),
-            options.vnf().egress());
+            System.currentTimeMillis(), System.nanoTime(), options.ingress().toString(), options.egress().toString(),
+            options.vnf().ingress(), options.vnf().egress());
         final var health = new Health(facts, new Health.Sources(
             () -> path.heartbeat().ageNs(System.nanoTime()),
             side -> path.tap().silenceNs(side, System.nanoTime()),
-            options.control() == null ? null : vnfControl::available), options.watch().helloIntervalNs());
+            options.control() == null ? null : vnfControl::available, links), options.watch().helloIntervalNs());
         openStatusSocket(facts, health, path);
         final var reporter = new HandoverReporter(options.id(), path.handovers());
         reporter.start();

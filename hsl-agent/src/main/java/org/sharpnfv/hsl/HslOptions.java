@@ -9,8 +9,10 @@ package org.sharpnfv.hsl;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.dpdk.Eal;
 import org.sharpnfv.hsl.shim.NetworkAddress;
 import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
@@ -62,13 +64,14 @@ public final class HslOptions {
     private String id;
 
     @Option(names = "--ingress", required = true, paramLabel = "[KIND:]IF",
-        converter = OptionValues.NetworkInterface.class,
+        converter = OptionValues.Network.class,
         description = "Network interface towards the ingress switch, and perhaps how it is reached: af_packet:IF, a "
-            + "packet socket, the default; af_xdp:IF, an AF_XDP socket.")
+            + "packet socket, the default; af_xdp:IF, an AF_XDP socket; dpdk:DEVARGS, a device of DPDK's, such as "
+            + "dpdk:0000:03:00.0.")
     private NetworkAddress ingress;
 
     @Option(names = "--egress", required = true, paramLabel = "[KIND:]IF",
-        converter = OptionValues.NetworkInterface.class,
+        converter = OptionValues.Network.class,
         description = "Network interface towards the egress switch, in the same way.")
     private NetworkAddress egress;
 
@@ -81,7 +84,8 @@ public final class HslOptions {
             "unix-stream:PATH,PATH: two Unix sockets to be made, each frame behind its length in 4 bytes.",
             "unix-seqpacket:PATH,PATH: two Unix sockets to be made, each message a frame.",
             "memif:PATH[/ID],PATH[/ID]: two memif sockets to be made, for a DPDK program with net_memif, role=client.",
-            "af_xdp:IF,IF: as veth, by AF_XDP sockets."
+            "af_xdp:IF,IF: as veth, by AF_XDP sockets.",
+            "dpdk:DEVARGS,dpdk:DEVARGS: two devices of DPDK's."
         })
     private ShimAddress vnf;
 
@@ -152,6 +156,11 @@ public final class HslOptions {
             + "with every driver. auto: in the driver if it can (default: ${DEFAULT-VALUE}).")
     private XdpMode xdp;
 
+    @Option(names = "--dpdk-eal", paramLabel = "OPTIONS", defaultValue = Eal.DEFAULT_OPTIONS,
+        description = "How DPDK starts, if there is a dpdk: device; for a network card -m 512, without the others "
+            + "(default: ${DEFAULT-VALUE}).")
+    private String dpdkEal = Eal.DEFAULT_OPTIONS;
+
     @Option(names = "--spin-us", paramLabel = "US", defaultValue = "5",
         description = "Look for packets this long before sleeping; more costs CPU and saves latency "
             + "(default: ${DEFAULT-VALUE}).")
@@ -175,8 +184,7 @@ public final class HslOptions {
 
     /** What no single option can check. */
     void validate() {
-        if (ingress().equals(egress()) || ingress().equals(vnf.ingress()) || ingress().equals(vnf.egress())
-                || egress().equals(vnf.ingress()) || egress().equals(vnf.egress())) {
+        if (Stream.of(ingress.place(), egress.place(), vnf.ingressPlace(), vnf.egressPlace()).distinct().count() < 4) {
             throw wrong("expected four different interfaces, found --ingress " + ingress + " --egress " + egress
                 + " --vnf " + vnf);
         }
@@ -201,7 +209,8 @@ public final class HslOptions {
         try {
             shimOptions();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--ring-bytes, --slot-bytes: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(),
+                "--ring-bytes, --slot-bytes, --dpdk-eal: " + e.getMessage(), e);
         }
     }
 
@@ -223,21 +232,11 @@ public final class HslOptions {
         return id;
     }
 
-    public String ingress() {
-        return ingress.name();
-    }
-
-    public String egress() {
-        return egress.name();
-    }
-
-    /** With the way it is reached. */
-    public NetworkAddress ingressAddress() {
+    public NetworkAddress ingress() {
         return ingress;
     }
 
-    /** With the way it is reached. */
-    public NetworkAddress egressAddress() {
+    public NetworkAddress egress() {
         return egress;
     }
 
@@ -294,7 +293,7 @@ public final class HslOptions {
     public ShimOptions shimOptions() {
         final ShimOptions standard = ShimOptions.DEFAULT;
         return new ShimOptions(ringBytes, slotBytes, standard.socketBufferBytes(), standard.sendBatchFrames(),
-            qdiscBypass, ring, xdp);
+            qdiscBypass, ring, xdp, dpdkEal);
     }
 
     /**

@@ -26,8 +26,8 @@ final class OptionValues {
         return refusal;
     }
 
-    /** A name the kernel takes, and perhaps the kind of shim before it. */
-    static final class NetworkInterface implements ITypeConverter<NetworkAddress> {
+    /** A name the kernel takes or a device of DPDK's, and perhaps the kind of shim before it. */
+    static final class Network implements ITypeConverter<NetworkAddress> {
         @Override
         public NetworkAddress convert(final String text) {
             try {

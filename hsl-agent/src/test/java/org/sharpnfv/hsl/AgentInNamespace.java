@@ -46,15 +46,16 @@ final class AgentInNamespace implements AutoCloseable {
 
     /** Starts the agent and waits until it has written its counters. */
     static AgentInNamespace start(final Path directory, final String vnf, final String... more) throws Exception {
-        return start(directory, "", vnf, more);
+        return startAt(directory, "in", "out", vnf, more);
     }
 
-    private static AgentInNamespace start(final Path directory, final String kind, final String vnf,
+    /** The same with other words for the interfaces {@code in} and {@code out}. */
+    static AgentInNamespace startAt(final Path directory, final String in, final String out, final String vnf,
             final String... more) throws Exception {
         final var agent = new AgentInNamespace(TestNamespace.open(), directory);
         boolean opened = false;
         try {
-            agent.open(kind, vnf, more);
+            agent.open(in, out, vnf, more);
             opened = true;
         } finally {
             if (!opened) {
@@ -66,10 +67,10 @@ final class AgentInNamespace implements AutoCloseable {
 
     /** The same with AF_XDP sockets on all interfaces; the VNF is a cable. */
     static AgentInNamespace startByXdp(final Path directory, final String... more) throws Exception {
-        return start(directory, "af_xdp:", "af_xdp:vin,vout", more);
+        return startAt(directory, "af_xdp:in", "af_xdp:out", "af_xdp:vin,vout", more);
     }
 
-    private void open(final String kind, final String vnf, final String... more) throws Exception {
+    private void open(final String in, final String out, final String vnf, final String... more) throws Exception {
         if (vnf.endsWith(":vin,vout")) {
             namespace.veth("vin", "vout", 1500);
         }
@@ -80,7 +81,7 @@ final class AgentInNamespace implements AutoCloseable {
         final String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         final var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
             "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath, "org.sharpnfv.hsl.Main",
-            "--id", "vnf1", "--ingress", kind + "in", "--egress", kind + "out", "--vnf", vnf,
+            "--id", "vnf1", "--ingress", in, "--egress", out, "--vnf", vnf,
             "--stats-file", directory.resolve("stats.json").toString()));
         command.addAll(List.of(more));
         run("agent", command.toArray(String[]::new));

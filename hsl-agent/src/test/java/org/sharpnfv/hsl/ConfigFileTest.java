@@ -64,7 +64,7 @@ class ConfigFileTest {
             """);
 
         assertEquals("vnf1", options.id());
-        assertEquals("e2", options.egress());
+        assertEquals("e2", options.egress().toString());
         assertEquals(ShimAddress.parse("veth:v1,v2"), options.vnf());
         assertEquals("conntrack -L | grep \"a = b\"", options.hook());
         assertTrue(options.describesFlows());

@@ -43,11 +43,10 @@ class HslOptionsTest {
         final HslOptions options = parse("--id", "vnf1", "--ingress", "af_xdp:e1", "--egress", "e2", "--vnf",
             "af_xdp:v1,v2", "--xdp", "skb");
 
-        assertEquals("e1", options.ingress());
-        assertEquals(new NetworkAddress(NetworkKind.AF_XDP, "e1"), options.ingressAddress());
-        assertEquals("af_xdp:e1", options.ingressAddress().toString());
-        assertEquals(new NetworkAddress(NetworkKind.AF_PACKET, "e2"), options.egressAddress());
-        assertEquals(options.egressAddress(), NetworkAddress.parse("af_packet:e2"));
+        assertEquals(new NetworkAddress(NetworkKind.AF_XDP, "e1"), options.ingress());
+        assertEquals("af_xdp:e1", options.ingress().toString());
+        assertEquals(new NetworkAddress(NetworkKind.AF_PACKET, "e2"), options.egress());
+        assertEquals(options.egress(), NetworkAddress.parse("af_packet:e2"));
         assertEquals(XdpMode.SKB, options.shimOptions().xdp());
     }
 
@@ -80,9 +79,29 @@ class HslOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--ether-type=5", "--ether-type=x", "--slot-bytes=3000", "--ring-bytes=1", "--ring=v4",
-        "--xdp=off", "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0", "--surprise", "word"})
+        "--xdp=off", "--buffer-bytes=1", "--spin-us=-1", "--log-level=loud", "--hook-limit-ms=0",
+        "--dpdk-eal=-m 64 --lcores=1", "--dpdk-eal=-h", "--surprise", "word"})
     void shouldRefuse(final String wrong) {
         assertThrows(ParameterException.class, () -> parse(wrong));
+    }
+
+    @Test
+    void shouldTakeDevicesOfDpdk() {
+        final HslOptions options = parse("--id", "x", "--ingress", "dpdk:net_af_packet0,iface=eth1", "--egress", "e2",
+            "--vnf", "dpdk:net_memif0,id=0,dpdk:net_memif1,id=1", "--dpdk-eal", "-m 512");
+
+        assertEquals("net_af_packet0,iface=eth1", options.ingress().name());
+        assertEquals("dpdk:net_af_packet0,iface=eth1", options.ingress().toString());
+        assertEquals(NetworkKind.AF_PACKET, options.egress().kind());
+        assertEquals("-m 512", options.shimOptions().dpdkEal());
+    }
+
+    @Test
+    void shouldRefuseTheSameDeviceTwice() {
+        final var refusal = assertThrows(ParameterException.class, () -> parse("--id", "x", "--ingress",
+            "dpdk:net_memif0,id=0", "--egress", "e2", "--vnf", "dpdk:net_memif0,id=1,dpdk:net_memif1,id=1"));
+
+        assertTrue(refusal.getMessage().contains("four different"), refusal.getMessage());
     }
 
     @Test

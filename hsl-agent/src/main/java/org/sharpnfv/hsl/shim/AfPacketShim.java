@@ -12,13 +12,14 @@ import java.lang.foreign.MemorySegment;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
+import org.sharpnfv.hsl.linux.NetworkInterfaces.Link;
 import org.sharpnfv.hsl.linux.SendBatch;
 
 /**
  * A network interface by AF_PACKET: a receive ring, and sendmmsg(2) straight from wherever the frames are. Only what
  * arrives is received, not what is sent on the interface.
  */
-public final class AfPacketShim implements Shim {
+public final class AfPacketShim implements NetworkShim {
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final Libc libc;
@@ -120,6 +121,20 @@ public final class AfPacketShim implements Shim {
     public void tend() {
         counters.receiveDroppedKernel().add(socket.takeDrops());
         link.look();
+    }
+
+    @Override
+    public int mtu() throws ShimException {
+        try {
+            return new NetworkInterfaces(libc).mtu(name);
+        } catch (ErrnoException e) {
+            throw ShimException.packetSocket(name, e);
+        }
+    }
+
+    @Override
+    public Link link() throws ErrnoException {
+        return new NetworkInterfaces(new Libc()).link(name);
     }
 
     @Override

@@ -10,14 +10,15 @@ package org.sharpnfv.hsl.shim;
 import org.sharpnfv.hsl.linux.Libc;
 
 /**
- * How a network interface is reached: its name, and perhaps the kind of shim and a colon before it.
+ * How the network is reached on one side: the name of an interface or device, and perhaps the kind of shim and a colon
+ * before it.
  *
  * @param kind what carries the frames
- * @param name the interface's
+ * @param name the interface's or device's
  */
 public record NetworkAddress(NetworkKind kind, String name) {
     public NetworkAddress {
-        ShimAddress.checkName(name);
+        kind.check(name);
     }
 
     /** Reads what a person wrote. */
@@ -32,8 +33,14 @@ public record NetworkAddress(NetworkKind kind, String name) {
                 + "\" is no kind of shim")), text.substring(colon + 1));
     }
 
-    /** Opens the interface; libc is that of the thread that will use the shim. */
-    public Shim open(final Libc libc, final ShimOptions options, final ShimCounters counters) throws ShimException {
+    /** What no other interface or device of the agent may have. */
+    public String place() {
+        return kind.place(name);
+    }
+
+    /** Opens it; libc is that of the thread that will use the shim. */
+    public NetworkShim open(final Libc libc, final ShimOptions options, final ShimCounters counters)
+            throws ShimException {
         return kind.open(libc, name, options, counters);
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sharpnfv.hsl.dpdk.DpdkAddress;
 import org.sharpnfv.hsl.linux.Libc;
 
 /** What carries the frames between the agent and the network. */
@@ -18,7 +19,9 @@ public enum NetworkKind {
     /** A packet socket: with every interface. */
     AF_PACKET,
     /** A socket that an XDP program leads the frames to. */
-    AF_XDP;
+    AF_XDP,
+    /** A device that DPDK drives. */
+    DPDK;
 
     static Optional<NetworkKind> of(final String prefix) {
         return Arrays.stream(values()).filter(kind -> kind.prefix().equals(prefix)).findFirst();
@@ -26,18 +29,37 @@ public enum NetworkKind {
 
     /** What a person may write, all kinds. */
     static String forms() {
-        return Arrays.stream(values()).map(kind -> kind.prefix() + ":IF").collect(Collectors.joining(" or "));
+        return Arrays.stream(values()).map(kind -> kind.prefix() + (kind.isInterface() ? ":IF" : ":DEVARGS")).collect(Collectors.joining(" or "));
     }
 
     String prefix() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Shim open(final Libc libc, final String name, final ShimOptions options, final ShimCounters counters)
+    /** Whether the kernel knows it by its name. */
+    public boolean isInterface() {
+        return this != DPDK;
+    }
+
+    /** Refuses what cannot name a side. */
+    void check(final String name) {
+        switch (this) {
+            case AF_PACKET, AF_XDP -> ShimAddress.checkName(name);
+            case DPDK -> new DpdkAddress(name);
+        }
+    }
+
+    /** What no other side of the agent may have. */
+    String place(final String name) {
+        return this == DPDK ? new DpdkAddress(name).device() : name;
+    }
+
+    NetworkShim open(final Libc libc, final String name, final ShimOptions options, final ShimCounters counters)
             throws ShimException {
         return switch (this) {
             case AF_PACKET -> AfPacketShim.open(libc, name, options, counters);
             case AF_XDP -> XdpShim.open(libc, name, options, counters);
+            case DPDK -> DpdkShim.open(libc, new DpdkAddress(name), options, counters);
         };
     }
 }

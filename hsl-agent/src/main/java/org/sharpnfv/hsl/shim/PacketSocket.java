@@ -8,11 +8,19 @@
 package org.sharpnfv.hsl.shim;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.LinuxAbi;
@@ -26,6 +34,7 @@ import org.sharpnfv.hsl.linux.LinuxAbi;
  *  tpacket_req (16): 0 block size | 4 blocks | 8 frame size | 12 frames
  *  tpacket_req3 (28): the same | 16 milliseconds after which a block is handed over | 20 private | 24 features
  *  tpacket_stats (8): 0 packets | 4 drops; both are set to zero by reading
+ *  sock_filter (8): 0 code (2) | 2 jump if true | 3 jump if false | 4 operand (4); sock_fprog (16): 0 count | 8 filter
  * </pre>
  */
 final class PacketSocket {
@@ -48,6 +57,11 @@ final class PacketSocket {
     /** The kernel rounds it up to a tick of its clock. */
     private static final int BLOCK_WAIT_MS = 1;
     private static final int TPACKET_STATS_BYTES = 8;
+    private static final int SO_ATTACH_FILTER = 26;
+    /** Load the packet's type; is it PACKET_OUTGOING (4)?; then nothing of it; else all. */
+    private static final long[] NO_OUTGOING = {
+        0xFFFF_F004L << 32 | 0x20, 4L << 32 | 1 << 24 | 0x15, 0x06, 0x4_0000L << 32 | 0x06
+    };
 
     private final Libc libc;
     private final int fd;
@@ -59,6 +73,48 @@ final class PacketSocket {
         this.libc = libc;
         fd = ErrnoException.check(libc.socket(LinuxAbi.AF_PACKET,
             LinuxAbi.SOCK_RAW | LinuxAbi.SOCK_NONBLOCK | LinuxAbi.SOCK_CLOEXEC, 0), "socket(AF_PACKET)");
+    }
+
+    /** One that somebody else has opened in this process, and closes. */
+    private PacketSocket(final Libc libc, final int fd) {
+        this.libc = libc;
+        this.fd = fd;
+    }
+
+    /** The sockets of this process: descriptors by names that no later socket has. */
+    static Map<String, Integer> ofProcess() throws IOException {
+        final var found = new HashMap<String, Integer>();
+        try (var list = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (final Path each : list) {
+                final String target = target(each);
+                if (target.startsWith("socket:")) {
+                    found.put(target, Integer.valueOf(each.getFileName().toString()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String target(final Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException e) {
+            // closed meanwhile
+            return "";
+        }
+    }
+
+    /** The packet socket that was opened since somebody asked for {@link #ofProcess()}; null: none was. */
+    static @Nullable PacketSocket openedSince(final Libc libc, final Map<String, Integer> before) throws IOException {
+        for (final var each : ofProcess().entrySet()) {
+            final var socket = new PacketSocket(libc, each.getValue());
+            // only a packet socket has this option
+            if (!before.containsKey(each.getKey())
+                    && libc.getsockopt(socket.fd, SOL_PACKET, PACKET_STATISTICS, socket.statistics) >= 0) {
+                return socket;
+            }
+        }
+        return null;
     }
 
     int fd() {
@@ -73,6 +129,17 @@ final class PacketSocket {
         option(PACKET_QDISC_BYPASS, qdiscBypass ? 1 : 0, "PACKET_QDISC_BYPASS");
         buffer(LinuxAbi.SO_SNDBUFFORCE, LinuxAbi.SO_SNDBUF, bufferBytes);
         buffer(LinuxAbi.SO_RCVBUFFORCE, LinuxAbi.SO_RCVBUF, bufferBytes);
+    }
+
+    /** As PACKET_IGNORE_OUTGOING, which does nothing in a fanout group: a filter that the kernel runs. */
+    void filterOutgoing() throws ErrnoException {
+        try (var arena = Arena.ofConfined()) {
+            final MemorySegment description = arena.allocate(2L * Long.BYTES, Long.BYTES);
+            description.set(JAVA_SHORT, 0, (short) NO_OUTGOING.length);
+            description.set(JAVA_LONG, Long.BYTES, arena.allocateFrom(JAVA_LONG, NO_OUTGOING).address());
+            ErrnoException.check(libc.setsockopt(fd, LinuxAbi.SOL_SOCKET, SO_ATTACH_FILTER, description),
+                "SO_ATTACH_FILTER");
+        }
     }
 
     /** As it was configured; slots have a meaning in V2 only. */
@@ -98,11 +165,11 @@ final class PacketSocket {
         address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, ETH_P_ALL);
         address.set(JAVA_INT, 4, interfaceIndex);
         ErrnoException.check(libc.bind(fd, address), "bind");
-        watchAll(interfaceIndex);
+        setPromiscuous(interfaceIndex);
     }
 
-    /** Has an interface take frames for other addresses, too, as long as this is open. */
-    void watchAll(final int interfaceIndex) throws ErrnoException {
+    /** Has an interface receive frames for other addresses for as long as the socket is open. */
+    void setPromiscuous(final int interfaceIndex) throws ErrnoException {
         final MemorySegment membership = Arena.ofAuto().allocate(PACKET_MREQ_BYTES, Integer.BYTES);
         membership.set(JAVA_INT, 0, interfaceIndex);
         membership.set(JAVA_SHORT, 4, (short) PACKET_MR_PROMISC);

@@ -36,8 +36,13 @@ public interface Shim extends AutoCloseable {
      */
     void tend();
 
-    /** To be waited on for POLLIN; the same as long as the shim is open. */
+    /** To be waited on for POLLIN; the same as long as the shim is open. -1: there is none, see {@link #restNs()}. */
     int fd();
+
+    /** How long the packet thread, when it has nothing to do, may sleep before it polls again. */
+    default long restNs() {
+        return Long.MAX_VALUE;
+    }
 
     String name();
 

@@ -34,7 +34,7 @@ public record ShimAddress(ShimKind kind, String ingress, String egress) {
         final String prefix = text.substring(0, colon);
         final ShimKind kind = ShimKind.of(prefix).orElseThrow(() ->
             new IllegalArgumentException(expected(text) + '"' + prefix + "\" is no kind of shim"));
-        final String[] names = text.substring(colon + 1).split(",", -1);
+        final String[] names = kind.sides(text.substring(colon + 1));
         if (names.length != 2) {
             throw new IllegalArgumentException("expected " + kind.form() + " (ingress side, egress side), found \""
                 + text + "\"; name exactly two " + kind.plural() + ", it has " + names.length);
@@ -57,20 +57,30 @@ public record ShimAddress(ShimKind kind, String ingress, String egress) {
         return name;
     }
 
-    /** Opens the ingress side; {@code peer} is the network interface it belongs to. */
-    public Shim openIngress(final Libc libc, final String peer, final ShimOptions options,
-            final ShimCounters counters) throws ShimException {
-        return kind.open(libc, ingress, peer, options, counters);
+    /** What no other interface of the agent may have, of the ingress side. */
+    public String ingressPlace() {
+        return kind.place(ingress);
     }
 
-    /** Opens the egress side; {@code peer} is the network interface it belongs to. */
-    public Shim openEgress(final Libc libc, final String peer, final ShimOptions options,
+    /** The same of the egress side. */
+    public String egressPlace() {
+        return kind.place(egress);
+    }
+
+    /** Opens the ingress side; {@code mtu} is that of the network interface it belongs to. */
+    public Shim openIngress(final Libc libc, final int mtu, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
-        return kind.open(libc, egress, peer, options, counters);
+        return kind.open(libc, ingress, mtu, options, counters);
+    }
+
+    /** Opens the egress side; {@code mtu} is that of the network interface it belongs to. */
+    public Shim openEgress(final Libc libc, final int mtu, final ShimOptions options,
+            final ShimCounters counters) throws ShimException {
+        return kind.open(libc, egress, mtu, options, counters);
     }
 
     @Override
     public String toString() {
-        return kind.prefix() + ':' + ingress + ',' + egress;
+        return kind.text(ingress, egress);
     }
 }

@@ -15,10 +15,10 @@ import org.sharpnfv.hsl.stats.Counters;
  *
  * @param receivedFrames frames handed to the bridge
  * @param receivedBytes their bytes, tags included
- * @param sentFrames frames the kernel took
+ * @param sentFrames frames the kernel or the DPDK driver took
  * @param sentBytes their bytes
- * @param receiveDroppedKernel frames the kernel dropped because the receive ring was full
- * @param receiveStarved how often the kernel found no empty buffer to receive into, where it tells
+ * @param receiveDroppedKernel frames the kernel, or a DPDK device, dropped because the receive ring was full
+ * @param receiveStarved how often the kernel, or a DPDK driver, found no empty buffer to receive into, where it tells
  * @param receiveDroppedTruncated frames dropped because they were longer than a slot
  * @param receiveDroppedMalformed frames dropped because their length or place cannot be, or because the VNF's
  *            connection ended within them

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sharpnfv.hsl.dpdk.DpdkAddress;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.UnixListener;
 
@@ -28,7 +29,9 @@ public enum ShimKind {
     /** Two memif sockets to be made, which the VNF connects to as client. */
     MEMIF("PATH[/ID]", "sockets"),
     /** As VETH, but by AF_XDP. */
-    AF_XDP("IF", "interfaces");
+    AF_XDP("IF", "interfaces"),
+    /** Two devices of DPDK's. */
+    DPDK("DEVARGS", "devices");
 
     private final String word;
     private final String plural;
@@ -53,7 +56,21 @@ public enum ShimKind {
     }
 
     String form() {
-        return prefix() + ':' + word + ',' + word;
+        return text(word, word);
+    }
+
+    /** What names both sides. Devices of DPDK's have commas of their own. */
+    String text(final String ingress, final String egress) {
+        return prefix() + ':' + ingress + separator() + egress;
+    }
+
+    private String separator() {
+        return this == DPDK ? "," + prefix() + ':' : ",";
+    }
+
+    /** The sides' names in what follows the kind. */
+    String[] sides(final String names) {
+        return names.split(separator(), -1);
     }
 
     String plural() {
@@ -66,12 +83,17 @@ public enum ShimKind {
             case VETH, TAP, AF_XDP -> ShimAddress.checkName(name);
             case UNIX_STREAM, UNIX_SEQPACKET -> checkPath(name);
             case MEMIF -> MemifAddress.parse(name);
+            case DPDK -> new DpdkAddress(name);
         }
     }
 
     /** What the two sides must not have in common. */
     String place(final String name) {
-        return this == MEMIF ? MemifAddress.parse(name).path() : name;
+        return switch (this) {
+            case VETH, TAP, UNIX_STREAM, UNIX_SEQPACKET, AF_XDP -> name;
+            case MEMIF -> MemifAddress.parse(name).path();
+            case DPDK -> new DpdkAddress(name).device();
+        };
     }
 
     private static void checkPath(final String path) {
@@ -83,15 +105,16 @@ public enum ShimKind {
         }
     }
 
-    Shim open(final Libc libc, final String name, final String peer, final ShimOptions options,
+    Shim open(final Libc libc, final String name, final int mtu, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
         return switch (this) {
             case VETH -> AfPacketShim.open(libc, name, options, counters);
-            case TAP -> TapShim.open(libc, name, peer, options, counters);
-            case UNIX_STREAM -> UnixStreamShim.open(libc, name, peer, options, counters);
-            case UNIX_SEQPACKET -> UnixSeqpacketShim.open(libc, name, peer, options, counters);
+            case TAP -> TapShim.open(libc, name, mtu, options, counters);
+            case UNIX_STREAM -> UnixStreamShim.open(libc, name, mtu, options, counters);
+            case UNIX_SEQPACKET -> UnixSeqpacketShim.open(libc, name, mtu, options, counters);
             case MEMIF -> MemifShim.open(libc, name, options, counters);
             case AF_XDP -> XdpShim.open(libc, name, options, counters);
+            case DPDK -> DpdkShim.open(libc, new DpdkAddress(name), options, counters);
         };
     }
 }

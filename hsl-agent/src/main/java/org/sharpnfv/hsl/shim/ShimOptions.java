@@ -7,9 +7,7 @@
  */
 package org.sharpnfv.hsl.shim;
 
-import org.sharpnfv.hsl.linux.ErrnoException;
-import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.linux.NetworkInterfaces;
+import org.sharpnfv.hsl.dpdk.Eal;
 
 /**
  * How shims are built.
@@ -21,9 +19,10 @@ import org.sharpnfv.hsl.linux.NetworkInterfaces;
  * @param qdiscBypass whether frames are sent past the interface's queueing discipline
  * @param ring how AF_PACKET hands over what it received
  * @param xdp where the program of AF_XDP runs
+ * @param dpdkEal options for DPDK's start
  */
 public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, int sendBatchFrames,
-        boolean qdiscBypass, RingVersion ring, XdpMode xdp) {
+        boolean qdiscBypass, RingVersion ring, XdpMode xdp, String dpdkEal) {
     public static final int SLOT_BYTES_MIN = 2048;
     public static final int SLOT_BYTES_MAX = 65536;
     /** A ring of fewer slots could not hold a batch while the next one arrives. */
@@ -31,10 +30,11 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
 
     public static final ShimOptions DEFAULT = new ShimOptions(16 << 20, 0, 8 << 20, 64, false);
 
-    /** With the way of AF_XDP that suits the interface. */
+    /** With the way of AF_XDP that suits the interface, and DPDK as it starts anywhere. */
     public ShimOptions(final int ringBytes, final int slotBytes, final int socketBufferBytes,
             final int sendBatchFrames, final boolean qdiscBypass, final RingVersion ring) {
-        this(ringBytes, slotBytes, socketBufferBytes, sendBatchFrames, qdiscBypass, ring, XdpMode.AUTO);
+        this(ringBytes, slotBytes, socketBufferBytes, sendBatchFrames, qdiscBypass, ring, XdpMode.AUTO,
+            Eal.DEFAULT_OPTIONS);
     }
 
     /** With the ring of lowest latency. */
@@ -58,6 +58,7 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
             throw new IllegalArgumentException("expected a socket buffer above 0 and a batch of 1 to 1024, found "
                 + socketBufferBytes + " and " + sendBatchFrames);
         }
+        Eal.checkOptions(dpdkEal);
     }
 
     /** The slot for frames with a payload of up to {@code mtu} bytes and with what the kernel puts first. */
@@ -69,12 +70,8 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
         return Math.clamp(Integer.highestOneBit(needed - 1) << 1, SLOT_BYTES_MIN, SLOT_BYTES_MAX);
     }
 
-    /** The longest frame of a side of the VNF that belongs to a network interface and is none itself. */
-    int frameBytesMaxBehind(final Libc libc, final String peer) throws ShimException {
-        try {
-            return slotBytesFor(new NetworkInterfaces(libc).mtu(peer), 0);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(peer, e);
-        }
+    /** The longest frame of a side of the VNF behind a network interface with this MTU. */
+    int frameBytesMaxBehind(final int mtu) {
+        return slotBytesFor(mtu, 0);
     }
 }

@@ -70,15 +70,9 @@ public final class TapShim implements Shim {
         interfaces.setUp(name);
     }
 
-    /** Makes the interface with the MTU of the network interface it stands behind, and brings it up. */
-    public static TapShim open(final Libc libc, final String name, final String peer, final ShimOptions options,
+    /** Makes the interface with an MTU, that of the network interface it stands behind, and brings it up. */
+    public static TapShim open(final Libc libc, final String name, final int mtu, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
-        final int mtu;
-        try {
-            mtu = new NetworkInterfaces(libc).mtu(peer);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(peer, e);
-        }
         final int fd;
         try {
             fd = TunDevice.openTap(libc, name);

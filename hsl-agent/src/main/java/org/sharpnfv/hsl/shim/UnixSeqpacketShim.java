@@ -46,10 +46,10 @@ public final class UnixSeqpacketShim implements Shim {
         retry = new SendRetry(libc, -1, counters);
     }
 
-    /** Listens at a path, for frames as long as the network interface {@code peer} has them. */
-    public static UnixSeqpacketShim open(final Libc libc, final String path, final String peer,
+    /** Listens at a path, for frames as long as a network interface with this MTU has them. */
+    public static UnixSeqpacketShim open(final Libc libc, final String path, final int mtu,
             final ShimOptions options, final ShimCounters counters) throws ShimException {
-        final int frameBytesMax = options.frameBytesMaxBehind(libc, peer);
+        final int frameBytesMax = options.frameBytesMaxBehind(mtu);
         final var calls = new SocketCalls();
         final var socket = VnfSocket.listen(libc, calls, Path.of(path), LinuxAbi.SOCK_SEQPACKET,
             options.socketBufferBytes(), counters);

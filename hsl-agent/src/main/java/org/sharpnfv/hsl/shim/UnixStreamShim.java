@@ -44,10 +44,10 @@ public final class UnixStreamShim implements Shim {
         retry = new SendRetry(libc, -1, counters);
     }
 
-    /** Listens at a path, for frames as long as the network interface {@code peer} has them. */
-    public static UnixStreamShim open(final Libc libc, final String path, final String peer, final ShimOptions options,
+    /** Listens at a path, for frames as long as a network interface with this MTU has them. */
+    public static UnixStreamShim open(final Libc libc, final String path, final int mtu, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
-        final int frameBytesMax = options.frameBytesMaxBehind(libc, peer);
+        final int frameBytesMax = options.frameBytesMaxBehind(mtu);
         final var calls = new SocketCalls();
         final var socket = VnfSocket.listen(libc, calls, Path.of(path), LinuxAbi.SOCK_STREAM,
             options.socketBufferBytes(), counters);

@@ -182,7 +182,7 @@ final class XdpQueue implements AutoCloseable {
     private void watchAll(final int interfaceIndex) throws ErrnoException {
         final var packets = new PacketSocket(libc);
         closers.push(() -> libc.close(packets.fd()));
-        packets.watchAll(interfaceIndex);
+        packets.setPromiscuous(interfaceIndex);
     }
 
     XdpReceiver receiver() {

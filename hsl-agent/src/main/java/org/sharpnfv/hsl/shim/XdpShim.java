@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.NetworkInterfaces;
+import org.sharpnfv.hsl.linux.NetworkInterfaces.Link;
 
 /**
  * A network interface by AF_XDP: an XDP program takes its frames away before the kernel's stack sees them, and puts
@@ -20,7 +22,7 @@ import org.sharpnfv.hsl.linux.Libc;
  * <p>What is sent is copied into that memory. In copy mode the kernel sends only within our own calls, in zero-copy
  * mode the device sends when it likes.
  */
-public final class XdpShim implements Shim {
+public final class XdpShim implements NetworkShim {
     private static final System.Logger LOG = System.getLogger(XdpShim.class.getName());
     private static final int SEND_CHUNKS = 1024;
     private static final int PAGE_BYTES = 4096;
@@ -236,6 +238,20 @@ public final class XdpShim implements Shim {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public int mtu() throws ShimException {
+        try {
+            return new NetworkInterfaces(libc).mtu(name);
+        } catch (ErrnoException e) {
+            throw ShimException.packetSocket(name, e);
+        }
+    }
+
+    @Override
+    public Link link() throws ErrnoException {
+        return new NetworkInterfaces(new Libc()).link(name);
     }
 
     @Override

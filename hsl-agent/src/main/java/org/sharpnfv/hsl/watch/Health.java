@@ -17,7 +17,6 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
-import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
 import org.sharpnfv.sharp.flow.Direction;
 
@@ -44,15 +43,21 @@ public final class Health {
      * @param dutyCycleAgeNs how long ago the packet thread began its last round
      * @param controllerSilenceNs how long nothing was heard of the controller on a side
      * @param vnfConnected whether the VNF can be told something; null where there is no control channel
+     * @param links of the network interfaces
      */
     public record Sources(LongSupplier dutyCycleAgeNs, ToLongFunction<Direction> controllerSilenceNs,
-            @Nullable BooleanSupplier vnfConnected) {
+            @Nullable BooleanSupplier vnfConnected, Links links) {
+    }
+
+    /** Looks whether a side's network interface carries frames. */
+    @FunctionalInterface
+    public interface Links {
+        NetworkInterfaces.Link look(Direction side) throws ErrnoException;
     }
 
     private final AgentFacts facts;
     private final Sources sources;
     private final long silenceMaxNs;
-    private final NetworkInterfaces interfaces = new NetworkInterfaces(new Libc());
 
     public Health(final AgentFacts facts, final Sources sources, final long helloIntervalNs) {
         this.facts = facts;
@@ -72,8 +77,8 @@ public final class Health {
     /** Whether flows can be moved to and from the VNF. The lock is among those who ask. */
     public synchronized List<Check> ready() {
         final var checks = new ArrayList<>(alive());
-        checks.add(link("ingress", facts.ingress()));
-        checks.add(link("egress", facts.egress()));
+        checks.add(link("ingress", facts.ingress(), Direction.FORWARD));
+        checks.add(link("egress", facts.egress(), Direction.REVERSE));
         checks.add(controller("controller-at-ingress", Direction.FORWARD));
         checks.add(controller("controller-at-egress", Direction.REVERSE));
         if (sources.vnfConnected != null) {
@@ -84,9 +89,9 @@ public final class Health {
         return checks;
     }
 
-    private Check link(final String name, final String networkInterface) {
+    private Check link(final String name, final String networkInterface, final Direction side) {
         try {
-            final var link = interfaces.link(networkInterface);
+            final var link = sources.links.look(side);
             final String state = switch (link) {
                 case RUNNING -> " is up";
                 case DOWN -> " is down: ip link set " + networkInterface + " up";

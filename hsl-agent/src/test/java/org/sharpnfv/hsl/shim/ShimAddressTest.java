@@ -28,6 +28,9 @@ class ShimAddressTest {
         assertEquals(new ShimAddress(ShimKind.AF_XDP, "v1", "v2"), ShimAddress.parse("af_xdp:v1,v2"));
         assertEquals(new MemifAddress("/run/a", 7), MemifAddress.parse("/run/a/7"));
         assertEquals(new MemifAddress("/run/b", 0), MemifAddress.parse("/run/b"));
+        assertEquals(new ShimAddress(ShimKind.DPDK, "net_memif0,id=0,socket=/a", "0000:03:00.0"),
+            ShimAddress.parse("dpdk:net_memif0,id=0,socket=/a,dpdk:0000:03:00.0"));
+        assertEquals("dpdk:net_x0,a=1,dpdk:net_x1", ShimAddress.parse("dpdk:net_x0,a=1,dpdk:net_x1").toString());
         assertEquals("tap:a,b", ShimAddress.parse("tap:a,b").toString());
         assertEquals("unix-seqpacket:/a,/b", ShimAddress.parse("unix-seqpacket:/a,/b").toString());
     }
@@ -43,7 +46,11 @@ class ShimAddressTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "v1,v2               | put the kind and a colon first",
-        "dpdk:a,b            | \"dpdk\" is no kind of shim",
+        "xdp:a,b             | \"xdp\" is no kind of shim",
+        "dpdk:net_a0,iface=x | name exactly two devices, it has 1",
+        "dpdk:net_a0,dpdk:net_a0,x=1 | expected two different devices, found net_a0 twice",
+        "dpdk:net_a0,dpdk:a b | expected a device as DPDK names it",
+        "dpdk:net_a0,dpdk:03:00.0 | a PCI device with its domain",
         "unix_stream:a,b     | expected veth:IF,IF or tap:NAME,NAME or unix-stream:PATH,PATH",
         "unix-stream:/a      | name exactly two sockets, it has 1",
         "unix-stream:/a,/a   | expected two different sockets, found /a twice",

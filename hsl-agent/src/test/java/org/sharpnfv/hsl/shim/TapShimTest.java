@@ -37,7 +37,7 @@ class TapShimTest {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/net/tun")), "SKIPPED: no /dev/net/tun");
         namespace = TestNamespace.open();
         namespace.veth("one", "other", 1400);
-        tap = namespace.inside(() -> TapShim.open(libc, "tap", "one", ShimOptions.DEFAULT,
+        tap = namespace.inside(() -> TapShim.open(libc, "tap", 1400, ShimOptions.DEFAULT,
             ShimCounters.in(counters, "tap")));
         vnf = namespace.inside(() -> AfPacketShim.open(libc, "tap", ShimOptions.DEFAULT,
             ShimCounters.in(counters, "vnf")));
@@ -84,7 +84,7 @@ class TapShimTest {
     @Test
     void shouldSayThatTheNameIsTaken() {
         final var refusal = assertThrows(ShimException.class, () -> namespace.inside(() ->
-            TapShim.open(libc, "other", "one", ShimOptions.DEFAULT, ShimCounters.in(counters, "x"))));
+            TapShim.open(libc, "other", 1400, ShimOptions.DEFAULT, ShimCounters.in(counters, "x"))));
 
         assertTrue(refusal.getMessage().startsWith("other: "), refusal.getMessage());
     }

@@ -39,7 +39,7 @@ class UnixSeqpacketShimTest {
     @BeforeEach
     void open() throws Exception {
         path = directory.resolve("vnf.sock");
-        shim = UnixSeqpacketShim.open(libc, path.toString(), "lo", OPTIONS, ShimCounters.in(counters, "shim"));
+        shim = UnixSeqpacketShim.open(libc, path.toString(), 1500, OPTIONS, ShimCounters.in(counters, "shim"));
     }
 
     @AfterEach
@@ -156,7 +156,7 @@ class UnixSeqpacketShimTest {
     @Test
     void shouldLeaveALivingAgentAlone() throws Exception {
         try (var vnf = connect()) {
-            final var refusal = assertThrows(ShimException.class, () -> UnixStreamShim.open(libc, path.toString(), "lo",
+            final var refusal = assertThrows(ShimException.class, () -> UnixStreamShim.open(libc, path.toString(), 1500,
                 OPTIONS, ShimCounters.in(counters, "other")));
 
             assertTrue(refusal.getMessage().startsWith(path + ": another process listens there"), refusal.getMessage());

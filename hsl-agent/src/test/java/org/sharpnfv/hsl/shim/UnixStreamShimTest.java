@@ -51,7 +51,7 @@ class UnixStreamShimTest {
     }
 
     private UnixStreamShim open(final String role) throws ShimException {
-        return UnixStreamShim.open(libc, path.toString(), "lo", OPTIONS, ShimCounters.in(counters, role));
+        return UnixStreamShim.open(libc, path.toString(), 1500, OPTIONS, ShimCounters.in(counters, role));
     }
 
     @AfterEach

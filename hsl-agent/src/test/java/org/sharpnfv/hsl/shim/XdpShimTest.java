@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sharpnfv.hsl.dpdk.Eal;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.LinuxAbi;
 import org.sharpnfv.hsl.linux.PollSet;
@@ -56,7 +57,7 @@ class XdpShimTest {
     }
 
     private static ShimOptions options(final int ringBytes, final XdpMode mode) {
-        return new ShimOptions(ringBytes, 0, 8 << 20, 64, false, RingVersion.V2, mode);
+        return new ShimOptions(ringBytes, 0, 8 << 20, 64, false, RingVersion.V2, mode, Eal.DEFAULT_OPTIONS);
     }
 
     private Shim xdp(final String name, final XdpMode mode) throws Exception {

@@ -13,12 +13,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.sharpnfv.hsl.linux.Libc;
+import org.sharpnfv.hsl.linux.NetworkInterfaces;
+import org.sharpnfv.sharp.flow.Direction;
 
 class HealthTest {
     private static final AgentFacts FACTS = new AgentFacts("vnf1", "1", 1, 0, 0, "lo", "not-here", "v1", "v2");
 
+    private static final NetworkInterfaces INTERFACES = new NetworkInterfaces(new Libc());
+
     private static Health health(final long ageNs, final long silenceNs) {
-        return new Health(FACTS, new Health.Sources(() -> ageNs, side -> silenceNs, null),
+        return new Health(FACTS, new Health.Sources(() -> ageNs, side -> silenceNs, null,
+            side -> INTERFACES.link(side == Direction.FORWARD ? FACTS.ingress() : FACTS.egress())),
             TimeUnit.SECONDS.toNanos(2));
     }
 
