@@ -154,21 +154,20 @@ public final class TapShim implements Shim {
     }
 
     private void makeAgain() {
-        int made = -1;
         try {
-            made = TunDevice.openTap(libc, name);
-            configure();
-            ErrnoException.check(calls.replace(fd, made), "dup3");
+            final int made = TunDevice.openTap(libc, name);
+            try {
+                configure();
+                ErrnoException.check(calls.replace(fd, made), "dup3");
+            } finally {
+                libc.close(made);
+            }
             gone = false;
             LOG.log(System.Logger.Level.WARNING, "{0}: somebody has deleted the interface, or the namespace that it was"
                 + " in; it is made again: give it to the VNF anew", name);
             trouble.isOver("the interface is there again");
         } catch (ErrnoException e) {
             trouble.is("the interface is gone and cannot be made, tried again every second: " + e.getMessage());
-        } finally {
-            if (made >= 0) {
-                libc.close(made);
-            }
         }
     }
 
