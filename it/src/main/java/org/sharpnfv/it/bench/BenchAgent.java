@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.console.Program;
-import org.sharpnfv.it.lab.NetworkNamespace;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import picocli.CommandLine;
@@ -29,16 +32,15 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "it/bench-agent", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures the agent, DPDK's testpmd and a plain C forwarder on the same virtual links, by turns.")
 public final class BenchAgent implements Callable<Integer> {
-    private static final String AF_PACKET = "af_packet";
     private static final int SIZE_MIN = 64;
     private static final int SIZE_MAX = 1514;
     private static final int RUNS_MAX = 100;
     private static final int FLOWS = 16;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
-    @Option(names = "--shim", paramLabel = "NAME", defaultValue = AF_PACKET,
-        description = "the agent's shim: af_packet (default: ${DEFAULT-VALUE})")
-    private String shim = AF_PACKET;
+    @Option(names = "--shim", paramLabel = "NAME,NAME", split = ",", converter = ShimName.class,
+        description = "the agent's shims, see it/bench-agent --help (default: all)")
+    private List<BenchShim> shims = List.of(BenchShim.values());
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
         description = "how often each has its turn (default: ${DEFAULT-VALUE})")
@@ -67,22 +69,26 @@ public final class BenchAgent implements Callable<Integer> {
     public Integer call() throws IOException {
         validate();
         final var results = new ArrayList<BenchResult>();
-        for (final int size : sizes) {
-            final var without = new BenchResult(shim, size, false);
-            final var with = new BenchResult(shim, size, true);
-            with.compareWith(without);
-            results.add(without);
-            results.add(with);
+        for (final var shim : new LinkedHashSet<>(shims)) {
+            for (final int size : new LinkedHashSet<>(sizes)) {
+                final var without = new BenchResult(shim, size, false);
+                final var with = new BenchResult(shim, size, true);
+                with.compareWith(without);
+                results.add(without);
+                results.add(with);
+            }
         }
         final var progress = new Progress(Console.out(), Console.isTerminal());
         try (var sandbox = Sandbox.create()) {
             sandbox.saveLogs(Programs.top().resolve("it/target/bench-agent-logs"));
-            final var namespace = Cables.lay(sandbox);
-            final var traffic = new Traffic(sandbox, namespace);
+            final var traffics = new EnumMap<BenchShim, Traffic>(BenchShim.class);
+            shims.forEach(shim -> traffics.computeIfAbsent(shim, each -> each.lay(sandbox)));
             for (int run = 1; run <= runs; run++) {
                 for (int i = 0; i < results.size(); i += 2) {
-                    progress.step("run " + run + " of " + runs + ", " + results.get(i).size() + " bytes");
-                    turn(sandbox, namespace, traffic, results.get(i), results.get(i + 1));
+                    final var result = results.get(i);
+                    progress.step("run " + run + " of " + runs + ", " + result.shim().text() + ", " + result.size()
+                        + " bytes");
+                    turn(sandbox, traffics.get(result.shim()), result, results.get(i + 1));
                 }
             }
         }
@@ -99,10 +105,13 @@ public final class BenchAgent implements Callable<Integer> {
         return results.stream().allMatch(BenchResult::isClean) ? 0 : 1;
     }
 
-    private void turn(final Sandbox sandbox, final NetworkNamespace namespace, final Traffic traffic,
-            final BenchResult without, final BenchResult with) {
+    private void turn(final Sandbox sandbox, final Traffic traffic, final BenchResult without,
+            final BenchResult with) {
         for (final var forwarder : Forwarder.values()) {
-            try (var station = new Station(sandbox, namespace, forwarder, traffic, without.size())) {
+            if (!forwarder.carries(without.shim())) {
+                continue;
+            }
+            try (var station = new Station(sandbox, without.shim(), forwarder, traffic, without.size())) {
                 if (forwarder != Forwarder.AGENT_SLEEPING) {
                     without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat()));
                 }
@@ -132,9 +141,6 @@ public final class BenchAgent implements Callable<Integer> {
     }
 
     private void validate() {
-        if (!shim.equals(AF_PACKET)) {
-            throw new IllegalArgumentException("--shim: expected " + AF_PACKET + ", found " + shim);
-        }
         if (runs < 1 || runs > RUNS_MAX || !(seconds >= 0.1) || seconds > 600 || ratePps < 1 || ratePps > 50_000) {
             throw new IllegalArgumentException("expected --runs from 1 to " + RUNS_MAX + ", --seconds from 0.1 to 600"
                 + " and --rate from 1 to 50000, found " + runs + ", " + seconds + " and " + ratePps);
@@ -145,6 +151,22 @@ public final class BenchAgent implements Callable<Integer> {
                     + size);
             }
         }
+        // not after all the measurements
+        Program.checkWritable(json);
+    }
+
+    /** A shim as {@link BenchShim#text} writes it. */
+    private static final class ShimName implements CommandLine.ITypeConverter<BenchShim> {
+        @Override
+        public BenchShim convert(final String text) {
+            return Arrays.stream(BenchShim.values()).filter(each -> each.text().equals(text)).findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException("expected " + names(" or ") + ", found "
+                    + text));
+        }
+    }
+
+    private static String names(final String between) {
+        return Arrays.stream(BenchShim.values()).map(BenchShim::text).collect(Collectors.joining(between));
     }
 
     /**

@@ -7,7 +7,6 @@
  */
 package org.sharpnfv.it.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,28 +19,25 @@ enum Forwarder {
     /** As it is shipped, but looking for packets all the time, as the others do. */
     AGENT {
         @Override
-        Command command(final Path tool) {
-            return agent("1000000");
+        Command command(final BenchShim shim, final Traffic traffic) {
+            return agent(shim, traffic, "1000000");
         }
     },
     /** As it is shipped: it sleeps when nothing came for some microseconds. */
     AGENT_SLEEPING {
         @Override
-        Command command(final Path tool) {
-            return agent("5");
+        Command command(final BenchShim shim, final Traffic traffic) {
+            return agent(shim, traffic, "5");
         }
     },
-    /** DPDK's: net_af_packet, ports 0 and 1 and ports 2 and 3 paired, I/O mode. */
+    /** DPDK's, ports 0 and 1 and ports 2 and 3 paired, I/O mode. */
     TESTPMD {
         @Override
-        Command command(final Path tool) {
+        Command command(final BenchShim shim, final Traffic traffic) {
             final var words = new ArrayList<>(List.of("dpdk-testpmd", "-l", CPU + "," + Traffic.cpu(), "--main-lcore",
                 String.valueOf(Traffic.cpu()), "--no-huge", "-m", "256", "--no-pci", "--no-telemetry",
                 "--file-prefix", "sharp" + ProcessHandle.current().pid()));
-            for (int i = 0; i < Cables.PORTS.size(); i++) {
-                words.add("--vdev=net_af_packet" + i + ",iface=" + Cables.PORTS.get(i)
-                    + ",blocksz=65536,framesz=2048,framecnt=4096,qpairs=1");
-            }
+            words.addAll(shim.testpmdPorts(traffic));
             words.addAll(List.of("--", "--total-num-mbufs=8192", "--forward-mode=io", "--port-topology=paired",
                 "--auto-start", "--nb-cores=1", "--no-lsc-interrupt"));
             return new Command(words, Map.of());
@@ -50,9 +46,14 @@ enum Forwarder {
     /** recvmmsg(2) and sendmmsg(2). */
     C {
         @Override
-        Command command(final Path tool) {
-            final var words = new ArrayList<>(List.of("taskset", "-c", String.valueOf(CPU), tool.toString(),
-                "forward"));
+        boolean carries(final BenchShim shim) {
+            return shim.hasC();
+        }
+
+        @Override
+        Command command(final BenchShim shim, final Traffic traffic) {
+            final var words = new ArrayList<>(List.of("taskset", "-c", String.valueOf(CPU),
+                ((VethTraffic) traffic).tool().toString(), "forward"));
             words.addAll(Cables.PORTS);
             return new Command(words, Map.of());
         }
@@ -61,16 +62,22 @@ enum Forwarder {
     /** Of the forwarding thread; the traffic has another one. */
     static final int CPU = 0;
 
-    /** What starts it; {@code tool} is the compiled C program. */
-    abstract Command command(Path tool);
+    /** Whether it has such ports. */
+    boolean carries(final BenchShim shim) {
+        return true;
+    }
+
+    /** What starts it. */
+    abstract Command command(BenchShim shim, Traffic traffic);
 
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static Command agent(final String spinUs) {
-        return new Command(List.of(Programs.agent().toString(), "--id", "bench", "--ingress", Cables.PORTS.get(0),
-            "--vnf", "veth:" + Cables.PORTS.get(1) + ',' + Cables.PORTS.get(2), "--egress", Cables.PORTS.get(3),
-            "--cpu", String.valueOf(CPU), "--spin-us", spinUs), Map.of());
+    private static Command agent(final BenchShim shim, final Traffic traffic, final String spinUs) {
+        final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", "bench", "--cpu",
+            String.valueOf(CPU), "--spin-us", spinUs));
+        words.addAll(shim.agentPorts(traffic));
+        return new Command(words, Map.of());
     }
 }

@@ -101,14 +101,15 @@ public final class HandoverLoop {
     /**
      * Runs it.
      *
-     * @param args the compiled C program, and how many flows are handed over at the same time
+     * @param args how many flows are handed over at the same time, and the command of a relay: control frames from its
+     *     input to the agent and back to its output, a line each, side and hexadecimal digits
      * @throws IOException if the relay is gone
      */
     public static void main(final String[] args) throws IOException {
-        final var relay = new ProcessBuilder(args[0], "control", String.valueOf(MessageCodec.ETHER_TYPE), Cables.IN,
-            Cables.OUT).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        final var relay = new ProcessBuilder(List.of(args).subList(1, args.length))
+            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = relay.outputWriter(StandardCharsets.US_ASCII)) {
-            final var loop = new HandoverLoop(output, Integer.parseInt(args[1]));
+            final var loop = new HandoverLoop(output, Integer.parseInt(args[0]));
             Thread.ofPlatform().daemon().start(() -> loop.listen(relay.inputReader(StandardCharsets.US_ASCII)));
             Thread.ofPlatform().daemon().start(loop::awaitStop);
             loop.run();

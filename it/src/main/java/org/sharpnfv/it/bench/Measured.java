@@ -47,6 +47,11 @@ final class Measured {
         return Collections.unmodifiableList(kpps);
     }
 
+    /** Whether it was not there. */
+    boolean isEmpty() {
+        return kpps.isEmpty();
+    }
+
     double kppsMedian() {
         return median(kpps);
     }

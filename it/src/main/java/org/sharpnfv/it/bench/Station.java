@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.sharpnfv.it.lab.ChildProcess;
 import org.sharpnfv.it.lab.LabException;
-import org.sharpnfv.it.lab.NetworkNamespace;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.Waiting;
 
@@ -27,15 +26,18 @@ final class Station implements AutoCloseable {
     private static final double WARM_UP_SECONDS = 1;
 
     private final Sandbox sandbox;
+    private final Traffic traffic;
     private final ChildProcess process;
     private final Path schedstat;
 
-    Station(final Sandbox sandbox, final NetworkNamespace namespace, final Forwarder forwarder,
-            final Traffic traffic, final int size) {
+    Station(final Sandbox sandbox, final BenchShim shim, final Forwarder forwarder, final Traffic traffic,
+            final int size) {
         this.sandbox = sandbox;
-        process = sandbox.start(forwarder.text().replace(' ', '-'), namespace,
-            Priority.over(forwarder.command(traffic.tool())));
+        this.traffic = traffic;
+        process = sandbox.start(shim.text() + '-' + forwarder.text().replace(' ', '-'), traffic.namespace(),
+            Priority.over(forwarder.command(shim, traffic)));
         try {
+            traffic.attach();
             Waiting.until("frame through " + forwarder.text(), START_MAX, Duration.ofMillis(100), () -> {
                 process.checkAlive();
                 return traffic.passes();
@@ -44,7 +46,7 @@ final class Station implements AutoCloseable {
             traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"));
             schedstat = busiest(before);
         } catch (LabException e) {
-            sandbox.stop(process);
+            close();
             throw e;
         }
     }
@@ -90,6 +92,7 @@ final class Station implements AutoCloseable {
 
     @Override
     public void close() {
+        traffic.detach();
         sandbox.stop(process);
     }
 }
