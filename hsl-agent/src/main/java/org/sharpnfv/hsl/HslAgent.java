@@ -21,7 +21,7 @@ import org.sharpnfv.hsl.control.VnfEvents;
 import org.sharpnfv.hsl.hook.HookRunner;
 import org.sharpnfv.hsl.linux.EventFd;
 import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.shim.AfPacketShim;
+import org.sharpnfv.hsl.shim.NetworkSide;
 import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.hsl.shim.ShimCounters;
 import org.sharpnfv.hsl.stats.Counters;
@@ -148,8 +148,8 @@ final class HslAgent implements AutoCloseable {
         final String ingress = options.ingress();
         final String egress = options.egress();
         return new BridgePorts(
-            opened(AfPacketShim.open(libc, ingress, shims, ShimCounters.in(counters, "ingress"))),
-            opened(AfPacketShim.open(libc, egress, shims, ShimCounters.in(counters, "egress"))),
+            opened(NetworkSide.open(libc, ingress, shims, ShimCounters.in(counters, "ingress"))),
+            opened(NetworkSide.open(libc, egress, shims, ShimCounters.in(counters, "egress"))),
             opened(options.vnf().openIngress(libc, ingress, shims, ShimCounters.in(counters, "vnf-ingress"))),
             opened(options.vnf().openEgress(libc, egress, shims, ShimCounters.in(counters, "vnf-egress"))));
     }

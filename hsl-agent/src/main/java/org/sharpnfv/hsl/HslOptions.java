@@ -9,8 +9,10 @@ package org.sharpnfv.hsl;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.buffer.PacketPool;
+import org.sharpnfv.hsl.shim.NetworkSide;
 import org.sharpnfv.hsl.shim.RingVersion;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import org.sharpnfv.hsl.shim.ShimOptions;
@@ -58,12 +60,13 @@ public final class HslOptions {
         description = "Identity of this VNF instance, as in the controller's configuration.")
     private String id;
 
-    @Option(names = "--ingress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
-        description = "Network interface towards the ingress switch.")
+    @Option(names = "--ingress", required = true, paramLabel = "IF", converter = OptionValues.NetworkName.class,
+        description = "Network interface towards the ingress switch, or memif:PATH[/ID]: a memif socket to be made, for a "
+            + "switch in user space.")
     private String ingress;
 
-    @Option(names = "--egress", required = true, paramLabel = "IF", converter = OptionValues.InterfaceName.class,
-        description = "Network interface towards the egress switch.")
+    @Option(names = "--egress", required = true, paramLabel = "IF", converter = OptionValues.NetworkName.class,
+        description = "Network interface towards the egress switch, or memif:PATH[/ID].")
     private String egress;
 
     @Option(names = "--vnf", required = true, paramLabel = "KIND:SIDE,SIDE",
@@ -163,8 +166,7 @@ public final class HslOptions {
 
     /** What no single option can check. */
     void validate() {
-        if (ingress.equals(egress) || ingress.equals(vnf.ingress()) || ingress.equals(vnf.egress())
-                || egress.equals(vnf.ingress()) || egress.equals(vnf.egress())) {
+        if (places().distinct().count() != 4) {
             throw wrong("expected four different interfaces, found --ingress " + ingress + " --egress " + egress
                 + " --vnf " + vnf);
         }
@@ -191,6 +193,11 @@ public final class HslOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--ring-bytes, --slot-bytes: " + e.getMessage(), e);
         }
+    }
+
+    private Stream<String> places() {
+        return Stream.of(NetworkSide.place(ingress), NetworkSide.place(egress), vnf.kind().place(vnf.ingress()),
+            vnf.kind().place(vnf.egress()));
     }
 
     private ParameterException wrong(final String sentence) {

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.hsl;
 
+import org.sharpnfv.hsl.shim.NetworkSide;
 import org.sharpnfv.hsl.shim.ShimAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -25,12 +26,12 @@ final class OptionValues {
         return refusal;
     }
 
-    /** A name the kernel takes. */
-    static final class InterfaceName implements ITypeConverter<String> {
+    /** A network interface, or what stands in its place. */
+    static final class NetworkName implements ITypeConverter<String> {
         @Override
         public String convert(final String text) {
             try {
-                return ShimAddress.checkName(text);
+                return NetworkSide.check(text);
             } catch (IllegalArgumentException e) {
                 throw refusal(e.getMessage(), e);
             }

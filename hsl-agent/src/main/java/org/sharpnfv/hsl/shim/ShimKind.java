@@ -67,7 +67,7 @@ public enum ShimKind {
     }
 
     /** What the two sides must not have in common. */
-    String place(final String name) {
+    public String place(final String name) {
         return this == MEMIF ? MemifAddress.parse(name).path() : name;
     }
 

@@ -7,9 +7,7 @@
  */
 package org.sharpnfv.hsl.shim;
 
-import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.linux.NetworkInterfaces;
 
 /**
  * How shims are built.
@@ -64,10 +62,6 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
 
     /** The longest frame of a side of the VNF that belongs to a network interface and is none itself. */
     int frameBytesMaxBehind(final Libc libc, final String peer) throws ShimException {
-        try {
-            return slotBytesFor(new NetworkInterfaces(libc).mtu(peer), 0);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(peer, e);
-        }
+        return slotBytesFor(NetworkSide.mtu(libc, peer), 0);
     }
 }

@@ -54,12 +54,7 @@ public final class TapShim implements Shim {
     /** Makes the interface with the MTU of the network interface it stands behind, and brings it up. */
     public static TapShim open(final Libc libc, final String name, final String peer, final ShimOptions options,
             final ShimCounters counters) throws ShimException {
-        final int mtu;
-        try {
-            mtu = new NetworkInterfaces(libc).mtu(peer);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(peer, e);
-        }
+        final int mtu = NetworkSide.mtu(libc, peer);
         final int fd;
         try {
             fd = TunDevice.openTap(libc, name);

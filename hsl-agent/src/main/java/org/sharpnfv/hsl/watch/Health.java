@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.NetworkInterfaces;
+import org.sharpnfv.hsl.shim.NetworkSide;
 import org.sharpnfv.sharp.flow.Direction;
 
 /** Whether an agent works (alive), and whether flows can be moved to and from it (ready). */
@@ -71,8 +72,8 @@ public final class Health {
     /** Whether flows can be moved to and from the VNF. The lock is among those who ask. */
     public synchronized List<Check> ready() {
         final var checks = new ArrayList<>(alive());
-        checks.add(link("ingress", facts.ingress()));
-        checks.add(link("egress", facts.egress()));
+        addLink(checks, "ingress", facts.ingress());
+        addLink(checks, "egress", facts.egress());
         checks.add(controller("controller-at-ingress", Direction.FORWARD));
         checks.add(controller("controller-at-egress", Direction.REVERSE));
         if (sources.vnfConnected != null) {
@@ -81,6 +82,13 @@ public final class Health {
                 : "no VNF is connected to the control channel: start it, or see why it has gone"));
         }
         return checks;
+    }
+
+    /** A side without an interface of the kernel's shows in what the controller says. */
+    private void addLink(final List<Check> checks, final String name, final String side) {
+        if (NetworkSide.isInterface(side)) {
+            checks.add(link(name, side));
+        }
     }
 
     private Check link(final String name, final String networkInterface) {

@@ -113,12 +113,13 @@ public final class BenchAgent implements Callable<Integer> {
             }
             try (var station = new Station(sandbox, without.shim(), forwarder, traffic, without.size())) {
                 if (forwarder != Forwarder.AGENT_SLEEPING) {
-                    without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat()));
+                    without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat(),
+                        station.thread()));
                 }
                 without.of(forwarder).add(traffic.roundTrips(without.size(), seconds, ratePps, station.thread()));
                 if (forwarder == Forwarder.AGENT) {
                     with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
-                        traffic.stream(with.size(), seconds, FLOWS, station.schedstat())));
+                        traffic.stream(with.size(), seconds, FLOWS, station.schedstat(), station.thread())));
                     with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
                         traffic.roundTrips(with.size(), seconds, ratePps, station.thread())));
                 }

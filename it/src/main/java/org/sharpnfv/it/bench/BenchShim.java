@@ -36,6 +36,35 @@ enum BenchShim {
             }
             return words;
         }
+    },
+    /** memif in pure Java on all sides, towards the network too; testpmd with net_memif. Both are servers. */
+    MEMIF {
+        @Override
+        Traffic lay(final Sandbox sandbox) {
+            return new MemifTraffic(sandbox, text());
+        }
+
+        @Override
+        List<String> agentPorts(final Traffic traffic) {
+            final var memif = (MemifTraffic) traffic;
+            return List.of("--ingress", "memif:" + memif.socket(0), "--egress", "memif:" + memif.socket(3),
+                "--vnf", "memif:" + memif.socket(1) + ',' + memif.socket(2));
+        }
+
+        @Override
+        List<String> testpmdPorts(final Traffic traffic) {
+            final var words = new ArrayList<String>();
+            for (int i = 0; i < Cables.PORTS.size(); i++) {
+                words.add("--vdev=net_memif" + i + ",role=server,id=0,socket=" + ((MemifTraffic) traffic).socket(i)
+                    + ",socket-abstract=no");
+            }
+            return words;
+        }
+
+        @Override
+        boolean hasC() {
+            return false;
+        }
     };
 
     /** Lays what the forwarders stand between. */

@@ -39,7 +39,7 @@ enum Forwarder {
                 "--file-prefix", "sharp" + ProcessHandle.current().pid()));
             words.addAll(shim.testpmdPorts(traffic));
             words.addAll(List.of("--", "--total-num-mbufs=8192", "--forward-mode=io", "--port-topology=paired",
-                "--auto-start", "--nb-cores=1", "--no-lsc-interrupt"));
+                "--auto-start", "--nb-cores=1", "--no-lsc-interrupt", "--disable-link-check"));
             return new Command(words, Map.of());
         }
     },

@@ -23,7 +23,7 @@ import org.sharpnfv.it.lab.Waiting;
 /** A forwarder that runs and has been warmed up. */
 final class Station implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final double WARM_UP_SECONDS = 1;
+    private static final double WARM_UP_SECONDS = 2;
 
     private final Sandbox sandbox;
     private final Traffic traffic;
@@ -34,6 +34,7 @@ final class Station implements AutoCloseable {
             final int size) {
         this.sandbox = sandbox;
         this.traffic = traffic;
+        traffic.prepare();
         process = sandbox.start(shim.text() + '-' + forwarder.text().replace(' ', '-'), traffic.namespace(),
             Priority.over(forwarder.command(shim, traffic)));
         try {
@@ -43,7 +44,7 @@ final class Station implements AutoCloseable {
                 return traffic.passes();
             });
             final var before = processorTimes();
-            traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"));
+            traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"), 0);
             schedstat = busiest(before);
         } catch (LabException e) {
             close();

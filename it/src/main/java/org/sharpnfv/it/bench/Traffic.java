@@ -51,6 +51,11 @@ interface Traffic {
     /** Where the forwarders run. */
     NetworkNamespace namespace();
 
+    /** To be called before a forwarder is started. */
+    default void prepare() {
+        // interfaces are always there
+    }
+
     /** To be called when a forwarder has been started. */
     default void attach() {
         // interfaces are always there
@@ -66,8 +71,9 @@ interface Traffic {
      *
      * @param flows every some-th frame belongs to one of so many flows that may be handed over
      * @param schedstat where the kernel tells the forwarding thread's processor time
+     * @param thread the forwarding thread, which may get real-time priority meanwhile; 0: it does not
      */
-    Streamed stream(int size, double seconds, int flows, Path schedstat);
+    Streamed stream(int size, double seconds, int flows, Path schedstat, int thread);
 
     /**
      * Nanoseconds from sending a frame until it is back, at a rate. Of lost frames there is nothing.
@@ -106,8 +112,8 @@ interface Traffic {
             final List<String> relay) {
         final var arguments = new ArrayList<>(List.of(String.valueOf(flows)));
         arguments.addAll(relay);
-        return sandbox.converse("handovers", namespace, Priority.over(Programs.java(HandoverLoop.class, arguments)
-            .behind(List.of("taskset", "-c", String.valueOf(cpu())))));
+        return sandbox.converse("handovers", namespace, Priority.overTraffic(
+            Programs.java(HandoverLoop.class, arguments).behind(List.of("taskset", "-c", String.valueOf(cpu())))));
     }
 
     /** What the lines of round trips say: nanoseconds each, at last how many were lost. */

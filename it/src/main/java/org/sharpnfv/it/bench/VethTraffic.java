@@ -49,7 +49,8 @@ final class VethTraffic implements Traffic {
     }
 
     @Override
-    public Streamed stream(final int size, final double seconds, final int flows, final Path schedstat) {
+    public Streamed stream(final int size, final double seconds, final int flows, final Path schedstat,
+            final int thread) {
         final var lines = run(seconds, List.of("stream", Cables.IN, Cables.OUT, String.valueOf(size),
             String.valueOf(seconds), String.valueOf(WINDOW), String.valueOf(flows), "64", schedstat.toString()));
         return Streamed.parse(lines.getFirst());
