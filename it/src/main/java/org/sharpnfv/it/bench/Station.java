@@ -83,12 +83,24 @@ final class Station implements AutoCloseable {
         return times;
     }
 
-    /** The forwarding thread is the one that the warm-up has kept busy. */
+    /**
+     * The forwarding thread is the one that the warm-up has kept busy, of those bound to the forwarder's CPU: a JVM's
+     * compiler may have been busier.
+     */
     private Path busiest(final Map<Path, Long> before) {
         final var after = processorTimes();
-        return after.keySet().stream()
+        return after.keySet().stream().filter(Station::isBound)
             .max(Comparator.comparingLong(file -> after.get(file) - before.getOrDefault(file, 0L)))
             .orElseThrow(() -> new LabException(process.name() + " ended: " + process.tail()));
+    }
+
+    private static boolean isBound(final Path schedstat) {
+        try (var lines = Files.lines(schedstat.resolveSibling("status"))) {
+            return lines.anyMatch(("Cpus_allowed_list:\t" + Forwarder.CPU)::equals);
+        } catch (IOException e) {
+            // a thread that has just ended is not the one
+            return false;
+        }
     }
 
     @Override

@@ -112,8 +112,8 @@ interface Traffic {
             final List<String> relay) {
         final var arguments = new ArrayList<>(List.of(String.valueOf(flows)));
         arguments.addAll(relay);
-        return sandbox.converse("handovers", namespace, Priority.overTraffic(
-            Programs.java(HandoverLoop.class, arguments).behind(List.of("taskset", "-c", String.valueOf(cpu())))));
+        return sandbox.converse("handovers", namespace, Priority.over(Programs.java(HandoverLoop.class, arguments)
+            .behind(List.of("taskset", "-c", String.valueOf(cpu())))));
     }
 
     /** What the lines of round trips say: nanoseconds each, at last how many were lost. */
