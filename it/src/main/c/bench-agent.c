@@ -122,7 +122,7 @@ static unsigned receive(struct ring *ring) {
 static void stream(char **words) {
     int size = atoi(words[2]);
     uint64_t window = strtoull(words[4], NULL, 10);
-    unsigned flows = (unsigned) atoi(words[5]), every = (unsigned) atoi(words[6]);
+    struct turn turn = {.flows = (unsigned) atoi(words[5]), .every = (unsigned) atoi(words[6])};
     struct ring ring = receive_ring(words[1]);
     int fd = packet_socket(words[0], 0);
     struct batch *batch = new_batch();
@@ -135,7 +135,7 @@ static void stream(char **words) {
     for (uint64_t time = span.begin; goes_on(&span, time); time = now()) {
         if (window - under_way >= BATCH && under_way <= window) {
             for (int i = 0; i < BATCH; i++, sent++) {
-                number_frame(batch->frames[i], sent, flows, every);
+                number_frame(batch->frames[i], &turn);
             }
             send_all(fd, batch, BATCH);
             under_way += BATCH;

@@ -323,11 +323,11 @@ static void fill_templates(int size) {
     }
 }
 
-static void send_batch(int size, uint64_t *sent, unsigned flows, unsigned every) {
+static void send_batch(int size, struct turn *turn) {
     struct port *port = &ports[0];
-    for (int i = 0; i < BATCH; i++, (*sent)++) {
+    for (int i = 0; i < BATCH; i++) {
         uint32_t buffer = buffer_of(0, port->next_to);
-        number_frame(memory + buffer, *sent, flows, every);
+        number_frame(memory + buffer, turn);
         *slot(port->to, port->next_to++) = (struct descriptor) {.length = (uint32_t) size, .offset = buffer};
     }
     publish(port);
@@ -350,14 +350,18 @@ static void hurry_both(int thread, bool on) {
 }
 
 /* Of one slice: frames under way, when one came back, when control frames were looked for. */
-struct flight { uint64_t under_way, last, served; };
+struct flight { uint64_t under_way, last, served, sent; };
 
-static bool fly(struct flight *flight, uint64_t time, int size, uint64_t window, uint64_t *sent, unsigned flows,
-        unsigned every) {
-    bool full = flight->under_way + BATCH > window || room(&ports[0]) < BATCH;
-    if (!full) {
-        send_batch(size, sent, flows, every);
+static void fly(struct flight *flight, struct span *span, uint64_t time, int size, uint64_t window,
+        struct turn *turn) {
+    /* the forwarder has nothing to take: what it does now is no work */
+    span->starved += room(&ports[0]) == SLOTS && room(&ports[2]) == SLOTS;
+    if (flight->under_way + BATCH <= window && room(&ports[0]) >= BATCH) {
+        send_batch(size, turn);
         flight->under_way += BATCH;
+        flight->sent += BATCH;
+    } else {
+        span->idle++;
     }
     move();
     unsigned count = take(1, check_frame);
@@ -374,7 +378,6 @@ static bool fly(struct flight *flight, uint64_t time, int size, uint64_t window,
         flight->served = time;
         serve();
     }
-    return full;
 }
 
 static void land(uint64_t sent) {
@@ -392,8 +395,9 @@ static void land(uint64_t sent) {
 /* In slices, since a forwarder that polls with real-time priority lets nobody else have its CPU. */
 static void stream(char **words) {
     int size = atoi(words[0]), thread = atoi(words[6]);
-    uint64_t window = strtoull(words[2], NULL, 10), length = (uint64_t) (atof(words[1]) * 1e9), sent = 0;
-    unsigned flows = (unsigned) atoi(words[3]), every = (unsigned) atoi(words[4]);
+    uint64_t window = strtoull(words[2], NULL, 10), length = (uint64_t) (atof(words[1]) * 1e9);
+    struct turn turn = {.flows = (unsigned) atoi(words[3]), .every = (unsigned) atoi(words[4])};
+    struct flight flight = {0};
     fill_templates(size);
     memset(sequence, 0, sizeof sequence);
     memset(expected, 0, sizeof expected);
@@ -403,22 +407,24 @@ static void stream(char **words) {
         uint64_t most = length - all.ns < SLICE ? length - all.ns : SLICE;
         hurry_both(thread, true);
         struct span span = {.schedstat = words[5], .length = most, .begin = now()};
-        struct flight flight = {.last = span.begin, .served = span.begin};
+        flight.under_way = 0;
+        flight.last = span.begin;
         for (uint64_t time = span.begin; goes_on(&span, time); time = now()) {
-            span.idle += fly(&flight, time, size, window, &sent, flows, every);
+            fly(&flight, &span, time, size, window, &turn);
         }
         hurry_both(thread, false);
-        land(sent);
+        land(flight.sent);
         all.frames += span.frames;
         all.cpu += span.cpu;
         all.ns += span.ns;
         all.turns += span.turns;
         all.idle += span.idle;
+        all.starved += span.starved;
         if (all.ns < length) {
             pause_between();
         }
     }
-    print_stream(&all, sent);
+    print_stream(&all, flight.sent);
 }
 
 static uint64_t *delays, done, back;

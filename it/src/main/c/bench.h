@@ -85,11 +85,22 @@ static uint32_t sequence[OTHERS + FLOWS_MAX], expected[OTHERS + FLOWS_MAX];
 static uint64_t received, reordered;
 
 
+/* Which frame of a stream is next; no divisions, because the traffic must be faster than any forwarder. */
+struct turn { unsigned flows, every, until_special, other, special; };
+
 /* The next frame of a stream, in memory that has been made by template_frame() at some time. */
-static inline void number_frame(uint8_t *frame, uint64_t sent, unsigned flows, unsigned every) {
-    bool special = flows > 0 && sent % every == 0;
-    uint16_t flow = (uint16_t) (special ? OTHERS + sent / every % flows : sent % OTHERS);
-    uint16_t port = htons((uint16_t) (special ? 6000 + flow - OTHERS : 5000 + flow));
+static inline void number_frame(uint8_t *frame, struct turn *turn) {
+    uint16_t flow, port;
+    if (turn->flows > 0 && turn->until_special-- == 0) {
+        turn->until_special = turn->every - 1;
+        flow = (uint16_t) (OTHERS + turn->special);
+        port = htons((uint16_t) (6000 + turn->special));
+        turn->special = turn->special + 1 == turn->flows ? 0 : turn->special + 1;
+    } else {
+        flow = (uint16_t) turn->other;
+        port = htons((uint16_t) (5000 + turn->other));
+        turn->other = (turn->other + 1) % OTHERS;
+    }
     memcpy(frame + 34, &port, sizeof port);
     memcpy(frame + AT_FLOW, &flow, sizeof flow);
     memcpy(frame + AT_NUMBER, &sequence[flow], sizeof sequence[flow]);
@@ -109,7 +120,7 @@ static inline void check_frame(const uint8_t *frame) {
 }
 
 /* A stream's clock: it counts after a quarter of its length, for its length. */
-struct span { const char *schedstat; uint64_t length, begin, from, ns, frames, cpu, turns, idle; };
+struct span { const char *schedstat; uint64_t length, begin, from, ns, frames, cpu, turns, idle, starved; };
 
 /* Whether the stream goes on. */
 static inline bool goes_on(struct span *span, uint64_t time) {
@@ -117,7 +128,7 @@ static inline bool goes_on(struct span *span, uint64_t time) {
         span->from = time;
         span->frames = received;
         span->cpu = cpu_ns(span->schedstat);
-        span->turns = span->idle = 0;
+        span->turns = span->idle = span->starved = 0;
     } else if (span->from != 0 && time - span->from >= span->length) {
         span->ns = time - span->from;
         span->cpu = cpu_ns(span->schedstat) - span->cpu;
@@ -130,8 +141,9 @@ static inline bool goes_on(struct span *span, uint64_t time) {
 
 static void print_stream(const struct span *span, uint64_t sent) {
     printf("{\"sent\":%lu,\"received\":%lu,\"lost\":%ld,\"reordered\":%lu,\"measured\":%lu,\"ns\":%lu,\"cpu_ns\":%lu,"
-        "\"window_full\":%.3f}\n", sent, received, (long) (sent - received), reordered, span->frames, span->ns,
-        span->cpu, (double) span->idle / (double) (span->turns == 0 ? 1 : span->turns));
+        "\"window_full\":%.3f,\"starved\":%.3f}\n", sent, received, (long) (sent - received), reordered, span->frames, span->ns,
+        span->cpu, (double) span->idle / (double) (span->turns == 0 ? 1 : span->turns),
+        (double) span->starved / (double) (span->turns == 0 ? 1 : span->turns));
 }
 
 /* Frames that sockets receive to lines and back, "0 hex" for the first socket, until the lines end. */

@@ -28,7 +28,7 @@ import org.sharpnfv.hsl.linux.SocketCalls;
 public final class MemifShim implements Shim {
     private static final System.Logger LOG = System.getLogger(MemifShim.class.getName());
     private static final int TOKEN_INTERRUPT = VnfSocket.TOKEN_CONNECTION + 1;
-    private static final int QUIET_POLLS = 64;
+    private static final int QUIET_POLLS = 1024;
     private static final String CLIENT_NAME = "sharp-hsl";
 
     private final SocketCalls calls = new SocketCalls();

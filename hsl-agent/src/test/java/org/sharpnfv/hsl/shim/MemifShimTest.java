@@ -151,7 +151,7 @@ class MemifShimTest {
     void shouldHearThatTheClientHasGoneWithoutResting() throws Exception {
         connected().close();
 
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 3000; i++) {
             shim.poll(new Frames()::take, 64);
         }
 

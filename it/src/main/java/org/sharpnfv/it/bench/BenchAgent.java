@@ -118,6 +118,8 @@ public final class BenchAgent implements Callable<Integer> {
                 }
                 without.of(forwarder).add(traffic.roundTrips(without.size(), seconds, ratePps, station.thread()));
                 if (forwarder == Forwarder.AGENT) {
+                    with.of(forwarder).addWarmUp(whileHandingOver(sandbox, traffic, with, () ->
+                        traffic.stream(with.size(), Station.WARM_UP_SECONDS, FLOWS, station.schedstat(), 0)));
                     with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
                         // without real-time priority: who hands over needs the traffic's CPU, too
                         traffic.stream(with.size(), seconds, FLOWS, station.schedstat(), 0)));

@@ -34,6 +34,11 @@ final class Measured {
 
     void add(final Traffic.Streamed streamed) {
         kpps.add(streamed.kppsPerCpuSecond());
+        addWarmUp(streamed);
+    }
+
+    /** Of a forwarder that is not yet as fast as it will be: nothing may be lost by then, either. */
+    void addWarmUp(final Traffic.Streamed streamed) {
         lost += streamed.lost();
         reordered += streamed.reordered();
     }

@@ -23,7 +23,8 @@ import org.sharpnfv.it.lab.Waiting;
 /** A forwarder that runs and has been warmed up. */
 final class Station implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final double WARM_UP_SECONDS = 2;
+    static final double WARM_UP_SECONDS = 2;
+    private static final int WARM_UP_PPS = 5000;
 
     private final Sandbox sandbox;
     private final Traffic traffic;
@@ -46,6 +47,8 @@ final class Station implements AutoCloseable {
             final var before = processorTimes();
             traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"), 0);
             schedstat = busiest(before);
+            // what a JVM does between frames is to be compiled, too
+            traffic.roundTrips(size, WARM_UP_SECONDS, WARM_UP_PPS, 0);
         } catch (LabException e) {
             close();
             throw e;
