@@ -61,8 +61,8 @@ public final class HslOptions {
     private String id;
 
     @Option(names = "--ingress", required = true, paramLabel = "IF", converter = OptionValues.NetworkName.class,
-        description = "Network interface towards the ingress switch, or memif:PATH[/ID]: a memif socket to be made, for a "
-            + "switch in user space.")
+        description = "Network interface towards the ingress switch, or memif:PATH[/ID]: a memif socket to be made, "
+            + "for a switch in user space.")
     private String ingress;
 
     @Option(names = "--egress", required = true, paramLabel = "IF", converter = OptionValues.NetworkName.class,

@@ -58,7 +58,7 @@ public final class Libc {
         link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE =
         link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    /** For counters that wake, by the packet thread and others: allocates nothing, and why it failed does not matter. */
+    /** For the counters that wake threads: they allocate nothing, and why one failed does not matter. */
     private static final MethodHandle READ_ONLY =
         linkWithoutErrno("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE_ONLY =

@@ -118,8 +118,12 @@ final class BenchResult {
         final var agent = of(Forwarder.AGENT);
         return String.format(Locale.ROOT, "%-10s %5d %-9s %8.1f %8.1f %8s %6.2f  %-20s %-20s %-20s %5d %7d %9d%n",
             shim.text(), size, handovers ? "yes" : "no", agent.kppsMedian(), of(Forwarder.TESTPMD).kppsMedian(),
-            of(Forwarder.C).isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", of(Forwarder.C).kppsMedian()), ratio(), text(agent), text(of(Forwarder.AGENT_SLEEPING)),
+            plain(), ratio(),
             text(of(Forwarder.TESTPMD)), agent.lost(), agent.reordered(), handoversCompleted);
+    }
+
+    private String plain() {
+        return of(Forwarder.C).isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", of(Forwarder.C).kppsMedian());
     }
 
     private static String text(final Measured of) {

@@ -41,8 +41,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 /**
  * A controller that hands flows over to the agent, again and again, until a line comes in or its input ends: to the
  * agent as the destination, without state. The flow's packets are held from START_HO until RELEASE_FINISHED. A process
- * of its own, so that it can have priority; says that it has begun, once it is warm, and at last how many handovers have
- * completed.
+ * of its own, so that it can have priority; says that it has begun, once it is warm, and at last how many handovers
+ * have completed.
  */
 public final class HandoverLoop {
     private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -37,14 +37,14 @@ final class Measured {
         addWarmUp(streamed);
     }
 
+    void add(final Histogram histogram) {
+        roundTrips.add(RoundTrips.of(histogram));
+    }
+
     /** Of a forwarder that is not yet as fast as it will be: nothing may be lost by then, either. */
     void addWarmUp(final Traffic.Streamed streamed) {
         lost += streamed.lost();
         reordered += streamed.reordered();
-    }
-
-    void add(final Histogram histogram) {
-        roundTrips.add(RoundTrips.of(histogram));
     }
 
     /** All of them, in the order of the runs. */

@@ -110,7 +110,7 @@ final class MemifTraffic implements Traffic {
 
     @Override
     public ChildProcess handOver(final int flows) {
-        return Traffic.handOver(sandbox, namespace, flows,
+        return Traffic.startHandovers(sandbox, namespace, flows,
             List.of(tool.toString(), "relay", sandbox.directory().toString()));
     }
 }

@@ -108,7 +108,7 @@ interface Traffic {
     }
 
     /** Starts a {@link HandoverLoop} that reaches the agent by the relay. */
-    static ChildProcess handOver(final Sandbox sandbox, final NetworkNamespace namespace, final int flows,
+    static ChildProcess startHandovers(final Sandbox sandbox, final NetworkNamespace namespace, final int flows,
             final List<String> relay) {
         final var arguments = new ArrayList<>(List.of(String.valueOf(flows)));
         arguments.addAll(relay);

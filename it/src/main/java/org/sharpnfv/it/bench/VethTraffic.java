@@ -64,14 +64,14 @@ final class VethTraffic implements Traffic {
 
     @Override
     public ChildProcess handOver(final int flows) {
-        return Traffic.handOver(sandbox, namespace, flows, List.of(tool.toString(), "control",
+        return Traffic.startHandovers(sandbox, namespace, flows, List.of(tool.toString(), "control",
             String.valueOf(MessageCodec.ETHER_TYPE), Cables.IN, Cables.OUT));
     }
 
     private List<String> run(final double seconds, final List<String> arguments) {
         final Path output = sandbox.directory().resolve("traffic.txt");
-        final var words = new ArrayList<>(List.of("sh", "-c", "exec taskset -c " + Traffic.cpu() + " \"$@\" > " + output,
-            "sh", tool.toString()));
+        final var words = new ArrayList<>(List.of("sh", "-c",
+            "exec taskset -c " + Traffic.cpu() + " \"$@\" > " + output, "sh", tool.toString()));
         words.addAll(arguments);
         final var child = sandbox.start("traffic", namespace, Priority.over(Command.of(words.toArray(String[]::new))));
         if (!child.waitFor(SLACK.plusMillis((long) (seconds * 2000)))) {
