@@ -427,12 +427,12 @@ static void stream(char **words) {
     print_stream(&all, flight.sent);
 }
 
-static uint64_t *delays, done, back;
+static uint64_t *delays, done;
 
 static void time_frame(const uint8_t *frame) {
     uint64_t stamp;
     memcpy(&stamp, frame + AT_TIME, sizeof stamp);
-    delays[done++] = back - stamp;
+    delays[done++] = now() - stamp;
 }
 
 static void rtt(char **words) {
@@ -446,7 +446,7 @@ static void rtt(char **words) {
     while (sent < count) {
         hurry_both(thread, true);
         uint64_t begin = now(), next = begin, end = begin + SLICE, last = 0, served = begin;
-        for (back = begin; back < end || (done < sent && back - last < SECOND); back = now()) {
+        for (uint64_t back = begin; back < end || (done < sent && back - last < SECOND); back = now()) {
             if (sent < count && back < end && back >= next) {
                 next += gap;
                 last = now();
