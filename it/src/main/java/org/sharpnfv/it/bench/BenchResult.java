@@ -118,7 +118,7 @@ final class BenchResult {
         final var agent = of(Forwarder.AGENT);
         return String.format(Locale.ROOT, "%-10s %5d %-9s %8.1f %8.1f %8s %6.2f  %-20s %-20s %-20s %5d %7d %9d%n",
             shim.text(), size, handovers ? "yes" : "no", agent.kppsMedian(), of(Forwarder.TESTPMD).kppsMedian(),
-            plain(), ratio(),
+            plain(), ratio(), text(agent), text(of(Forwarder.AGENT_SLEEPING)),
             text(of(Forwarder.TESTPMD)), agent.lost(), agent.reordered(), handoversCompleted);
     }
 
