@@ -13,45 +13,14 @@
  *   rtt OUT IN SIZE SECONDS RATE TID                          RATE frames a second; one line for each: nanoseconds
  *   control ETHERTYPE IF IF                                   frames of one EtherType from and to lines: "0 hex"
  *   forward IF IF IF IF                                       first <-> second, third <-> fourth: recvmmsg, sendmmsg
- *
- * Frames are UDP over IPv4 for a host that is not here, so that the kernel drops them early where nobody listens.
- * Of a stream every EVERY-th frame belongs to one of FLOWS flows in turn (source port 6000 and up), all others to one
- * of 16 (source port 5000 and up); each flow has its own sequence numbers.
  */
-#define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
+#include "bench.h"
 #include <linux/if_packet.h>
 #include <net/if.h>
-#include <poll.h>
-#include <sched.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
 
-enum {
-    ETH_ALL = 3, BATCH = 64, FRAME_MAX = 2048, SLOT = 2048, SLOTS = 8192, BLOCK = 1 << 16,
-    OTHERS = 16, FLOWS_MAX = 4096, AT_FLOW = 42, AT_NUMBER = 44, AT_TIME = 48, HEAD = 56
-};
-static const uint64_t SECOND = 1000000000;
-
-static void fail(const char *what) {
-    fprintf(stderr, "bench-agent: %s: %s\n", what, strerror(errno));
-    exit(1);
-}
-
-static uint64_t now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t) time.tv_sec * SECOND + (uint64_t) time.tv_nsec;
-}
+enum { ETH_ALL = 3, SLOT = 2048, SLOTS = 8192, BLOCK = 1 << 16 };
 
 /* Protocol 0 receives nothing: for sending only. */
 static int packet_socket(const char *interface, int protocol) {
@@ -112,33 +81,6 @@ static void taken(struct ring *ring) {
     ring->next = (ring->next + 1) % SLOTS;
 }
 
-static void template_frame(uint8_t *frame, int size) {
-    static const uint8_t head[] = {
-        2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 8, 0, 0x45, 0, 0, 0, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2,
-        0x13, 0x88, 0x17, 0x70, 0, 0, 0, 0
-    };
-    memset(frame, 0, FRAME_MAX);
-    memcpy(frame, head, sizeof head);
-    frame[16] = (uint8_t) ((size - 14) >> 8);
-    frame[17] = (uint8_t) (size - 14);
-    frame[38] = (uint8_t) ((size - 34) >> 8);
-    frame[39] = (uint8_t) (size - 34);
-}
-
-static bool ours(const uint8_t *frame) {
-    return frame[12] == 8 && frame[13] == 0 && frame[23] == 17 && frame[36] == 0x17 && frame[37] == 0x70;
-}
-
-static uint64_t cpu_ns(const char *path) {
-    char text[128] = "";
-    int fd = open(path, O_RDONLY);
-    if (fd < 0 || read(fd, text, sizeof text - 1) <= 0) {
-        fail(path);
-    }
-    close(fd);
-    return strtoull(text, NULL, 10);
-}
-
 struct batch { struct mmsghdr messages[BATCH]; struct iovec vectors[BATCH]; uint8_t frames[BATCH][FRAME_MAX]; };
 
 static struct batch *new_batch(void) {
@@ -164,22 +106,11 @@ static void send_all(int fd, struct batch *batch, unsigned count) {
     }
 }
 
-static uint32_t sequence[OTHERS + FLOWS_MAX], expected[OTHERS + FLOWS_MAX];
-static uint64_t received, reordered;
-
 static unsigned receive(struct ring *ring) {
     unsigned count = 0;
     for (uint8_t *frame = peek(ring); frame != NULL && count < 4 * BATCH; frame = peek(ring)) {
         if (ours(frame)) {
-            uint16_t flow;
-            uint32_t number;
-            memcpy(&flow, frame + AT_FLOW, sizeof flow);
-            memcpy(&number, frame + AT_NUMBER, sizeof number);
-            if (number < expected[flow]) {
-                reordered++;
-            } else {
-                expected[flow] = number + 1;
-            }
+            check_frame(frame);
             count++;
         }
         taken(ring);
@@ -190,9 +121,8 @@ static unsigned receive(struct ring *ring) {
 
 static void stream(char **words) {
     int size = atoi(words[2]);
-    uint64_t length = (uint64_t) (atof(words[3]) * 1e9), window = strtoull(words[4], NULL, 10);
-    unsigned flows = (unsigned) atoi(words[5]), every = (unsigned) atoi(words[6]);
-    const char *schedstat = words[7];
+    uint64_t window = strtoull(words[4], NULL, 10);
+    struct turn turn = {.flows = (unsigned) atoi(words[5]), .every = (unsigned) atoi(words[6])};
     struct ring ring = receive_ring(words[1]);
     int fd = packet_socket(words[0], 0);
     struct batch *batch = new_batch();
@@ -200,36 +130,17 @@ static void stream(char **words) {
         template_frame(batch->frames[i], size);
         batch->vectors[i].iov_len = (size_t) size;
     }
-    uint64_t sent = 0, under_way = 0, received_at = 0, cpu_at = 0, idle = 0, turns = 0;
-    uint64_t begin = now(), measured = 0, end = 0, last = begin;
-    for (uint64_t time = begin; end == 0; time = now()) {
-        if (measured == 0 && time - begin >= length / 4) {
-            measured = time;
-            received_at = received;
-            cpu_at = cpu_ns(schedstat);
-            idle = turns = 0;
-        } else if (measured != 0 && time - measured >= length) {
-            end = time;
-            cpu_at = cpu_ns(schedstat) - cpu_at;
-            received_at = received - received_at;
-            break;
-        }
-        turns++;
+    struct span span = {.schedstat = words[7], .length = (uint64_t) (atof(words[3]) * 1e9), .begin = now()};
+    uint64_t sent = 0, under_way = 0, last = span.begin;
+    for (uint64_t time = span.begin; goes_on(&span, time); time = now()) {
         if (window - under_way >= BATCH && under_way <= window) {
             for (int i = 0; i < BATCH; i++, sent++) {
-                bool special = flows > 0 && sent % every == 0;
-                uint16_t flow = (uint16_t) (special ? OTHERS + sent / every % flows : sent % OTHERS);
-                uint16_t port = htons((uint16_t) (special ? 6000 + flow - OTHERS : 5000 + flow));
-                uint8_t *frame = batch->frames[i];
-                memcpy(frame + 34, &port, sizeof port);
-                memcpy(frame + AT_FLOW, &flow, sizeof flow);
-                memcpy(frame + AT_NUMBER, &sequence[flow], sizeof sequence[flow]);
-                sequence[flow]++;
+                number_frame(batch->frames[i], &turn);
             }
             send_all(fd, batch, BATCH);
             under_way += BATCH;
         } else {
-            idle++;
+            span.idle++;
         }
         unsigned count = receive(&ring);
         if (count > 0) {
@@ -246,17 +157,7 @@ static void stream(char **words) {
             quiet = now();
         }
     }
-    printf("{\"sent\":%lu,\"received\":%lu,\"lost\":%ld,\"reordered\":%lu,\"measured\":%lu,\"ns\":%lu,\"cpu_ns\":%lu,"
-        "\"window_full\":%.3f}\n", sent, received, (long) (sent - received), reordered, received_at, end - measured,
-        cpu_at, (double) idle / (double) (turns == 0 ? 1 : turns));
-}
-
-/* Before all programs of the machine, or as they are again; thread 0 is the caller. */
-static void hurry(int thread, bool on) {
-    struct sched_param parameter = {.sched_priority = on ? 1 : 0};
-    if (sched_setscheduler(thread, on ? SCHED_FIFO : SCHED_OTHER, &parameter) < 0) {
-        perror("bench-agent: no real-time priority, other programs show in the round trips");
-    }
+    print_stream(&span, sent);
 }
 
 static uint64_t wall(void) {
@@ -326,39 +227,7 @@ static void rtt(char **words) {
 
 static void control(char **words) {
     int type = (int) strtol(words[0], NULL, 0);
-    struct pollfd fds[3] = {{.fd = packet_socket(words[1], type), .events = POLLIN},
-        {.fd = packet_socket(words[2], type), .events = POLLIN}, {.fd = 0, .events = POLLIN}};
-    static uint8_t frame[FRAME_MAX];
-    static char line[2 * FRAME_MAX + 8];
-    setvbuf(stdin, NULL, _IONBF, 0);
-    setvbuf(stdout, NULL, _IOLBF, 2 * FRAME_MAX + 8);
-    printf("ready\n");
-    while (poll(fds, 3, -1) > 0 || errno == EINTR) {
-        for (int side = 0; side < 2; side++) {
-            ssize_t length = (fds[side].revents & POLLIN) == 0 ? -1
-                : recv(fds[side].fd, frame, sizeof frame, MSG_DONTWAIT);
-            if (length > 0) {
-                printf("%d ", side);
-                for (ssize_t i = 0; i < length; i++) {
-                    printf("%02x", frame[i]);
-                }
-                printf("\n");
-            }
-        }
-        if (fds[2].revents != 0) {
-            if (fgets(line, sizeof line, stdin) == NULL) {
-                return;
-            }
-            size_t length = 0;
-            unsigned byte;
-            while (length < sizeof frame && sscanf(line + 2 + 2 * length, "%2x", &byte) == 1) {
-                frame[length++] = (uint8_t) byte;
-            }
-            if (send(fds[line[0] == '1'].fd, frame, length, 0) < 0) {
-                fail("send");
-            }
-        }
-    }
+    relay_lines((int[]) {packet_socket(words[1], type), packet_socket(words[2], type)});
 }
 
 static void forward(char **words) {

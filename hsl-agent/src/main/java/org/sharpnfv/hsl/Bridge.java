@@ -70,12 +70,20 @@ final class Bridge {
                 idleSinceNs = nowNs;
             } else if (nowNs - idleSinceNs < spinNs) {
                 Thread.onSpinWait();
-            } else {
+            } else if (mayRest()) {
                 sleep(Math.min(Math.min(tendAtNs - nowNs, path.idleNs(nowNs)), restNs()));
                 nowNs = System.nanoTime();
                 idleSinceNs = nowNs;
             }
         }
+    }
+
+    private boolean mayRest() {
+        boolean all = true;
+        for (final Shim shim : shims) {
+            all &= shim.rest();
+        }
+        return all;
     }
 
     /** Ends {@link #run()} as soon as the path has brought to an end what is under way; from any thread. */

@@ -19,6 +19,7 @@ import org.sharpnfv.sharp.hsl.HslMachine;
 final class Classifier {
     private final HslMachine machine;
     private final FrameHeader header = new FrameHeader();
+    private final PassingFlows passing = new PassingFlows();
     /** By side: the memory of the last frame, and the same as a buffer. */
     private final @Nullable MemorySegment[] memories = new MemorySegment[2];
     private final ByteBuffer[] views = new ByteBuffer[2];
@@ -28,7 +29,20 @@ final class Classifier {
     }
 
     @Nullable FlowGate gate(final Direction side, final MemorySegment memory, final long offset, final int length) {
-        return header.parse(view(side.ordinal(), memory), (int) offset, length) ? machine.gate(side, header) : null;
+        if (passing.has(side, memory, offset, length)) {
+            return null;
+        }
+        final FlowGate gate = header.parse(view(side.ordinal(), memory), (int) offset, length)
+            ? machine.gate(side, header) : null;
+        if (gate == null) {
+            passing.remember();
+        }
+        return gate;
+    }
+
+    /** To be called whenever the machine may have gates that were not there before. */
+    void forget() {
+        passing.forget();
     }
 
     /** Destination address of the frame that was looked at last. */

@@ -139,7 +139,9 @@ final class SharpPath implements FramePath {
 
     private boolean treat(final FlowGate gate, final Direction side, final MemorySegment memory, final long offset,
             final int length) {
-        touch();
+        // a frame opens no gate for other flows
+        timeout.change();
+        touched = true;
         final long destination = classifier.ethDestination();
         final Verdict verdict = gate.offer(destination);
         return switch (verdict) {
@@ -197,13 +199,16 @@ final class SharpPath implements FramePath {
         return touched || !machine.draining().isEmpty() ? work + drive(cycleNs) : work;
     }
 
+    /** The machine was given, or gave, something: there may be new gates. */
     private void touch() {
+        classifier.forget();
         timeout.change();
         touched = true;
     }
 
     private int drive(final long cycleNs) {
         touched = false;
+        classifier.forget();
         machine.handleProgress(cycleNs);
         int work = held.drain(cycleNs, machine.draining());
         machine.handleProgress(cycleNs);

@@ -113,6 +113,18 @@ class HslOptionsTest {
     }
 
     @Test
+    void shouldTakeMemifTowardsTheNetwork() {
+        final HslOptions options = parse("--id", "x", "--ingress", "memif:/run/a/7", "--egress", "memif:/run/b",
+            "--vnf", "memif:/run/c,/run/d");
+
+        assertEquals("memif:/run/a/7", options.ingress());
+        assertThrows(ParameterException.class, () -> parse("--id", "x", "--ingress", "memif:/run/c/7", "--egress", "e",
+            "--vnf", "memif:/run/c,/run/d"));
+        assertThrows(ParameterException.class, () -> parse("--id", "x", "--ingress", "memif:", "--egress", "e",
+            "--vnf", "memif:/run/c,/run/d"));
+    }
+
+    @Test
     void shouldExitByTwoAfterWrongUsageAndByZeroAfterHelp() {
         assertEquals(2, Main.run("--id", "vnf1"));
         assertEquals(0, Main.run("--help"));

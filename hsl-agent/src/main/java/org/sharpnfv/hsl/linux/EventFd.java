@@ -7,10 +7,6 @@
  */
 package org.sharpnfv.hsl.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -20,8 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class EventFd implements AutoCloseable {
     private final Libc signalLibc = new Libc();
     private final Libc drainLibc;
-    private final MemorySegment one = Arena.ofAuto().allocate(JAVA_LONG);
-    private final MemorySegment drained = Arena.ofAuto().allocate(JAVA_LONG);
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final int fd;
     private boolean closed;
@@ -29,7 +23,6 @@ public final class EventFd implements AutoCloseable {
     /** The argument is the packet thread's. */
     public EventFd(final Libc drainLibc) throws ErrnoException {
         this.drainLibc = drainLibc;
-        one.set(JAVA_LONG, 0, 1L);
         fd = ErrnoException.check(drainLibc.eventfd(0, LinuxAbi.EFD_NONBLOCK | LinuxAbi.EFD_CLOEXEC), "eventfd");
     }
 
@@ -42,7 +35,7 @@ public final class EventFd implements AutoCloseable {
         if (signalled.compareAndSet(false, true)) {
             synchronized (this) {
                 if (!closed) {
-                    signalLibc.write(fd, one, Long.BYTES);
+                    signalLibc.signalEventFd(fd);
                 }
             }
         }
@@ -53,7 +46,7 @@ public final class EventFd implements AutoCloseable {
      * signalled: who signals in between is covered by that look.
      */
     public void drain() {
-        drainLibc.read(fd, drained, Long.BYTES);
+        drainLibc.drainEventFd(fd);
         signalled.set(false);
     }
 

@@ -69,6 +69,11 @@ public final class Libc {
         link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle WRITE =
         link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    /** For the counters that wake threads: they allocate nothing, and why one failed does not matter. */
+    private static final MethodHandle READ_ONLY =
+        linkWithoutErrno("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle WRITE_ONLY =
+        linkWithoutErrno("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final MethodHandle OPEN =
         link("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle IOCTL = link("ioctl",
@@ -102,7 +107,7 @@ public final class Libc {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle linkWithoutErrno(final String name, final FunctionDescriptor descriptor) {
+    static MethodHandle linkWithoutErrno(final String name, final FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
     }
 
@@ -237,6 +242,25 @@ public final class Libc {
     public int write(final int fd, final MemorySegment buffer, final int length) {
         try {
             return result((int) (long) WRITE.invokeExact(state, fd, buffer, (long) length));
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Sets the counter of an eventfd(2) that does not block to zero. */
+    public void drainEventFd(final int fd) {
+        try {
+            final long ignored = (long) READ_ONLY.invokeExact(fd, scratch, (long) Long.BYTES);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Adds one to the counter of an eventfd(2) that does not block. */
+    public void signalEventFd(final int fd) {
+        scratch.set(JAVA_LONG, 0, 1L);
+        try {
+            final long ignored = (long) WRITE_ONLY.invokeExact(fd, scratch, (long) Long.BYTES);
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -44,8 +44,9 @@ public final class SocketCalls {
         Libc.link("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle EPOLL_CTL =
         Libc.link("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+    /** Made all the time, and the linker allocates wherever it captures errno. */
     private static final MethodHandle EPOLL_WAIT =
-        Libc.link("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+        Libc.linkWithoutErrno("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
     private static final MethodHandle FCNTL = Libc.link("fcntl",
         FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle DUP3 =
@@ -153,9 +154,10 @@ public final class SocketCalls {
         }
     }
 
+    /** Returns -1, without saying why, if it fails: it was interrupted. */
     int epollWait(final int epoll, final MemorySegment events, final int count, final int timeoutMs) {
         try {
-            return result((int) EPOLL_WAIT.invokeExact(state, epoll, events, count, timeoutMs));
+            return (int) EPOLL_WAIT.invokeExact(epoll, events, count, timeoutMs);
         } catch (Throwable e) {
             throw Libc.impossible(e);
         }

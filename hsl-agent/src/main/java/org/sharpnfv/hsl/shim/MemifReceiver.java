@@ -75,13 +75,14 @@ final class MemifReceiver {
         int taken = 0;
         int at = next;
         while (taken < limit && at - last < 0) {
-            if (ring.next(at)) {
+            final long head = ring.head(at);
+            if (MemifRing.next(head)) {
                 if (CHAIN_BYTES - chainsUsed < ShimOptions.SLOT_BYTES_MAX) {
                     break;
                 }
                 at = takeChain(sink, at, chainsEnd);
             } else {
-                takeOne(sink, at);
+                takeOne(sink, at, head);
                 at++;
             }
             taken++;
@@ -90,10 +91,10 @@ final class MemifReceiver {
         return taken;
     }
 
-    private void takeOne(final FrameSink sink, final int slot) {
-        final int region = ring.region(slot);
+    private void takeOne(final FrameSink sink, final int slot, final long head) {
+        final int region = MemifRing.region(head);
+        final int length = MemifRing.length(head);
         final long offset = ring.offset(slot);
-        final int length = ring.length(slot);
         if (length < EthernetHeader.BYTES || length > ShimOptions.SLOT_BYTES_MAX
                 || !regions.holds(region, offset, length)) {
             counters.receiveDroppedMalformed().increment();
@@ -109,10 +110,11 @@ final class MemifReceiver {
         int at = first;
         boolean more = true;
         while (more && at - end < 0) {
-            final int region = ring.region(at);
+            final long head = ring.head(at);
+            final int region = MemifRing.region(head);
+            final int length = MemifRing.length(head);
             final long offset = ring.offset(at);
-            final int length = ring.length(at);
-            more = ring.next(at);
+            more = MemifRing.next(head);
             at++;
             good &= length > 0 && length <= ShimOptions.SLOT_BYTES_MAX - total && regions.holds(region, offset, length);
             if (good) {
@@ -136,8 +138,8 @@ final class MemifReceiver {
         sink.frame(memory, offset, length);
     }
 
-    /** Asks for an interrupt with the next frame. Afterwards what is there already must be looked for once more. */
-    void unmaskInterrupts() {
+    /** Asks for an interrupt with the next frame; returns whether none is there already. */
+    boolean unmaskInterrupts() {
         if (masked) {
             masked = false;
             ring.maskInterrupts(false);
@@ -147,5 +149,6 @@ final class MemifReceiver {
                 Thread.onSpinWait();
             }
         }
+        return waiting() == 0;
     }
 }

@@ -8,10 +8,13 @@
 package org.sharpnfv.hsl.shim;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * A ring of memif 2.0 in memory that is shared with the client. The client moves the head, we move the tail: in the
@@ -31,6 +34,8 @@ final class MemifRing {
     /** Another descriptor follows for the same frame. */
     static final int DESCRIPTOR_NEXT = 1;
 
+    /** As on every machine that the agent runs on: the first bytes are the lowest. */
+    private static final ValueLayout.OfLong HEAD_OF_DESCRIPTOR = JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INDEX = JAVA_SHORT.varHandle();
     private static final int FLAGS = 4;
     private static final int HEAD = 6;
@@ -92,26 +97,31 @@ final class MemifRing {
         return DESCRIPTORS + (long) (index & mask) * DESCRIPTOR_BYTES;
     }
 
-    boolean next(final int index) {
-        return (memory.get(JAVA_SHORT, descriptor(index)) & DESCRIPTOR_NEXT) != 0;
+    /** Flags, region and length of a descriptor, read together: for the functions that take it apart. */
+    long head(final int index) {
+        return memory.get(HEAD_OF_DESCRIPTOR, descriptor(index));
     }
 
-    int region(final int index) {
-        return Short.toUnsignedInt(memory.get(JAVA_SHORT, descriptor(index) + DESCRIPTOR_REGION));
+    static boolean next(final long head) {
+        return (head & DESCRIPTOR_NEXT) != 0;
+    }
+
+    static int region(final long head) {
+        return (int) (head >>> DESCRIPTOR_REGION * Byte.SIZE) & 0xFFFF;
     }
 
     /** Negative if the client wrote nonsense. */
-    int length(final int index) {
-        return memory.get(JAVA_INT, descriptor(index) + DESCRIPTOR_LENGTH);
+    static int length(final long head) {
+        return (int) (head >>> DESCRIPTOR_LENGTH * Byte.SIZE);
     }
 
     long offset(final int index) {
         return Integer.toUnsignedLong(memory.get(JAVA_INT, descriptor(index) + DESCRIPTOR_OFFSET));
     }
 
-    void fill(final int index, final int length, final boolean next) {
-        final long descriptor = descriptor(index);
-        memory.set(JAVA_SHORT, descriptor, (short) (next ? DESCRIPTOR_NEXT : 0));
-        memory.set(JAVA_INT, descriptor + DESCRIPTOR_LENGTH, length);
+    /** The region stays as the client said it, whose number is the caller's. */
+    void fill(final int index, final int region, final int length, final boolean next) {
+        memory.set(HEAD_OF_DESCRIPTOR, descriptor(index), (long) length << DESCRIPTOR_LENGTH * Byte.SIZE
+            | (long) region << DESCRIPTOR_REGION * Byte.SIZE | (next ? DESCRIPTOR_NEXT : 0));
     }
 }

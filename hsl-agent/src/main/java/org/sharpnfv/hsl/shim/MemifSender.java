@@ -48,9 +48,10 @@ final class MemifSender {
             if (at - next == free) {
                 return false;
             }
-            final int region = ring.region(at);
+            final long head = ring.head(at);
+            final int region = MemifRing.region(head);
+            final int room = MemifRing.length(head);
             final long buffer = ring.offset(at);
-            final int room = ring.length(at);
             if (!regions.holds(region, buffer, room)) {
                 broken = true;
                 return false;
@@ -58,7 +59,7 @@ final class MemifSender {
             final int part = Math.min(room, length - done);
             MemorySegment.copy(memory, offset + done, regions.get(region), buffer, part);
             done += part;
-            ring.fill(at, part, done < length);
+            ring.fill(at, region, part, done < length);
             at++;
         }
         next = at & 0xFFFF;

@@ -7,9 +7,6 @@
  */
 package org.sharpnfv.hsl.shim;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,32 +15,39 @@ import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.LinuxAbi;
+import org.sharpnfv.hsl.linux.NetworkInterfaces.Link;
 import org.sharpnfv.hsl.linux.SocketCalls;
 
 /**
  * A memif 2.0 server (master): an unmodified DPDK program connects as client and shares its memory with the agent.
  * Frames from the VNF are taken from where they are, frames to it are copied; no system call while both are busy.
  *
- * <p>The control connection is looked at whenever no frame waits; a newer connection also once a second.
+ * <p>While a client is connected its control connection is looked at before the thread rests and with every
+ * {@value #QUIET_POLLS}th poll that finds no frame, because that takes system calls; a newer connection also once a
+ * second.
  */
-public final class MemifShim implements Shim {
+public final class MemifShim implements NetworkShim {
     private static final System.Logger LOG = System.getLogger(MemifShim.class.getName());
+    private static final int MTU = 1500;
     private static final int TOKEN_INTERRUPT = VnfSocket.TOKEN_CONNECTION + 1;
+    private static final int QUIET_POLLS = 1024;
     private static final String CLIENT_NAME = "sharp-hsl";
 
     private final SocketCalls calls = new SocketCalls();
     private final DescriptorMessage incoming = new DescriptorMessage(MemifMessage.BYTES);
-    private final MemorySegment eventCount = Arena.ofAuto().allocate(JAVA_LONG);
     private final Libc libc;
     private final long id;
     private final VnfSocket socket;
     private final ShimCounters counters;
     private final SendRetry retry;
+    private final LinkState link = new LinkState();
     private @Nullable MemifSession session;
     /** Why the session ends as soon as the frames that wait are taken; empty: it does not. */
     private String ending = "";
     /** The VNF did not take anything for as long as we wait: not waited for again before it takes something. */
     private boolean stalled;
+    /** Polls without a frame since the control connection was looked at. */
+    private int quietPolls;
     private boolean closed;
 
     private MemifShim(final Libc libc, final MemifAddress address, final ShimOptions options,
@@ -66,37 +70,55 @@ public final class MemifShim implements Shim {
     public int poll(final FrameSink sink, final int limit) {
         final MemifReceiver receiver = receiver();
         final int taken = receiver == null ? 0 : receiver.poll(sink, limit);
-        return taken == 0 ? pollIdle(sink, limit) : taken;
+        if (taken > 0) {
+            return taken;
+        }
+        if (receiver != null && !receiver.broken() && ending.isEmpty() && ++quietPolls < QUIET_POLLS) {
+            return 0;
+        }
+        quietPolls = 0;
+        return pollControl(sink, limit);
     }
 
     private @Nullable MemifReceiver receiver() {
         return session == null ? null : session.receiver();
     }
 
-    private int pollIdle(final FrameSink sink, final int limit) {
+    private int pollControl(final FrameSink sink, final int limit) {
         if (!ending.isEmpty()) {
             detach(ending);
         }
-        final int events = socket.epoll().look();
-        for (int i = 0; i < events; i++) {
-            handleEvent(socket.epoll().found(i));
-        }
+        handleEvents();
+        // perhaps frames came before what was just heard
         final MemifReceiver receiver = receiver();
-        final int taken = receiver == null ? 0 : pollUnmasked(receiver, sink, limit);
+        int taken = 0;
+        if (receiver != null) {
+            taken = receiver.poll(sink, limit);
+            if (receiver.broken()) {
+                counters.receiveDroppedMalformed().increment();
+                ending = "its ring's head is more than the ring ahead";
+            }
+        }
         if (taken == 0 && !ending.isEmpty()) {
             detach(ending);
         }
         return taken;
     }
 
-    private int pollUnmasked(final MemifReceiver receiver, final FrameSink sink, final int limit) {
-        receiver.unmaskInterrupts();
-        final int taken = receiver.poll(sink, limit);
-        if (receiver.broken()) {
-            counters.receiveDroppedMalformed().increment();
-            ending = "its ring's head is more than the ring ahead";
+    private void handleEvents() {
+        final int events = socket.epoll().look();
+        for (int i = 0; i < events; i++) {
+            handleEvent(socket.epoll().found(i));
         }
-        return taken;
+    }
+
+    /** Asks the client for an interrupt with the next frame; what it says otherwise is heard with the next poll. */
+    @Override
+    public boolean rest() {
+        quietPolls = QUIET_POLLS;
+        handleEvents();
+        final MemifReceiver receiver = receiver();
+        return ending.isEmpty() && (receiver == null || !receiver.broken() && receiver.unmaskInterrupts());
     }
 
     private void handleEvent(final int token) {
@@ -105,7 +127,7 @@ public final class MemifShim implements Shim {
             case VnfSocket.TOKEN_CONNECTION -> receiveMessage();
             default -> {
                 if (session != null && session.interruptFd() >= 0) {
-                    libc.read(session.interruptFd(), eventCount, Long.BYTES);
+                    libc.drainEventFd(session.interruptFd());
                 }
             }
         }
@@ -151,6 +173,7 @@ public final class MemifShim implements Shim {
     }
 
     private void handleConnected(final MemifSession with) {
+        link.setUp(true);
         LOG.log(System.Logger.Level.INFO, "{0}: memif {1} is up: {2}", name(), id, with.peer());
         try {
             socket.epoll().add(with.interruptFd(), TOKEN_INTERRUPT);
@@ -181,6 +204,7 @@ public final class MemifShim implements Shim {
             }
             session.close();
             session = null;
+            link.setUp(false);
         }
         ending = "";
         stalled = false;
@@ -219,8 +243,7 @@ public final class MemifShim implements Shim {
 
     private void publish() {
         if (session != null && session.sender() != null && session.sender().publish()) {
-            eventCount.set(JAVA_LONG, 0, 1);
-            libc.write(session.interruptClientFd(), eventCount, Long.BYTES);
+            libc.signalEventFd(session.interruptClientFd());
         }
     }
 
@@ -237,6 +260,17 @@ public final class MemifShim implements Shim {
     @Override
     public String name() {
         return socket.name();
+    }
+
+    /** Of a side that has no interface to ask. */
+    @Override
+    public int mtu() {
+        return MTU;
+    }
+
+    @Override
+    public Link link() {
+        return link.isUp() ? Link.RUNNING : Link.NO_CARRIER;
     }
 
     @Override

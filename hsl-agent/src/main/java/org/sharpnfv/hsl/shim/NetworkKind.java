@@ -20,6 +20,8 @@ public enum NetworkKind {
     AF_PACKET,
     /** A socket that an XDP program leads the frames to. */
     AF_XDP,
+    /** A memif socket to be made, which a switch in user space connects to as client. */
+    MEMIF,
     /** A device that DPDK drives. */
     DPDK;
 
@@ -29,7 +31,15 @@ public enum NetworkKind {
 
     /** What a person may write, all kinds. */
     static String forms() {
-        return Arrays.stream(values()).map(kind -> kind.prefix() + (kind.isInterface() ? ":IF" : ":DEVARGS")).collect(Collectors.joining(" or "));
+        return Arrays.stream(values()).map(kind -> kind.prefix() + ':' + kind.word()).collect(Collectors.joining(" or "));
+    }
+
+    private String word() {
+        return switch (this) {
+            case AF_PACKET, AF_XDP -> "IF";
+            case MEMIF -> "PATH[/ID]";
+            case DPDK -> "DEVARGS";
+        };
     }
 
     String prefix() {
@@ -38,20 +48,25 @@ public enum NetworkKind {
 
     /** Whether the kernel knows it by its name. */
     public boolean isInterface() {
-        return this != DPDK;
+        return this == AF_PACKET || this == AF_XDP;
     }
 
     /** Refuses what cannot name a side. */
     void check(final String name) {
         switch (this) {
             case AF_PACKET, AF_XDP -> ShimAddress.checkName(name);
+            case MEMIF -> MemifAddress.parse(name);
             case DPDK -> new DpdkAddress(name);
         }
     }
 
     /** What no other side of the agent may have. */
     String place(final String name) {
-        return this == DPDK ? new DpdkAddress(name).device() : name;
+        return switch (this) {
+            case AF_PACKET, AF_XDP -> name;
+            case MEMIF -> MemifAddress.parse(name).path();
+            case DPDK -> new DpdkAddress(name).device();
+        };
     }
 
     NetworkShim open(final Libc libc, final String name, final ShimOptions options, final ShimCounters counters)
@@ -59,6 +74,7 @@ public enum NetworkKind {
         return switch (this) {
             case AF_PACKET -> AfPacketShim.open(libc, name, options, counters);
             case AF_XDP -> XdpShim.open(libc, name, options, counters);
+            case MEMIF -> MemifShim.open(libc, name, options, counters);
             case DPDK -> DpdkShim.open(libc, new DpdkAddress(name), options, counters);
         };
     }

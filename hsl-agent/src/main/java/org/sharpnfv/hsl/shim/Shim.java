@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
  * duty-cycle thread.
  *
  * <p>Before that thread waits on {@link #fd()} it polls once more with 0 frames as the answer; an earlier batch that
- * is not given back keeps the descriptor readable.
+ * is not given back keeps the descriptor readable. Then it asks {@link #rest()}.
  */
 public interface Shim extends AutoCloseable {
     /**
@@ -23,6 +23,14 @@ public interface Shim extends AutoCloseable {
      * interface, those included that had to be dropped.
      */
     int poll(FrameSink sink, int limit);
+
+    /**
+     * To be called before the thread waits on {@link #fd()}, after a poll with 0 frames as the answer. Returns whether
+     * it may; if not, there may be something by now.
+     */
+    default boolean rest() {
+        return true;
+    }
 
     /** Queues a frame for transmission; its memory must stay valid and unchanged until {@link #flush()}. */
     void send(MemorySegment memory, long offset, int length);

@@ -112,6 +112,8 @@ class MemifShimTest {
             assertEquals(1, shim.poll(new Frames()::take, 64));
             assertTrue(client.interruptsMasked(), "busy");
             assertEquals(0, shim.poll(new Frames()::take, 64));
+            assertTrue(client.interruptsMasked(), "looks again soon");
+            assertTrue(shim.rest());
             assertFalse(client.interruptsMasked(), "about to sleep");
             assertEquals(0, readable.await(0));
 
@@ -121,10 +123,40 @@ class MemifShimTest {
             assertEquals(1, readable.await(2_000_000_000L));
             assertEquals(1, shim.poll(new Frames()::take, 64));
             assertEquals(0, shim.poll(new Frames()::take, 64));
+            assertTrue(shim.rest());
             assertEquals(0, readable.await(0), "the interrupt must not wake us again");
             Frames.send(shim, Frames.plain(3, 60));
             assertTrue(client.interrupted());
         }
+    }
+
+    @Test
+    void shouldNotRestWhileAFrameWaits() throws Exception {
+        try (var client = connected()) {
+            client.send(Frames.plain(1, 60), MemifClient.BUFFER_BYTES);
+            assertEquals(1, shim.poll(new Frames()::take, 64));
+            assertEquals(0, shim.poll(new Frames()::take, 64));
+            // finds interrupts masked, so it does not interrupt
+            client.send(Frames.plain(2, 60), MemifClient.BUFFER_BYTES);
+
+            assertFalse(shim.rest());
+
+            assertEquals(1, shim.poll(new Frames()::take, 64));
+            assertEquals(0, shim.poll(new Frames()::take, 64));
+            assertTrue(shim.rest());
+        }
+    }
+
+    @Test
+    void shouldHearThatTheClientHasGoneWithoutResting() throws Exception {
+        connected().close();
+
+        for (int i = 0; i < 3000; i++) {
+            shim.poll(new Frames()::take, 64);
+        }
+
+        Frames.send(shim, Frames.plain(1, 60));
+        assertEquals(1, shim.counters().sendDroppedDown().value());
     }
 
     @Test
@@ -197,6 +229,8 @@ class MemifShimTest {
         }
 
         assertArrayEquals(Frames.plain(1, 60), new Frames().await(shim, 1).getFirst());
+        assertFalse(shim.rest(), "the client has gone");
+        assertEquals(0, shim.poll(new Frames()::take, 64));
         Frames.send(shim, Frames.plain(2, 60));
         assertEquals(1, shim.counters().sendDroppedDown().value());
         assertEquals(0, readable.await(0), "the closed connection must not wake us again");

@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.console.Program;
-import org.sharpnfv.it.lab.NetworkNamespace;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import picocli.CommandLine;
@@ -35,9 +38,9 @@ public final class BenchAgent implements Callable<Integer> {
     private static final int FLOWS = 16;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
-    @Option(names = "--shim", paramLabel = "NAME", defaultValue = "af_packet",
-        description = "the agent's shim: af_packet or af_xdp (default: ${DEFAULT-VALUE})")
-    private BenchShim shim = BenchShim.AF_PACKET;
+    @Option(names = "--shim", paramLabel = "NAME,NAME", split = ",", converter = ShimName.class,
+        description = "the agent's shims, see it/bench-agent --help (default: all)")
+    private List<BenchShim> shims = List.of(BenchShim.values());
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
         description = "how often each has its turn (default: ${DEFAULT-VALUE})")
@@ -66,22 +69,26 @@ public final class BenchAgent implements Callable<Integer> {
     public Integer call() throws IOException {
         validate();
         final var results = new ArrayList<BenchResult>();
-        for (final int size : sizes) {
-            final var without = new BenchResult(shim.text(), size, false);
-            final var with = new BenchResult(shim.text(), size, true);
-            with.compareWith(without);
-            results.add(without);
-            results.add(with);
+        for (final var shim : new LinkedHashSet<>(shims)) {
+            for (final int size : new LinkedHashSet<>(sizes)) {
+                final var without = new BenchResult(shim, size, false);
+                final var with = new BenchResult(shim, size, true);
+                with.compareWith(without);
+                results.add(without);
+                results.add(with);
+            }
         }
         final var progress = new Progress(Console.out(), Console.isTerminal());
         try (var sandbox = Sandbox.create()) {
             sandbox.saveLogs(Programs.top().resolve("it/target/bench-agent-logs"));
-            final var namespace = Cables.lay(sandbox);
-            final var traffic = new Traffic(sandbox, namespace);
+            final var traffics = new EnumMap<BenchShim, Traffic>(BenchShim.class);
+            shims.forEach(shim -> traffics.computeIfAbsent(shim, each -> each.lay(sandbox)));
             for (int run = 1; run <= runs; run++) {
                 for (int i = 0; i < results.size(); i += 2) {
-                    progress.step("run " + run + " of " + runs + ", " + results.get(i).size() + " bytes");
-                    turn(sandbox, namespace, traffic, results.get(i), results.get(i + 1));
+                    final var result = results.get(i);
+                    progress.step("run " + run + " of " + runs + ", " + result.shim().text() + ", " + result.size()
+                        + " bytes");
+                    turn(sandbox, traffics.get(result.shim()), result, results.get(i + 1));
                 }
             }
         }
@@ -98,17 +105,24 @@ public final class BenchAgent implements Callable<Integer> {
         return results.stream().allMatch(BenchResult::isClean) ? 0 : 1;
     }
 
-    private void turn(final Sandbox sandbox, final NetworkNamespace namespace, final Traffic traffic,
-            final BenchResult without, final BenchResult with) {
+    private void turn(final Sandbox sandbox, final Traffic traffic, final BenchResult without,
+            final BenchResult with) {
         for (final var forwarder : Forwarder.values()) {
-            try (var station = new Station(sandbox, namespace, forwarder, shim, traffic, without.size())) {
+            if (!forwarder.carries(without.shim())) {
+                continue;
+            }
+            try (var station = new Station(sandbox, without.shim(), forwarder, traffic, without.size())) {
                 if (forwarder != Forwarder.AGENT_SLEEPING) {
-                    without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat()));
+                    without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat(),
+                        station.thread()));
                 }
                 without.of(forwarder).add(traffic.roundTrips(without.size(), seconds, ratePps, station.thread()));
                 if (forwarder == Forwarder.AGENT) {
+                    with.of(forwarder).addWarmUp(whileHandingOver(sandbox, traffic, with, () ->
+                        traffic.stream(with.size(), Station.WARM_UP_SECONDS, FLOWS, station.schedstat(), 0)));
                     with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
-                        traffic.stream(with.size(), seconds, FLOWS, station.schedstat())));
+                        // without real-time priority: who hands over needs the traffic's CPU, too
+                        traffic.stream(with.size(), seconds, FLOWS, station.schedstat(), 0)));
                     with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
                         traffic.roundTrips(with.size(), seconds, ratePps, station.thread())));
                 }
@@ -141,6 +155,22 @@ public final class BenchAgent implements Callable<Integer> {
                     + size);
             }
         }
+        // not after all the measurements
+        Program.checkWritable(json);
+    }
+
+    /** A shim as {@link BenchShim#text} writes it. */
+    private static final class ShimName implements CommandLine.ITypeConverter<BenchShim> {
+        @Override
+        public BenchShim convert(final String text) {
+            return Arrays.stream(BenchShim.values()).filter(each -> each.text().equals(text)).findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException("expected " + names(" or ") + ", found "
+                    + text));
+        }
+    }
+
+    private static String names(final String between) {
+        return Arrays.stream(BenchShim.values()).map(BenchShim::text).collect(Collectors.joining(between));
     }
 
     /**

@@ -17,16 +17,20 @@ import org.sharpnfv.it.bench.Measured.RoundTrips;
 
 /** What all forwarders have shown at one size, without or with handovers in the agent meanwhile. */
 final class BenchResult {
-    private final String shim;
+    private final BenchShim shim;
     private final int size;
     private final boolean handovers;
     private final Map<Forwarder, Measured> measured = new EnumMap<>(Forwarder.class);
     private long handoversCompleted;
 
-    BenchResult(final String shim, final int size, final boolean handovers) {
+    BenchResult(final BenchShim shim, final int size, final boolean handovers) {
         this.shim = shim;
         this.size = size;
         this.handovers = handovers;
+    }
+
+    BenchShim shim() {
+        return shim;
     }
 
     int size() {
@@ -65,12 +69,13 @@ final class BenchResult {
     JsonObject toJson() {
         final var agent = of(Forwarder.AGENT);
         final var json = new JsonObject();
-        json.addProperty("shim", shim);
+        json.addProperty("shim", shim.text());
         json.addProperty("size_bytes", size);
         json.addProperty("handovers", handovers);
         json.addProperty("agent_kpps_per_cpu_s", rounded(agent.kppsMedian()));
         json.addProperty("testpmd_kpps_per_cpu_s", rounded(of(Forwarder.TESTPMD).kppsMedian()));
-        json.addProperty("c_kpps_per_cpu_s", rounded(of(Forwarder.C).kppsMedian()));
+        json.addProperty("c_kpps_per_cpu_s",
+            of(Forwarder.C).isEmpty() ? null : rounded(of(Forwarder.C).kppsMedian()));
         json.addProperty("ratio", Math.round(ratio() * 1000) / 1000.0);
         json.add("agent_rtt_us", json(agent.roundTripsMedian()));
         json.add("agent_sleeping_rtt_us", json(of(Forwarder.AGENT_SLEEPING).roundTripsMedian()));
@@ -111,10 +116,14 @@ final class BenchResult {
 
     String toText() {
         final var agent = of(Forwarder.AGENT);
-        return String.format(Locale.ROOT, "%-10s %5d %-9s %8.1f %8.1f %8.1f %6.2f  %-20s %-20s %-20s %5d %7d %9d%n",
-            shim, size, handovers ? "yes" : "no", agent.kppsMedian(), of(Forwarder.TESTPMD).kppsMedian(),
-            of(Forwarder.C).kppsMedian(), ratio(), text(agent), text(of(Forwarder.AGENT_SLEEPING)),
+        return String.format(Locale.ROOT, "%-10s %5d %-9s %8.1f %8.1f %8s %6.2f  %-20s %-20s %-20s %5d %7d %9d%n",
+            shim.text(), size, handovers ? "yes" : "no", agent.kppsMedian(), of(Forwarder.TESTPMD).kppsMedian(),
+            plain(), ratio(), text(agent), text(of(Forwarder.AGENT_SLEEPING)),
             text(of(Forwarder.TESTPMD)), agent.lost(), agent.reordered(), handoversCompleted);
+    }
+
+    private String plain() {
+        return of(Forwarder.C).isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", of(Forwarder.C).kppsMedian());
     }
 
     private static String text(final Measured of) {

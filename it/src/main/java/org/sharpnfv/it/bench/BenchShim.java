@@ -7,35 +7,46 @@
  */
 package org.sharpnfv.it.bench;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.sharpnfv.it.lab.Sandbox;
 
-/** By which of the kernel's interfaces the agent, and testpmd beside it, reach the four ports. */
+/** The agent's shim that is measured, and what testpmd has in its place. A new one is a constant here. */
 enum BenchShim {
+    /** Packet sockets with rings on veths, testpmd with net_af_packet. */
     AF_PACKET {
         @Override
-        String vnfKind() {
-            return "veth";
+        Traffic lay(final Sandbox sandbox) {
+            return new VethTraffic(sandbox, text());
         }
 
         @Override
-        String testpmdDevice(final int number, final String port) {
-            return "net_af_packet" + number + ",iface=" + port + ",blocksz=65536,framesz=2048,framecnt=4096,qpairs=1";
+        List<String> agentPorts(final Traffic traffic) {
+            return words("", Cables.PORTS, "veth:", "");
         }
 
         @Override
-        int testpmdBuffers() {
-            return 8192;
+        List<String> testpmdPorts(final Traffic traffic) {
+            return devices(AF_PACKET_DEVICES);
         }
     },
+    /** AF_XDP sockets on veths, testpmd with net_af_xdp. */
     AF_XDP {
         @Override
-        String vnfKind() {
-            return text();
+        Traffic lay(final Sandbox sandbox) {
+            return new VethTraffic(sandbox, text());
         }
 
         @Override
-        String testpmdDevice(final int number, final String port) {
-            return "net_af_xdp" + number + ",iface=" + port;
+        List<String> agentPorts(final Traffic traffic) {
+            return words("af_xdp:", Cables.PORTS, "af_xdp:", "");
+        }
+
+        @Override
+        List<String> testpmdPorts(final Traffic traffic) {
+            return devices(number -> "net_af_xdp" + number + ",iface=" + Cables.PORTS.get(number));
         }
 
         /** Its fill rings alone take 2048 or more of each port. */
@@ -43,18 +54,84 @@ enum BenchShim {
         int testpmdBuffers() {
             return 32_768;
         }
+    },
+    /** DPDK's net_af_packet on veths, under the agent as under testpmd. */
+    DPDK {
+        @Override
+        Traffic lay(final Sandbox sandbox) {
+            return new VethTraffic(sandbox, text());
+        }
+
+        @Override
+        List<String> agentPorts(final Traffic traffic) {
+            final var devices = IntStream.range(0, Cables.PORTS.size()).mapToObj(AF_PACKET_DEVICES).toList();
+            return words("dpdk:", devices, "dpdk:", "dpdk:");
+        }
+
+        @Override
+        List<String> testpmdPorts(final Traffic traffic) {
+            return devices(AF_PACKET_DEVICES);
+        }
+    },
+    /** memif in pure Java on all sides, towards the network too; testpmd with net_memif. Both are servers. */
+    MEMIF {
+        @Override
+        Traffic lay(final Sandbox sandbox) {
+            return new MemifTraffic(sandbox, text());
+        }
+
+        @Override
+        List<String> agentPorts(final Traffic traffic) {
+            final var memif = (MemifTraffic) traffic;
+            return List.of("--ingress", "memif:" + memif.socket(0), "--egress", "memif:" + memif.socket(3),
+                "--vnf", "memif:" + memif.socket(1) + ',' + memif.socket(2));
+        }
+
+        @Override
+        List<String> testpmdPorts(final Traffic traffic) {
+            return devices(number -> "net_memif" + number + ",role=server,id=0,socket="
+                + ((MemifTraffic) traffic).socket(number) + ",socket-abstract=no");
+        }
+
+        @Override
+        boolean hasC() {
+            return false;
+        }
     };
 
-    /** The agent's kind of shim on the VNF's side. */
-    abstract String vnfKind();
+    private static final IntFunction<String> AF_PACKET_DEVICES = number -> "net_af_packet" + number + ",iface="
+        + Cables.PORTS.get(number) + ",blocksz=65536,framesz=2048,framecnt=4096,qpairs=1";
 
-    /** A device of DPDK's. */
-    abstract String testpmdDevice(int number, String port);
+    /** Lays what the forwarders stand between. */
+    abstract Traffic lay(Sandbox sandbox);
+
+    /** The agent's options that name its ports. */
+    abstract List<String> agentPorts(Traffic traffic);
+
+    /** testpmd's options that make its ports: ingress, the VNF's ingress side, its egress side, egress. */
+    abstract List<String> testpmdPorts(Traffic traffic);
 
     /** How many packet buffers of DPDK's that takes for all ports. */
-    abstract int testpmdBuffers();
+    int testpmdBuffers() {
+        return 8192;
+    }
 
-    /** As the agent calls it. */
+    /** Whether the plain C forwarder can be there, too. */
+    boolean hasC() {
+        return true;
+    }
+
+    private static List<String> words(final String network, final List<String> ports, final String vnf,
+            final String second) {
+        return List.of("--ingress", network + ports.get(0), "--egress", network + ports.get(3), "--vnf",
+            vnf + ports.get(1) + ',' + second + ports.get(2));
+    }
+
+    private static List<String> devices(final IntFunction<String> device) {
+        return IntStream.range(0, Cables.PORTS.size()).mapToObj(number -> "--vdev=" + device.apply(number)).toList();
+    }
+
+    /** As it is written in options and reports. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -31,13 +31,14 @@ final class Cables {
         // one function
     }
 
-    static NetworkNamespace lay(final Sandbox sandbox) {
-        final var namespace = sandbox.namespace("bench");
+    /** In a namespace of this name. */
+    static NetworkNamespace lay(final Sandbox sandbox, final String name) {
+        final var namespace = sandbox.namespace(name);
         for (final var pair : List.of(List.of(IN, "p0"), List.of("p1", "p2"), List.of("p3", OUT))) {
             namespace.run("ip link add " + pair.getFirst() + " type veth peer name " + pair.getLast());
         }
-        for (final String name : List.of(IN, "p0", "p1", "p2", "p3", OUT)) {
-            namespace.run("ip link set " + name + " up");
+        for (final String port : List.of(IN, "p0", "p1", "p2", "p3", OUT)) {
+            namespace.run("ip link set " + port + " up");
         }
         return namespace;
     }

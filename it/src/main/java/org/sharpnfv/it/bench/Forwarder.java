@@ -7,7 +7,6 @@
  */
 package org.sharpnfv.it.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,38 +19,41 @@ enum Forwarder {
     /** As it is shipped, but looking for packets all the time, as the others do. */
     AGENT {
         @Override
-        Command command(final Path tool, final BenchShim shim) {
-            return agent(shim, "1000000");
+        Command command(final BenchShim shim, final Traffic traffic) {
+            return agent(shim, traffic, "1000000");
         }
     },
     /** As it is shipped: it sleeps when nothing came for some microseconds. */
     AGENT_SLEEPING {
         @Override
-        Command command(final Path tool, final BenchShim shim) {
-            return agent(shim, "5");
+        Command command(final BenchShim shim, final Traffic traffic) {
+            return agent(shim, traffic, "5");
         }
     },
-    /** DPDK's: net_af_packet or net_af_xdp, ports 0 and 1 and ports 2 and 3 paired, I/O mode. */
+    /** DPDK's, ports 0 and 1 and ports 2 and 3 paired, I/O mode. */
     TESTPMD {
         @Override
-        Command command(final Path tool, final BenchShim shim) {
+        Command command(final BenchShim shim, final Traffic traffic) {
             final var words = new ArrayList<>(List.of("dpdk-testpmd", "-l", CPU + "," + Traffic.cpu(), "--main-lcore",
                 String.valueOf(Traffic.cpu()), "--no-huge", "-m", "256", "--no-pci", "--no-telemetry",
                 "--file-prefix", "sharp" + ProcessHandle.current().pid()));
-            for (int i = 0; i < Cables.PORTS.size(); i++) {
-                words.add("--vdev=" + shim.testpmdDevice(i, Cables.PORTS.get(i)));
-            }
-            words.addAll(List.of("--", "--total-num-mbufs=" + shim.testpmdBuffers(), "--forward-mode=io",
-                "--port-topology=paired", "--auto-start", "--nb-cores=1", "--no-lsc-interrupt"));
+            words.addAll(shim.testpmdPorts(traffic));
+            words.addAll(List.of("--", "--total-num-mbufs=" + shim.testpmdBuffers(), "--forward-mode=io", "--port-topology=paired",
+                "--auto-start", "--nb-cores=1", "--no-lsc-interrupt", "--disable-link-check"));
             return new Command(words, Map.of());
         }
     },
     /** recvmmsg(2) and sendmmsg(2). */
     C {
         @Override
-        Command command(final Path tool, final BenchShim shim) {
-            final var words = new ArrayList<>(List.of("taskset", "-c", String.valueOf(CPU), tool.toString(),
-                "forward"));
+        boolean carries(final BenchShim shim) {
+            return shim.hasC();
+        }
+
+        @Override
+        Command command(final BenchShim shim, final Traffic traffic) {
+            final var words = new ArrayList<>(List.of("taskset", "-c", String.valueOf(CPU),
+                ((VethTraffic) traffic).tool().toString(), "forward"));
             words.addAll(Cables.PORTS);
             return new Command(words, Map.of());
         }
@@ -60,18 +62,22 @@ enum Forwarder {
     /** Of the forwarding thread; the traffic has another one. */
     static final int CPU = 0;
 
-    /** What starts it; {@code tool} is the compiled C program. */
-    abstract Command command(Path tool, BenchShim shim);
+    /** Whether it has such ports. */
+    boolean carries(final BenchShim shim) {
+        return true;
+    }
+
+    /** What starts it. */
+    abstract Command command(BenchShim shim, Traffic traffic);
 
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static Command agent(final BenchShim shim, final String spinUs) {
-        final String network = shim.text() + ':';
-        return new Command(List.of(Programs.agent().toString(), "--id", "bench", "--ingress",
-            network + Cables.PORTS.get(0), "--vnf", shim.vnfKind() + ':' + Cables.PORTS.get(1) + ','
-            + Cables.PORTS.get(2), "--egress", network + Cables.PORTS.get(3), "--cpu", String.valueOf(CPU),
-            "--spin-us", spinUs), Map.of());
+    private static Command agent(final BenchShim shim, final Traffic traffic, final String spinUs) {
+        final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", "bench", "--cpu",
+            String.valueOf(CPU), "--spin-us", spinUs));
+        words.addAll(shim.agentPorts(traffic));
+        return new Command(words, Map.of());
     }
 }

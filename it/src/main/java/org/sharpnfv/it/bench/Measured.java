@@ -34,17 +34,27 @@ final class Measured {
 
     void add(final Traffic.Streamed streamed) {
         kpps.add(streamed.kppsPerCpuSecond());
-        lost += streamed.lost();
-        reordered += streamed.reordered();
+        addWarmUp(streamed);
     }
 
     void add(final Histogram histogram) {
         roundTrips.add(RoundTrips.of(histogram));
     }
 
+    /** Of a forwarder that is not yet as fast as it will be: nothing may be lost by then, either. */
+    void addWarmUp(final Traffic.Streamed streamed) {
+        lost += streamed.lost();
+        reordered += streamed.reordered();
+    }
+
     /** All of them, in the order of the runs. */
     List<Double> kpps() {
         return Collections.unmodifiableList(kpps);
+    }
+
+    /** Whether it was not there. */
+    boolean isEmpty() {
+        return kpps.isEmpty();
     }
 
     double kppsMedian() {

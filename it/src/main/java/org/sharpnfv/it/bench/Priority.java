@@ -11,13 +11,13 @@ import java.util.List;
 import org.sharpnfv.it.lab.Command;
 
 /**
- * What is measured goes before what else runs on the machine. Each child has a session of its own, so it is the
- * session's group whose weight counts and not what nice(1) says to the process.
+ * What is measured goes before what else runs on the machine. Each child has a session of its own: where the kernel
+ * groups by sessions it is the group's weight that counts, elsewhere the process's own.
  */
 final class Priority {
     private static final List<String> RAISE = List.of("sh", "-c", "[ ! -e /proc/self/autogroup ]"
-        + " || echo -20 > /proc/self/autogroup || echo 'no priority over other programs: measure on an idle machine'"
-        + " >&2; exec \"$@\"", "sh");
+        + " || echo -20 > /proc/self/autogroup; renice -n -20 -p $$ > /dev/null"
+        + " || echo 'no priority over other programs: measure on an idle machine' >&2; exec \"$@\"", "sh");
 
     private Priority() {
         // one function

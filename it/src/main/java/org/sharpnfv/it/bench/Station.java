@@ -17,34 +17,40 @@ import java.util.List;
 import java.util.Map;
 import org.sharpnfv.it.lab.ChildProcess;
 import org.sharpnfv.it.lab.LabException;
-import org.sharpnfv.it.lab.NetworkNamespace;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.Waiting;
 
 /** A forwarder that runs and has been warmed up. */
 final class Station implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final double WARM_UP_SECONDS = 1;
+    static final double WARM_UP_SECONDS = 2;
+    private static final int WARM_UP_PPS = 5000;
 
     private final Sandbox sandbox;
+    private final Traffic traffic;
     private final ChildProcess process;
     private final Path schedstat;
 
-    Station(final Sandbox sandbox, final NetworkNamespace namespace, final Forwarder forwarder,
-            final BenchShim shim, final Traffic traffic, final int size) {
+    Station(final Sandbox sandbox, final BenchShim shim, final Forwarder forwarder, final Traffic traffic,
+            final int size) {
         this.sandbox = sandbox;
-        process = sandbox.start(forwarder.text().replace(' ', '-'), namespace,
-            Priority.over(forwarder.command(traffic.tool(), shim)));
+        this.traffic = traffic;
+        traffic.prepare();
+        process = sandbox.start(shim.text() + '-' + forwarder.text().replace(' ', '-'), traffic.namespace(),
+            Priority.over(forwarder.command(shim, traffic)));
         try {
+            traffic.attach();
             Waiting.until("frame through " + forwarder.text(), START_MAX, Duration.ofMillis(100), () -> {
                 process.checkAlive();
                 return traffic.passes();
             });
             final var before = processorTimes();
-            traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"));
+            traffic.stream(size, WARM_UP_SECONDS, 0, threads().getFirst().resolve("schedstat"), 0);
             schedstat = busiest(before);
+            // what a JVM does between frames is to be compiled, too
+            traffic.roundTrips(size, WARM_UP_SECONDS, WARM_UP_PPS, 0);
         } catch (LabException e) {
-            sandbox.stop(process);
+            close();
             throw e;
         }
     }
@@ -80,16 +86,29 @@ final class Station implements AutoCloseable {
         return times;
     }
 
-    /** The forwarding thread is the one that the warm-up has kept busy. */
+    /**
+     * The forwarding thread is the one that the warm-up has kept busy, of those bound to the forwarder's CPU: a JVM's
+     * compiler may have been busier.
+     */
     private Path busiest(final Map<Path, Long> before) {
         final var after = processorTimes();
-        return after.keySet().stream()
+        return after.keySet().stream().filter(Station::isBound)
             .max(Comparator.comparingLong(file -> after.get(file) - before.getOrDefault(file, 0L)))
             .orElseThrow(() -> new LabException(process.name() + " ended: " + process.tail()));
     }
 
+    private static boolean isBound(final Path schedstat) {
+        try (var lines = Files.lines(schedstat.resolveSibling("status"))) {
+            return lines.anyMatch(("Cpus_allowed_list:\t" + Forwarder.CPU)::equals);
+        } catch (IOException e) {
+            // a thread that has just ended is not the one
+            return false;
+        }
+    }
+
     @Override
     public void close() {
+        traffic.detach();
         sandbox.stop(process);
     }
 }

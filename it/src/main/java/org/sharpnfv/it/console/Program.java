@@ -45,6 +45,23 @@ public final class Program {
     }
 
     /**
+     * Refuses a file that a report could not be written to, before all the work is done.
+     *
+     * @param file where, or null if nobody has asked for it
+     */
+    public static void checkWritable(final @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        final Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || (Files.exists(file) ? !Files.isWritable(file)
+                : directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory))) {
+            throw new IllegalArgumentException("expected a file that can be written, found " + file
+                + "; its directory must exist");
+        }
+    }
+
+    /**
      * Writes a report.
      *
      * @param file where, or null if nobody has asked for it
