@@ -352,8 +352,8 @@ final class HslFlow {
     }
 
     /**
-     * A later attempt has taken over one direction; with the last one this attempt has nothing more to say. Packets with
-     * its mark may come for a while yet.
+     * A later attempt has taken over one direction; with the last one this attempt has nothing more to say. Packets
+     * with its mark may come for a while yet.
      */
     void superseded(final long nowNs, final Direction direction) {
         superseded |= direction.bit();
