@@ -66,8 +66,8 @@ public final class HslOptions {
     @Option(names = "--ingress", required = true, paramLabel = "[KIND:]IF",
         converter = OptionValues.Network.class,
         description = "Network interface towards the ingress switch, and perhaps how it is reached: af_packet:IF, a "
-            + "packet socket, the default; af_xdp:IF, an AF_XDP socket; memif:PATH[/ID], a memif socket to be made, for "
-            + "a switch in user space; dpdk:DEVARGS, a device of DPDK's, such as dpdk:0000:03:00.0.")
+            + "packet socket, the default; af_xdp:IF, an AF_XDP socket; memif:PATH[/ID], a memif socket to be made, "
+            + "for a switch in user space; dpdk:DEVARGS, a device of DPDK's, such as dpdk:0000:03:00.0.")
     private NetworkAddress ingress;
 
     @Option(names = "--egress", required = true, paramLabel = "[KIND:]IF",

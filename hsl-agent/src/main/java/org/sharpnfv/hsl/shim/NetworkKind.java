@@ -31,7 +31,8 @@ public enum NetworkKind {
 
     /** What a person may write, all kinds. */
     static String forms() {
-        return Arrays.stream(values()).map(kind -> kind.prefix() + ':' + kind.word()).collect(Collectors.joining(" or "));
+        return Arrays.stream(values()).map(kind -> kind.prefix() + ':' + kind.word())
+            .collect(Collectors.joining(" or "));
     }
 
     private String word() {

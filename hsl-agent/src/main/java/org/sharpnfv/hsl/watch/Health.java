@@ -95,7 +95,8 @@ public final class Health {
             final String state = switch (link) {
                 case RUNNING -> " is up";
                 case DOWN -> " is down: ip link set " + networkInterface + " up";
-                case NO_CARRIER -> " is up without a carrier: see the cable, the other end of the veth, or the memif client";
+                case NO_CARRIER -> " is up without a carrier: see the cable, the other end of the veth, or the memif"
+                    + " client";
             };
             return new Check(name, link == NetworkInterfaces.Link.RUNNING, networkInterface + state);
         } catch (ErrnoException e) {

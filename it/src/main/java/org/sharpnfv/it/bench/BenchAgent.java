@@ -61,8 +61,8 @@ public final class BenchAgent implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the list as JSON, too")
     private @Nullable Path json;
 
-    private BenchAgent() {
-        // made by main
+    BenchAgent() {
+        // its options are set by the parser
     }
 
     @Override
