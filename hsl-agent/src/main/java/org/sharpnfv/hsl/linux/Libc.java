@@ -247,20 +247,20 @@ public final class Libc {
         }
     }
 
-    /** Sets the counter of an eventfd(2) that does not block to zero. */
-    public void drainEventFd(final int fd) {
+    /** Sets the counter of an eventfd(2) that does not block to zero; tells whether it was above. */
+    public boolean drainEventFd(final int fd) {
         try {
-            final long ignored = (long) READ_ONLY.invokeExact(fd, scratch, (long) Long.BYTES);
+            return (long) READ_ONLY.invokeExact(fd, scratch, (long) Long.BYTES) == Long.BYTES;
         } catch (Throwable e) {
             throw impossible(e);
         }
     }
 
-    /** Adds one to the counter of an eventfd(2) that does not block. */
-    public void signalEventFd(final int fd) {
+    /** Adds one to the counter of an eventfd(2) that does not block; tells whether there was room. */
+    public boolean signalEventFd(final int fd) {
         scratch.set(JAVA_LONG, 0, 1L);
         try {
-            final long ignored = (long) WRITE_ONLY.invokeExact(fd, scratch, (long) Long.BYTES);
+            return (long) WRITE_ONLY.invokeExact(fd, scratch, (long) Long.BYTES) == Long.BYTES;
         } catch (Throwable e) {
             throw impossible(e);
         }
