@@ -38,8 +38,9 @@ enum Forwarder {
                 String.valueOf(Traffic.cpu()), "--no-huge", "-m", "256", "--no-pci", "--no-telemetry",
                 "--file-prefix", "sharp" + ProcessHandle.current().pid()));
             words.addAll(shim.testpmdPorts(traffic));
-            words.addAll(List.of("--", "--total-num-mbufs=" + shim.testpmdBuffers(), "--forward-mode=io", "--port-topology=paired",
-                "--auto-start", "--nb-cores=1", "--no-lsc-interrupt", "--disable-link-check"));
+            words.addAll(List.of("--", "--total-num-mbufs=" + shim.testpmdBuffers(), "--forward-mode=io",
+                "--port-topology=paired", "--auto-start", "--nb-cores=1", "--no-lsc-interrupt",
+                "--disable-link-check"));
             return new Command(words, Map.of());
         }
     },
