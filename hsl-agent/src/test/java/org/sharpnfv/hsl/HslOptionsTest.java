@@ -52,7 +52,7 @@ class HslOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "af-xdp:e1 | expected the name of an interface, or af_packet:IF or af_xdp:IF, found",
+        "af-xdp:e1 | expected the name of an interface, or af_packet:IF or af_xdp:IF or memif:PATH[/ID] or dpdk:DEVARGS, found",
         "af_xdp:   | expected an interface name of 1 to 15 bytes",
         "af_xdp:a:b | without space, slash or colon",
     })
@@ -117,7 +117,7 @@ class HslOptionsTest {
         final HslOptions options = parse("--id", "x", "--ingress", "memif:/run/a/7", "--egress", "memif:/run/b",
             "--vnf", "memif:/run/c,/run/d");
 
-        assertEquals("memif:/run/a/7", options.ingress());
+        assertEquals("memif:/run/a/7", options.ingress().toString());
         assertThrows(ParameterException.class, () -> parse("--id", "x", "--ingress", "memif:/run/c/7", "--egress", "e",
             "--vnf", "memif:/run/c,/run/d"));
         assertThrows(ParameterException.class, () -> parse("--id", "x", "--ingress", "memif:", "--egress", "e",
