@@ -52,7 +52,7 @@ class HslOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "af-xdp:e1 | expected the name of an interface, or af_packet:IF or af_xdp:IF or memif:PATH[/ID] or dpdk:DEVARGS, found",
+        "af-xdp:e1 | or af_packet:IF or af_xdp:IF or memif:PATH[/ID] or dpdk:DEVARGS, found",
         "af_xdp:   | expected an interface name of 1 to 15 bytes",
         "af_xdp:a:b | without space, slash or colon",
     })
