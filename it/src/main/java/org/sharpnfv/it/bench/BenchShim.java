@@ -29,7 +29,7 @@ enum BenchShim {
 
         @Override
         List<String> testpmdPorts(final Traffic traffic) {
-            return devices(AF_PACKET_DEVICES);
+            return devices(BenchShim::afPacketDevice);
         }
     },
     /** AF_XDP sockets on veths, testpmd with net_af_xdp. */
@@ -64,13 +64,13 @@ enum BenchShim {
 
         @Override
         List<String> agentPorts(final Traffic traffic) {
-            final var devices = IntStream.range(0, Cables.PORTS.size()).mapToObj(AF_PACKET_DEVICES).toList();
+            final var devices = IntStream.range(0, Cables.PORTS.size()).mapToObj(BenchShim::afPacketDevice).toList();
             return words("dpdk:", devices, "dpdk:", "dpdk:");
         }
 
         @Override
         List<String> testpmdPorts(final Traffic traffic) {
-            return devices(AF_PACKET_DEVICES);
+            return devices(BenchShim::afPacketDevice);
         }
     },
     /** memif in pure Java on all sides, towards the network too; testpmd with net_memif. Both are servers. */
@@ -99,9 +99,6 @@ enum BenchShim {
         }
     };
 
-    private static final IntFunction<String> AF_PACKET_DEVICES = number -> "net_af_packet" + number + ",iface="
-        + Cables.PORTS.get(number) + ",blocksz=65536,framesz=2048,framecnt=4096,qpairs=1";
-
     /** Lays what the forwarders stand between. */
     abstract Traffic lay(Sandbox sandbox);
 
@@ -119,6 +116,11 @@ enum BenchShim {
     /** Whether the plain C forwarder can be there, too. */
     boolean hasC() {
         return true;
+    }
+
+    private static String afPacketDevice(final int number) {
+        return "net_af_packet" + number + ",iface=" + Cables.PORTS.get(number)
+            + ",blocksz=65536,framesz=2048,framecnt=4096,qpairs=1";
     }
 
     private static List<String> words(final String network, final List<String> ports, final String vnf,
