@@ -29,9 +29,10 @@ SHARP_BENCH_NEEDS='dpdk-testpmd dpdk-dev
 gcc build-essential
 taskset util-linux'
 
-# What it/test needs in addition: programs that are the VNF of a test.
+# What it/test needs in addition: the client of an operator, and programs that are the VNF of a test.
 # shellcheck disable=SC2034 # used by it
-SHARP_TEST_NEEDS='dpdk-testpmd dpdk-dev
+SHARP_TEST_NEEDS='ssh openssh-client
+dpdk-testpmd dpdk-dev
 qemu-system-x86_64 qemu-system-x86'
 
 # Installs what is missing, or names it.
