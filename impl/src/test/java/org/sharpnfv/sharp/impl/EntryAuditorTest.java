@@ -94,7 +94,7 @@ class EntryAuditorTest {
     }
 
     private static List<FlowEntry> without(final FlowEntry one) {
-        return ALL.stream().filter(entry -> entry != one).toList();
+        return ALL.stream().filter(entry -> !entry.equals(one)).toList();
     }
 
     private static List<String> faults(final SwitchAudit audit) {

@@ -20,12 +20,13 @@ import org.opendaylight.yangtools.yang.common.Uint64;
 @Command(scope = "sharp", name = "counters",
     description = "Shows what belongs to no handover or did not count, since the controller started",
     detailedDescription = """
-        What a single handover cost is shown by sharp:handover-show. All of these but the first should stay at zero;
-        they are written once a second.
+        What a single handover cost is shown by sharp:handover-show. All
+        of these but the first should stay at zero; they are written once
+        a second.
 
         Examples:
-            sharp:counters
-            sharp:counters --json""")
+        sharp:counters
+        sharp:counters --json""")
 public final class CountersCommand extends SharpCommand {
     @Override
     void run(final Operations operations, final PrintStream out) throws CommandException {

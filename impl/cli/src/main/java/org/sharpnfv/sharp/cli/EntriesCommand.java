@@ -29,21 +29,24 @@ import org.sharpnfv.sharp.audit.SwitchAudit;
 @Command(scope = "sharp", name = "entries",
     description = "Shows SHarP's own entries on the switches, expected against present",
     detailedDescription = """
-        Asks each switch of the groups, or only one, for the entries with SHarP's cookies, and compares them with what
-        the controller should have there. An entry that differs in its actions or its cookie is shown twice: as it
-        should be, not present, and as it is, not expected. Nothing is changed. While a handover begins or ends,
-        entries are on their way: look again before you believe in a fault.
+        Asks each switch of the groups, or only one, for the entries with
+        SHarP's cookies, and compares them with what the controller
+        should have there. An entry that was changed is shown twice: as
+        it should be, not present, and as it is, not expected. Nothing is
+        changed. While a handover begins or ends, entries are on their
+        way: look again before you believe in a fault. Kinds:
 
-        Kinds: classifier, learning   table of ports: who sent a packet, and where does it go on
-               default                to the default instance
-               forwarding, detection  of a request: to its destination; new flows to the controller
-               exact, offer           of a single flow
+        classifier, learning   who sent a packet, where does it go on
+        default                to the default instance
+        forwarding, detection  of a request: to its destination; new
+                               flows to the controller
+        exact, offer           of a single flow
 
         Examples:
-            sharp:entries
-            sharp:entries openflow:1
-            sharp:entries --wrong               only what is missing or not expected
-            sharp:entries --json | grep missing""")
+        sharp:entries
+        sharp:entries openflow:1
+        sharp:entries --wrong                      faults only
+        sharp:entries --json | grep missing""")
 public final class EntriesCommand extends SharpCommand {
     @Option(name = "--wrong", description = "Only entries that are missing or not expected")
     boolean wrong;

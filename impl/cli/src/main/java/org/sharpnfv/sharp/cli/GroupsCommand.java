@@ -30,16 +30,18 @@ import org.opendaylight.yangtools.binding.util.BindingMap;
 @Service
 @Command(scope = "sharp", name = "groups", description = "Lists the VNF groups and their instances, with their state",
     detailedDescription = """
-        One line for each instance. The default instance, marked with *, gets what no request moves.
+        One line for each instance. The default instance, marked with *,
+        gets what no request moves. Status:
 
-        Status: up                    the switches are connected and the agent answers
-                no-agent              no agent has answered: traffic passes, but no handover is possible
-                switch-disconnected   a switch of the group is not connected
+        up                   switches connected, the agent answers
+        no-agent             no agent has answered: traffic passes, but
+                             no handover is possible
+        switch-disconnected  a switch of the group is not connected
 
         Examples:
-            sharp:groups
-            sharp:groups firewall
-            sharp:groups --json firewall        keys are not shown""")
+        sharp:groups
+        sharp:groups firewall
+        sharp:groups --json firewall               keys are not shown""")
 public final class GroupsCommand extends SharpCommand {
     @Argument(index = 0, name = "group", description = "Only this group")
     @Completion(GroupCompleter.class)

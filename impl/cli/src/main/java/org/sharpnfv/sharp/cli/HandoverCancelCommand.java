@@ -18,12 +18,13 @@ import org.apache.karaf.shell.support.CommandException;
 @Service
 @Command(scope = "sharp", name = "handover-cancel", description = "Rolls back what is in progress of a handover",
     detailedDescription = """
-        Flows that are in progress stay where they were, and no new ones are looked for. Flows that have been moved
-        stay moved, and the request stays in force: sharp:handover-remove hands them back. A handover that has ended
-        is left as it is.
+        Flows that are in progress stay where they were, and no new ones
+        are looked for. Flows that have been moved stay moved, and the
+        request stays in force: sharp:handover-remove hands them back. A
+        handover that has ended is left as it is.
 
-        Examples:
-            sharp:handover-cancel move-all""")
+        Example:
+        sharp:handover-cancel move-all""")
 public final class HandoverCancelCommand extends SharpCommand {
     @Argument(index = 0, name = "id", description = "Id of the request", required = true)
     @Completion(HandoverCompleter.class)

@@ -30,13 +30,15 @@ import org.opendaylight.yangtools.binding.util.BindingMap;
 @Service
 @Command(scope = "sharp", name = "handover-list", description = "Lists the requests in force, and the history",
     detailedDescription = """
-        One line for each request, also for one that was removed, until the northbound's clear-finished-handovers: it
-        has no group any more, and Hand-back says how far its flows are on their way back.
+        One line for each request, also for one that was removed: it has
+        no group any more, and Hand-back says how far its flows are on
+        their way back. The northbound's clear-finished-handovers forgets
+        it.
 
         Examples:
-            sharp:handover-list
-            sharp:handover-list | grep failed
-            sharp:handover-list --json          without the single flows""")
+        sharp:handover-list
+        sharp:handover-list | grep failed
+        sharp:handover-list --json                 without single flows""")
 public final class HandoverListCommand extends SharpCommand {
     @Override
     void run(final Operations operations, final PrintStream out) throws CommandException {

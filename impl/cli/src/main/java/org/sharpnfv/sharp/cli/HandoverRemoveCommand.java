@@ -18,12 +18,13 @@ import org.apache.karaf.shell.support.CommandException;
 @Service
 @Command(scope = "sharp", name = "handover-remove", description = "Removes a request; its flows are handed back",
     detailedDescription = """
-        The flows go back, losslessly, to whatever steers them without the request. The command does not wait for
-        that; sharp:handover-show --watch does. What happened stays in the history under the same id.
+        The flows go back, losslessly, to whatever steers them without
+        the request. The command does not wait for that. What happened
+        stays in the history under the same id.
 
         Examples:
-            sharp:handover-remove move-all
-            sharp:handover-remove move-all; sharp:handover-show --watch move-all""")
+        sharp:handover-remove move-all
+        sharp:handover-remove old; sharp:handover-show --watch old""")
 public final class HandoverRemoveCommand extends SharpCommand {
     @Argument(index = 0, name = "id", description = "Id of the request", required = true)
     @Completion(RequestCompleter.class)

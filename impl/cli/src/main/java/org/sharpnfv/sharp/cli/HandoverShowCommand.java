@@ -28,25 +28,25 @@ import org.opendaylight.yangtools.binding.util.BindingMap;
 @Service
 @Command(scope = "sharp", name = "handover-show", description = "Shows how a handover goes, or went",
     detailedDescription = """
-        What was asked for, how far it is, what it cost, and single flows: those in progress and those that failed, and
-        finished ones up to a limit. After a request was removed, the same of the hand-back.
+        What was asked for, how far it is, what it cost, and single
+        flows: those in progress and those that failed, and finished ones
+        up to a limit. After the request was removed, the hand-back.
 
-        --watch prints a line for each change until the handover, or the hand-back of a removed request, has ended.
-        Interrupt it with Ctrl-C; the handover goes on.
+        --watch prints a line for each change until the handover, or the
+        hand-back of a removed request, has ended. Ctrl-C ends it before;
+        the handover goes on.
 
         Examples:
-            sharp:handover-show move-all
-            sharp:handover-show --watch move-all
-            sharp:handover-show --flows 0 move-all      only the sums
-            sharp:handover-show --json move-all         with all flows""")
+        sharp:handover-show move-all
+        sharp:handover-show --watch move-all
+        sharp:handover-show --flows 0 move-all     only the sums
+        sharp:handover-show --json move-all        with all flows""")
 public final class HandoverShowCommand extends SharpCommand {
-    private static final int DEFAULT_FLOWS = 20;
-
     @Option(name = "--watch", aliases = "-w", description = "Follow it to its end")
     boolean watch;
 
-    @Option(name = "--flows", description = "How many single flows to show at most", valueToShowInHelp = "20")
-    int flows = DEFAULT_FLOWS;
+    @Option(name = "--flows", description = "How many single flows to show at most")
+    String flows = "20";
 
     @Argument(index = 0, name = "id", description = "Id of the request", required = true)
     @Completion(HandoverCompleter.class)
@@ -54,6 +54,7 @@ public final class HandoverShowCommand extends SharpCommand {
 
     @Override
     void run(final Operations operations, final PrintStream out) throws CommandException {
+        final long most = Numbers.read("flows", flows);
         final var handover = operations.handover(id).orElse(null);
         final var request = operations.request(id).orElse(null);
         if (handover == null && request == null) {
@@ -64,7 +65,7 @@ public final class HandoverShowCommand extends SharpCommand {
         } else if (json) {
             out.println(operations.json(Operations.HANDOVERS, only(handover)));
         } else {
-            print(request, handover, out);
+            print(request, handover, most, out);
         }
     }
 
@@ -80,7 +81,7 @@ public final class HandoverShowCommand extends SharpCommand {
     }
 
     private void print(final @Nullable HandoverRequest request, final @Nullable Handover handover,
-            final PrintStream out) {
+            final long most, final PrintStream out) {
         final var table = new ShellTable().noHeaders();
         table.column("What");
         table.column("Value");
@@ -100,7 +101,7 @@ public final class HandoverShowCommand extends SharpCommand {
         }
         table.print(out);
         if (handover != null) {
-            printFlows(handover.getHandBack() == null ? handover : handover.getHandBack(), out);
+            printFlows(handover.getHandBack() == null ? handover : handover.getHandBack(), most, out);
         }
     }
 
@@ -134,9 +135,9 @@ public final class HandoverShowCommand extends SharpCommand {
             + " lost, " + ProgressText.number(agent.getReorderedPackets()) + " reordered");
     }
 
-    private void printFlows(final HandoverProgress progress, final PrintStream out) {
+    private static void printFlows(final HandoverProgress progress, final long most, final PrintStream out) {
         final var all = progress.nonnullFlow().values();
-        if (flows <= 0 || all.isEmpty()) {
+        if (most <= 0 || all.isEmpty()) {
             return;
         }
         final var table = new ShellTable();
@@ -149,10 +150,10 @@ public final class HandoverShowCommand extends SharpCommand {
         table.column("Late").alignRight();
         table.column("Lost").alignRight();
         table.column("Reordered").alignRight();
-        all.stream().limit(flows).forEach(flow -> addRow(table, flow));
+        all.stream().limit(most).forEach(flow -> addRow(table, flow));
         table.print(out);
-        if (all.size() > flows) {
-            out.println(all.size() - flows + " more flows; --flows " + all.size() + " shows them");
+        if (all.size() > most) {
+            out.println(all.size() - most + " more flows; --flows " + all.size() + " shows them");
         }
     }
 

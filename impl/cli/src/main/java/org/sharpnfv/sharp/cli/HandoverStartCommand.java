@@ -26,24 +26,28 @@ import org.jspecify.annotations.Nullable;
 @Command(scope = "sharp", name = "handover-start",
     description = "Moves traffic of a group to one of its instances: makes a request",
     detailedDescription = """
-        The request stays in force until sharp:handover-remove; its id must be new. Where several requests match, the
-        one with the highest priority wins; two of a group whose matches overlap need different priorities. What cannot
-        be done is refused as a whole.
+        The request stays in force until sharp:handover-remove; its id
+        must be new. Where several requests match, the one with the
+        highest priority wins; two of a group whose matches overlap need
+        different priorities. What cannot be done is refused as a whole.
 
-        A match is written for the forward direction, as the northbound has it, in JSON between quotes, or as a list:
-        tcp, udp, sctp, icmp, ip, tcp6, udp6, sctp6, icmp6, ipv6, arp, or fields with values:
-        src, dst (address or prefix), src_port, dst_port, eth_src, eth_dst, eth_type, ip_proto, vlan, in_port.
+        A match is written for the forward direction, in the northbound's
+        JSON between single quotes, or as a list of a protocol and fields:
+        tcp udp sctp icmp ip tcp6 udp6 sctp6 icmp6 ipv6 arp
+        src dst src_port dst_port eth_src eth_dst eth_type ip_proto vlan
+        in_port. src and dst are addresses or prefixes.
 
         Examples:
-            sharp:handover-start move-all firewall vnf2
-            sharp:handover-start --priority 20 --match tcp,dst_port=443 https firewall vnf2
-            sharp:handover-start --match 'ip,src=10.1.0.0/16' branch firewall vnf2
-            sharp:handover-start --match '{"ethernet-match":{"ethernet-type":{"type":2054}}}' arp firewall vnf2""")
+        sharp:handover-start move-all firewall vnf2
+        sharp:handover-start --match tcp,dst_port=443 https firewall vnf2
+        sharp:handover-start --match ip,src=10.1.0.0/16 --priority 20
+            branch firewall vnf2
+        sharp:handover-start
+            --match '{"ethernet-match":{"ethernet-type":{"type":2054}}}'
+            arp firewall vnf2""")
 public final class HandoverStartCommand extends SharpCommand {
-    private static final int DEFAULT_PRIORITY = 10;
-
-    @Option(name = "--priority", description = "1 to 10000; the highest wins", valueToShowInHelp = "10")
-    int priority = DEFAULT_PRIORITY;
+    @Option(name = "--priority", description = "1 to 10000; the highest wins")
+    String priority = "10";
 
     @Option(name = "--match", description = "Which traffic; without it every flow of the group")
     @Nullable String match;
@@ -61,13 +65,13 @@ public final class HandoverStartCommand extends SharpCommand {
     @Nullable String mode;
 
     @Option(name = "--detection-idle-timeout", description = "Seconds without a new flow that end the detection")
-    @Nullable Long detectionIdleTimeout;
+    @Nullable String detectionIdleTimeout;
 
     @Option(name = "--detection-hard-timeout", description = "Seconds that end the detection in any case")
-    @Nullable Long detectionHardTimeout;
+    @Nullable String detectionHardTimeout;
 
     @Option(name = "--deadline", description = "Milliseconds for each flow's handover")
-    @Nullable Long deadline;
+    @Nullable String deadline;
 
     @Option(name = "--on-source-silent", description = "continue or roll-back")
     @Completion(value = StringsCompleter.class, values = {"continue", "roll-back"})
@@ -82,10 +86,10 @@ public final class HandoverStartCommand extends SharpCommand {
     @Nullable String onOverflow;
 
     @Option(name = "--controller-buffer-limit", description = "Packets that the controller may hold")
-    @Nullable Long controllerBufferLimit;
+    @Nullable String controllerBufferLimit;
 
     @Option(name = "--agent-buffer-limit", description = "Packets that the destination's agent may hold")
-    @Nullable Long agentBufferLimit;
+    @Nullable String agentBufferLimit;
 
     @Argument(index = 0, name = "id", description = "Id of the request, a new one", required = true)
     String id = "";
@@ -113,21 +117,21 @@ public final class HandoverStartCommand extends SharpCommand {
         request.addProperty("id", id);
         request.addProperty("vnf-group", group);
         request.addProperty("destination", destination);
-        request.addProperty("priority", priority);
+        addNumber(request, "priority", priority);
         request.add("match", match == null ? new JsonObject() : match("match", match));
         if (reverseMatch != null) {
             request.add("reverse-match", match("reverse-match", reverseMatch));
         }
         add(request, "direction", direction);
         add(request, "mode", mode);
-        add(request, "detection-idle-timeout", detectionIdleTimeout);
-        add(request, "detection-hard-timeout", detectionHardTimeout);
-        add(request, "deadline", deadline);
+        addNumber(request, "detection-idle-timeout", detectionIdleTimeout);
+        addNumber(request, "detection-hard-timeout", detectionHardTimeout);
+        addNumber(request, "deadline", deadline);
         add(request, "on-source-silent", onSourceSilent);
         add(request, "on-failure", onFailure);
         add(request, "on-overflow", onOverflow);
-        add(request, "controller-buffer-limit", controllerBufferLimit);
-        add(request, "agent-buffer-limit", agentBufferLimit);
+        addNumber(request, "controller-buffer-limit", controllerBufferLimit);
+        addNumber(request, "agent-buffer-limit", agentBufferLimit);
         return request;
     }
 
@@ -149,9 +153,10 @@ public final class HandoverStartCommand extends SharpCommand {
         }
     }
 
-    private static void add(final JsonObject request, final String leaf, final @Nullable Long value) {
+    private static void addNumber(final JsonObject request, final String leaf, final @Nullable String value)
+            throws CommandException {
         if (value != null) {
-            request.addProperty(leaf, value);
+            request.addProperty(leaf, Numbers.read(leaf, value));
         }
     }
 }

@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.cli;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.apache.karaf.shell.support.CommandException;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.Handover;
@@ -76,7 +77,8 @@ final class Watch {
         final var words = teller.tell(operations, handover);
         if (!words.equals(told)) {
             told = words;
-            out.println(words.startsWith("{") ? words : LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + words);
+            out.println(words.startsWith("{") ? words
+                : LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + words);
             out.flush();
         }
     }

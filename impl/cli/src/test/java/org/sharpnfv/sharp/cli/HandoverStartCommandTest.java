@@ -40,19 +40,19 @@ class HandoverStartCommandTest {
 
     @Test
     void shouldSayAllThatIsGiven() throws CommandException {
-        command.priority = 7;
+        command.priority = "7";
         command.match = "{\"in-port\":\"1\"}";
         command.reverseMatch = "ip";
         command.direction = "forward";
         command.mode = "naive";
-        command.detectionIdleTimeout = 1L;
-        command.detectionHardTimeout = 2L;
-        command.deadline = 3L;
+        command.detectionIdleTimeout = "1";
+        command.detectionHardTimeout = "2";
+        command.deadline = "3";
         command.onSourceSilent = "continue";
         command.onFailure = "fail";
         command.onOverflow = "drop";
-        command.controllerBufferLimit = 4L;
-        command.agentBufferLimit = 5L;
+        command.controllerBufferLimit = "4";
+        command.agentBufferLimit = "5";
 
         assertRequest("'priority':7,'match':{'in-port':'1'},"
             + "'reverse-match':{'ethernet-match':{'ethernet-type':{'type':2048}}},'direction':'forward','mode':'naive',"
@@ -65,5 +65,13 @@ class HandoverStartCommandTest {
         command.match = "{\"in-port\":";
 
         assertThrows(CommandException.class, command::request);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoNumber() {
+        command.deadline = "soon";
+
+        assertEquals("deadline: expected a number, found 'soon'",
+            assertThrows(CommandException.class, command::request).getMessage());
     }
 }
