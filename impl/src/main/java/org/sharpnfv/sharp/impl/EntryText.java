@@ -86,11 +86,11 @@ final class EntryText {
     }
 
     private static String action(final Action action) {
-        return switch (action) {
-            case Action.Output(var port) -> "output:" + Integer.toUnsignedString(port);
-            case Action.ToController(var maxLength) -> "controller";
-            case Action.Goto(var table, var metadata) -> "goto:" + table + ",metadata=" + hex(metadata);
-        };
+        if (action instanceof Action.Output(var port)) {
+            return "output:" + Integer.toUnsignedString(port);
+        }
+        return action instanceof Action.Goto(var table, var metadata) ? "goto:" + table + ",metadata=" + hex(metadata)
+            : "controller";
     }
 
     private static String hex(final long bits) {

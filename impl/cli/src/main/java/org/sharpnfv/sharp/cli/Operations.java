@@ -223,7 +223,7 @@ final class Operations {
         try {
             return future.get(LIMIT_S, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw Refusal.of(e.getCause());
+            throw Refusal.of(e);
         } catch (TimeoutException e) {
             throw new CommandException(who + " did not answer within " + LIMIT_S + " s", e);
         } catch (InterruptedException e) {

@@ -28,6 +28,7 @@ abstract class SharpCommand extends Wired implements Action {
     abstract void run(Operations operations, PrintStream out) throws CommandException;
 
     /** Karaf's shell gives each command, and each part of a pipe, a standard output of its own. */
+    @SuppressWarnings("checkstyle:RegexpSinglelineJava")
     private static PrintStream output() {
         return System.out;
     }

@@ -7,7 +7,6 @@
  */
 package org.sharpnfv.sharp.cli;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.RpcService;
@@ -16,8 +15,6 @@ import org.opendaylight.mdsal.dom.api.DOMSchemaService;
 import org.sharpnfv.sharp.audit.EntryAudit;
 
 /** What Karaf makes, commands and completers: the services are filled in, and only then is anything called. */
-@SuppressFBWarnings(value = {"NP_UNWRITTEN_FIELD", "UWF_UNWRITTEN_FIELD", "UWF_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR"},
-    justification = "Karaf fills in what is annotated")
 abstract class Wired {
     @Reference
     private DataBroker dataBroker;
