@@ -92,6 +92,7 @@ public final class HandoverStartCommand extends SharpCommand {
     @Nullable String agentBufferLimit;
 
     @Argument(index = 0, name = "id", description = "Id of the request, a new one", required = true)
+    @Completion(NewIdCompleter.class)
     String id = "";
 
     @Argument(index = 1, name = "group", description = "The group whose traffic is meant", required = true)
