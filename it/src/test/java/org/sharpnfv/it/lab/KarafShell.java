@@ -83,7 +83,7 @@ public final class KarafShell {
      */
     public String type(final String... lines) {
         // time to boot a session, and to answer, for a machine that has other things to do
-        final var script = new StringBuilder("{ sleep 5; for line; do printf '%b\\r' \"$line\"; sleep 3; done;"
+        final var script = new StringBuilder("{ sleep 5; for line; do printf \"$line\\r\"; sleep 3; done;"
             + " printf 'logout\\r'; sleep 1; } | ");
         final var words = new ArrayList<>(SSH);
         words.addAll(List.of("-tt", "127.0.0.1"));
