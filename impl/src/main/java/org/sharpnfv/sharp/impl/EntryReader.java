@@ -18,6 +18,8 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.Flow;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.flow.MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.instruction.ApplyActionsCase;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.instruction.GoToTableCase;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.instruction.instruction.WriteMetadataCase;
 import org.opendaylight.yangtools.yang.common.Uint8;
 import org.sharpnfv.sharp.controller.ControllerOutput.ReadEntries;
 import org.sharpnfv.sharp.controller.Cookie;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class EntryReader {
     private static final Logger LOG = LoggerFactory.getLogger(EntryReader.class);
     private static final int WHOLE_PACKET = 0xFFFF;
+    private static final int NO_TABLE = -1;
 
     private EntryReader() {
         // static functions only
@@ -56,7 +59,8 @@ final class EntryReader {
         return all;
     }
 
-    private static @Nullable FlowEntry read(final String node, final Flow flow) {
+    /** Reads one entry; null if SHarP does not make such entries. */
+    static @Nullable FlowEntry read(final String node, final Flow flow) {
         final var cookie = flow.getCookie();
         final var match = flow.getMatch();
         if (cookie == null || match == null) {
@@ -78,15 +82,25 @@ final class EntryReader {
     private static List<Action> actions(final Flow flow) {
         final var actions = new ArrayList<Action>();
         final var instructions = flow.getInstructions();
-        if (instructions != null) {
-            for (final var instruction : instructions.nonnullInstruction().values()) {
-                if (instruction.getInstruction() instanceof ApplyActionsCase apply) {
-                    apply.getApplyActions().nonnullAction().values().stream().map(action -> action.getAction())
-                        .filter(OutputActionCase.class::isInstance).map(OutputActionCase.class::cast)
-                        .map(output -> action(output.getOutputAction().requireOutputNodeConnector().getValue()))
-                        .forEach(actions::add);
-                }
+        if (instructions == null) {
+            return actions;
+        }
+        long metadata = 0;
+        int next = NO_TABLE;
+        for (final var instruction : instructions.nonnullInstruction().values()) {
+            if (instruction.getInstruction() instanceof ApplyActionsCase apply) {
+                apply.getApplyActions().nonnullAction().values().stream().map(action -> action.getAction())
+                    .filter(OutputActionCase.class::isInstance).map(OutputActionCase.class::cast)
+                    .map(output -> action(output.getOutputAction().requireOutputNodeConnector().getValue()))
+                    .forEach(actions::add);
+            } else if (instruction.getInstruction() instanceof WriteMetadataCase write) {
+                metadata = write.getWriteMetadata().requireMetadata().longValue();
+            } else if (instruction.getInstruction() instanceof GoToTableCase go) {
+                next = go.getGoToTable().requireTableId().intValue();
             }
+        }
+        if (next != NO_TABLE) {
+            actions.add(new Action.Goto(next, metadata));
         }
         return actions;
     }

@@ -19,6 +19,8 @@ import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.openflowplugin.api.openflow.mastership.MastershipChangeServiceManager;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatistics;
+import org.sharpnfv.sharp.audit.EntryAudit;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerSettings;
 import org.slf4j.Logger;
@@ -39,6 +41,8 @@ public final class SharpController {
     private final ControllerSettings settings;
     private final EngineCounters engineCounters = new EngineCounters();
     private final DriverCounters driverCounters = new DriverCounters();
+    private final MachineClock clock = new MachineClock();
+    private final Inbox inbox = new Inbox(clock);
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     /**
@@ -71,10 +75,8 @@ public final class SharpController {
 
     /** Begins to work. */
     public void init() {
-        final var clock = new MachineClock();
         // agents remember attempts: those of a controller that starts later must be higher
         final long firstAttempt = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-        final var inbox = new Inbox(clock);
         final var alarms = new Alarms();
         final var driver = new SwitchDriver(SwitchRpcs.of(rpcs), inbox, alarms, driverCounters);
         final var journal = new TakeoverJournal(dataBroker);
@@ -97,6 +99,15 @@ public final class SharpController {
             keep(new RehearsalThread(dataBroker, clock, ledger::isAsked)).start();
         }
         LOG.info("SHarP is there: {}", settings);
+    }
+
+    /**
+     * Lets others look at the entries.
+     *
+     * @return the service, which answers while this controller is at work
+     */
+    public EntryAudit entryAudit() {
+        return new EntryAuditor(inbox, rpcs.getRpc(GetFlowStatistics.class), settings.cookiePrefix());
     }
 
     private <T extends AutoCloseable> T keep(final T part) {

@@ -16,7 +16,8 @@
  *           -&gt; SwitchTracker ---------+                                    +---&gt; SwitchDriver -&gt; switches
  * </pre>
  *
- * <p>Inputs from all threads are posted to the engine, and one thread at a time tells them to the machine.
+ * <p>Inputs from all threads are posted to the engine, and one thread at a time tells them to the machine. What others
+ * may look at beyond the datastore is in {@link org.sharpnfv.sharp.audit}.
  */
 @NullMarked
 package org.sharpnfv.sharp.impl;

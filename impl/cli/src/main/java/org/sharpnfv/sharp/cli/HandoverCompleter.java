@@ -1,0 +1,27 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.cli;
+
+import java.util.Collection;
+import java.util.TreeSet;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+
+/** Completes the id of a handover, of a request in force or of history. */
+@Service
+public final class HandoverCompleter extends IdCompleter {
+    @Override
+    Collection<String> names(final Operations operations) throws CommandException {
+        final var ids = new TreeSet<String>();
+        operations.requests().nonnullHandoverRequest().values()
+            .forEach(request -> ids.add(request.requireId().getValue()));
+        operations.handovers().nonnullHandover().values()
+            .forEach(handover -> ids.add(handover.requireId().getValue()));
+        return ids;
+    }
+}
