@@ -125,16 +125,12 @@ public final class AfPacketShim implements NetworkShim {
 
     @Override
     public int mtu() throws ShimException {
-        try {
-            return new NetworkInterfaces(libc).mtu(name);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(name, e);
-        }
+        return NetworkShim.mtuOf(libc, name);
     }
 
     @Override
     public Link link() throws ErrnoException {
-        return new NetworkInterfaces(new Libc()).link(name);
+        return NetworkShim.linkOf(name);
     }
 
     @Override

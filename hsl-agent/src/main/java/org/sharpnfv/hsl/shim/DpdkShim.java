@@ -132,7 +132,7 @@ public final class DpdkShim implements NetworkShim {
         if (on == null || !address.isOf(AF_PACKET)) {
             return;
         }
-        final int mtu = KernelSide.mtu(libc, on);
+        final int mtu = NetworkShim.mtuOf(libc, on);
         final int needed = mtu + EthernetHeader.BYTES + EthernetHeader.TAG_BYTES + AF_PACKET_OVERHEAD_BYTES;
         final int found = slot(address);
         if (found < needed) {

@@ -55,15 +55,7 @@ final class KernelSide {
     }
 
     int mtu() throws ShimException {
-        return mtu(libc, name);
-    }
-
-    static int mtu(final Libc libc, final String name) throws ShimException {
-        try {
-            return new NetworkInterfaces(libc).mtu(name);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(name, e);
-        }
+        return NetworkShim.mtuOf(libc, name);
     }
 
     /** Any thread may ask. */
@@ -72,7 +64,7 @@ final class KernelSide {
             throw new ErrnoException(name + " was made anew, DPDK's driver has the old one: restart the agent",
                 Errno.ENXIO);
         }
-        return new NetworkInterfaces(new Libc()).link(name);
+        return NetworkShim.linkOf(name);
     }
 
     boolean carries() {

@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 import org.sharpnfv.hsl.linux.Errno;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.Libc;
-import org.sharpnfv.hsl.linux.NetworkInterfaces;
 import org.sharpnfv.hsl.linux.NetworkInterfaces.Link;
 
 /**
@@ -242,16 +241,12 @@ public final class XdpShim implements NetworkShim {
 
     @Override
     public int mtu() throws ShimException {
-        try {
-            return new NetworkInterfaces(libc).mtu(name);
-        } catch (ErrnoException e) {
-            throw ShimException.packetSocket(name, e);
-        }
+        return NetworkShim.mtuOf(libc, name);
     }
 
     @Override
     public Link link() throws ErrnoException {
-        return new NetworkInterfaces(new Libc()).link(name);
+        return NetworkShim.linkOf(name);
     }
 
     @Override
