@@ -67,7 +67,7 @@ public final class TestNamespace implements AutoCloseable {
     }
 
     /** An interface that has just got its carrier still drops what it is to send, without a word, for milliseconds. */
-    private void awaitRunning(final String interfaceName) throws IOException {
+    public void awaitRunning(final String interfaceName) throws IOException {
         final long startNs = System.nanoTime();
         while (!output("ip", "-n", name, "link", "show", "dev", interfaceName).contains("state UP")) {
             if (System.nanoTime() - startNs > 5_000_000_000L) {
