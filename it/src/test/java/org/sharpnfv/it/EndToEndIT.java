@@ -79,10 +79,11 @@ class EndToEndIT {
         assertTrue(capture.read("sharp.type == 3", "sharp.flow").stream().allMatch(flow ->
             flow.matches("udp 10\\.0\\.0\\.1:\\d+ > 10\\.0\\.0\\.2:\\d+")));
         final var slots = Set.copyOf(capture.read("sharp.type == 3", "sharp.slot"));
-        final var marked = capture.read("sharp.mark && sharp.mark.late == 0 && !sharp", "sharp.mark.slot");
+        final var marked = capture.read("sharp.mark && !sharp", "sharp.mark.slot");
         assertTrue(slots.containsAll(marked) && marked.size() > 1, slots + " " + marked);
         final long counted = capture.read("sharp.type == 8 && sharp.side == 0", "sharp.count").stream().distinct()
             .mapToLong(Long::parseLong).sum();
+        // late packets are among those that it announces, and among those that the source gives back
         assertTrue(marked.size() >= counted, "RELEASE_FINISHED: " + counted + ", marked: " + marked.size());
         assertEquals(Set.of("0"), Set.copyOf(capture.read("sharp.type == 12", "sharp.outcome")), "completed");
     }
