@@ -20,12 +20,12 @@ local KINDS = { [1] = "messages", [0x20] = "MARKER" }
 local TYPES = {
   "HELLO", "HELLO_REPLY", "START_HO", "START_HO_ACK", "DRAINED", "DRAINED_ACK", "FIRST_UNMARKED", "RELEASE_FINISHED",
   "RELEASE_FINISHED_ACK", "STATE_FAILED", "HANDOVER_FINISHED", "HANDOVER_ENDED", "HANDOVER_ENDED_ACK", "FLOW_REPORT",
-  "UNSUPPORTED_VERSION", "DESCRIBE_FLOW", "FLOW_DESCRIBED",
+  "UNSUPPORTED_VERSION", "DESCRIBE_FLOW", "FLOW_DESCRIBED", "STATE", "STATE_ACK", "STATE_IMPORTED",
 }
 local ROLES = { [0] = "source", [1] = "destination" }
 local SIDES = { [0] = "forward", [1] = "reverse" }
 local MASKS = { [1] = "forward", [2] = "reverse", [3] = "both" }
-local TRANSFERS = { [0] = "none", [1] = "move", [2] = "restore" }
+local TRANSFERS = { [0] = "none", [1] = "move", [2] = "restore", [3] = "relay", [4] = "unguarded" }
 local OVERFLOWS = { [0] = "fail", [1] = "drop", [2] = "reorder" }
 local OUTCOMES = { [0] = "completed", [1] = "rolled back", [2] = "failed" }
 local TLVS = { "REVERSE_KEY", "PEER", "PEER_ADDRESS", "INSTANCE", "AGENT_VERSION", "REASON" }
@@ -66,6 +66,10 @@ local f = {
   found = ProtoField.uint8("sharp.version.found", "Version found"),
   lowest = ProtoField.uint8("sharp.version.lowest", "Lowest version spoken"),
   highest = ProtoField.uint8("sharp.version.highest", "Highest version spoken"),
+  part = ProtoField.uint32("sharp.state.part", "Part of the state"),
+  parts = ProtoField.uint32("sharp.state.parts", "Parts of the state"),
+  octets = ProtoField.bytes("sharp.state.octets", "State"),
+  arrived = ProtoField.uint32("sharp.state.arrived", "Parts that have arrived"),
   known = ProtoField.uint8("sharp.known", "Known"),
   flow = ProtoField.string("sharp.flow", "Flow"),
   tlv = ProtoField.uint8("sharp.tlv", "TLV", base.DEC, TLVS),
@@ -172,6 +176,20 @@ local BODIES = {
     tree:add(f.side, range(0, 1))
     return 1 + add_key(tree, range(1))
   end,
+  STATE = function(tree, range)
+    tree:add(f.part, range(0, 4))
+    tree:add(f.parts, range(4, 4))
+    if range:len() > 8 then
+      tree:add(f.octets, range(8))
+    end
+    return range:len()
+  end,
+  STATE_ACK = function(tree, range)
+    tree:add(f.arrived, range(0, 4))
+    tree:add(f.parts, range(4, 4))
+    return 8
+  end,
+  STATE_IMPORTED = function() return 0 end,
   FLOW_DESCRIBED = function(tree, range)
     tree:add(f.known, range(0, 1))
     return 1 + (range:len() > 1 and add_key(tree, range(1)) or 0)

@@ -7,8 +7,13 @@
  */
 package org.sharpnfv.hsl;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.control.FlowDirection;
@@ -25,6 +30,7 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.hsl.HslOutput;
+import org.sharpnfv.sharp.wire.Message;
 
 /** What the machine and the VNF say to each other. */
 final class VnfWords {
@@ -32,6 +38,9 @@ final class VnfWords {
     private static final int EVENTS_A_ROUND = 64;
     /** Handovers that may owe an answer; beyond it the oldest is left to its deadline. */
     private static final int OWED_MAX = HslMachine.MAX_FLOWS;
+
+    /** Longest state that goes through the controller, as the protocol's numbers allow. */
+    private static final int STATE_OCTETS_MAX = Message.State.MAX_PARTS * Message.State.PART_LENGTH;
 
     /** How long a VNF may take to connect again with an agent that was started again. */
     private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(2);
@@ -45,6 +54,9 @@ final class VnfWords {
     private final LinkedHashSet<Long> owed = new LinkedHashSet<>();
     private final HandoverLog handovers;
     private final AwaitedAnswers awaited;
+
+    /** What VNFs have given so far of states that go through the controller. */
+    private final Map<Long, ByteArrayOutputStream> given = new LinkedHashMap<>();
 
     /** Handovers to here whose state the VNF has not taken in yet. */
     private final LinkedHashSet<Long> imports = new LinkedHashSet<>();
@@ -114,8 +126,14 @@ final class VnfWords {
                 settle(handover);
                 handovers.exported(nowNs, handover);
                 shims.passOnAllFromVnf();
-                machine.handleStateExported(nowNs, handover);
+                final ByteArrayOutputStream octets = given.remove(handover);
+                if (octets == null) {
+                    machine.handleStateExported(nowNs, handover);
+                } else {
+                    machine.handleStateGiven(nowNs, handover, octets.toByteArray());
+                }
             }
+            case VnfEvent.State part -> take(nowNs, part);
             case VnfEvent.StateImported imported -> {
                 final long handover = handover(imported.handover());
                 settle(handover);
@@ -124,6 +142,7 @@ final class VnfWords {
             }
             case VnfEvent.StateFailed failed -> {
                 final long handover = handover(failed.handover());
+                given.remove(handover);
                 settle(handover);
                 machine.handleStateFailed(nowNs, handover, failed.reason());
             }
@@ -136,6 +155,22 @@ final class VnfWords {
                 attach();
                 failOwed(nowNs);
             }
+        }
+    }
+
+    /** Octets of a state that goes to the destination through the controller. */
+    private void take(final long nowNs, final VnfEvent.State part) {
+        final long handover = handover(part.handover());
+        final ByteArrayOutputStream octets = given.get(handover);
+        if (octets == null) {
+            unexpected.increment();
+        } else if (octets.size() + part.octets().length > STATE_OCTETS_MAX) {
+            settle(handover);
+            given.remove(handover);
+            machine.handleStateFailed(nowNs, handover, "the VNF gives a state of more than " + STATE_OCTETS_MAX
+                + " octets");
+        } else {
+            octets.writeBytes(part.octets());
         }
     }
 
@@ -175,7 +210,7 @@ final class VnfWords {
         final var swap = FlowFacts.of(ask.key().reversed());
         control.tell(new VnfCommand(VnfCommand.Type.DESCRIBE_FLOW, Long.toUnsignedString(ask.question()),
             isForward ? facts : swap, isForward ? swap : facts, FlowDirection.of(ask.direction().bit()),
-            new Peer("", ""), 0, false, null));
+            new Peer("", ""), 0, false, null, null));
     }
 
     /** 0, which is no handover's number, when it is no number. */
@@ -234,6 +269,7 @@ final class VnfWords {
             handovers.told(nowNs, tell.handover());
         } else {
             settle(tell.handover());
+            given.remove(tell.handover());
         }
         if (command.expectsAnswer() && control.answersOverConnection()) {
             if (owed.size() == OWED_MAX) {
@@ -241,7 +277,14 @@ final class VnfWords {
             }
             owed.add(tell.handover());
         }
-        if (tell.instruction() == HslOutput.Instruction.IMPORT_STATE) {
+        if (tell.instruction() == HslOutput.Instruction.GET_STATE) {
+            if (given.size() == OWED_MAX) {
+                given.remove(given.keySet().iterator().next());
+            }
+            given.put(tell.handover(), new ByteArrayOutputStream());
+        }
+        if (tell.instruction() == HslOutput.Instruction.IMPORT_STATE
+                || tell.instruction() == HslOutput.Instruction.PUT_STATE) {
             if (imports.size() == OWED_MAX) {
                 imports.removeFirst();
             }
@@ -249,13 +292,31 @@ final class VnfWords {
         }
         told.increment();
         shims.flush();
-        control.tell(command);
+        final byte[] state = tell.state();
+        if (state == null) {
+            control.tell(command);
+        } else {
+            tellState(control, command, state);
+        }
+    }
+
+    /** A state may be longer than a line. */
+    private static void tellState(final VnfControl control, final VnfCommand put, final byte[] state) {
+        final var encoder = Base64.getEncoder();
+        int from = 0;
+        for (; state.length - from > VnfCommand.STATE_OCTETS_MAX; from += VnfCommand.STATE_OCTETS_MAX) {
+            control.tell(put.with(VnfCommand.Type.STATE, encoder.encodeToString(
+                Arrays.copyOfRange(state, from, from + VnfCommand.STATE_OCTETS_MAX))));
+        }
+        control.tell(put.with(put.type(), encoder.encodeToString(Arrays.copyOfRange(state, from, state.length))));
     }
 
     static VnfCommand command(final HslOutput.TellVnf tell) {
         final var type = switch (tell.instruction()) {
             case EXPORT_STATE -> VnfCommand.Type.EXPORT_STATE;
             case IMPORT_STATE, RESTORE_STATE -> VnfCommand.Type.IMPORT_STATE;
+            case GET_STATE -> VnfCommand.Type.GET_STATE;
+            case PUT_STATE -> VnfCommand.Type.PUT_STATE;
             case HANDOVER_FINISHED -> VnfCommand.Type.HANDOVER_FINISHED;
         };
         final String outcome = tell.outcome() == null ? null
@@ -263,6 +324,6 @@ final class VnfWords {
         return new VnfCommand(type, Long.toUnsignedString(tell.handover()), FlowFacts.of(tell.forward()),
             FlowFacts.of(tell.reverse()), FlowDirection.of(tell.directions()),
             new Peer(tell.peer(), tell.peerAddress()), tell.marker(),
-            tell.instruction() == HslOutput.Instruction.RESTORE_STATE, outcome);
+            tell.instruction() == HslOutput.Instruction.RESTORE_STATE, outcome, null);
     }
 }

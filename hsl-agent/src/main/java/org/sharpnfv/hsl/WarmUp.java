@@ -197,8 +197,10 @@ final class WarmUp implements AutoCloseable {
                     answer("state-exported", command);
                 }
                 case IMPORT_STATE -> answer("state-imported", command);
+                case GET_STATE -> answer("state-exported", command);
+                case PUT_STATE -> answer("state-imported", command);
                 case DESCRIBE_FLOW -> answer("flow-described", command);
-                case HANDOVER_FINISHED -> VnfJson.decodeEvent(line);
+                case STATE, HANDOVER_FINISHED -> VnfJson.decodeEvent(line);
             }
         }
 

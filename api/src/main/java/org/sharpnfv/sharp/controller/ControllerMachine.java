@@ -597,6 +597,9 @@ public final class ControllerMachine {
             case Message.Drained m -> handleOfAttempt(nowNs, use, m, first);
             case Message.FirstUnmarked m -> handleOfAttempt(nowNs, use, m, first);
             case Message.ReleaseFinishedAcknowledged m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.State m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.StateAcknowledged m -> handleOfAttempt(nowNs, use, m, first);
+            case Message.StateImported m -> handleOfAttempt(nowNs, use, m, first);
             case Message.StateFailed m -> handleOfAttempt(nowNs, use, m, first);
             case Message.HandoverFinished m -> handleOfAttempt(nowNs, use, m, first);
         }
@@ -620,6 +623,7 @@ public final class ControllerMachine {
             // of a controller of before: the HSL repeats it, and by then has reported the attempt
             protocol.early();
         } else if (message instanceof Message.HandoverFinished || message instanceof Message.StateFailed
+                || message instanceof Message.State || message instanceof Message.StateImported
                 || message instanceof Message.FirstUnmarked || message instanceof Message.Drained) {
             // of a life before, or long over: let the HSL come to rest
             say(use.control(), new Message.HandoverEnded(message.handover(), Outcome.FAILED), null);

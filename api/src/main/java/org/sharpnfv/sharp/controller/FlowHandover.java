@@ -40,6 +40,8 @@ final class FlowHandover {
     static final long LINGER_NS = 2_000_000_000L;
     /** How much later an HSL may acknowledge for each message that is queued there, nanoseconds. */
     private static final long BUSY_NS = 1_000_000L;
+    /** The source hears of every such part of the state that has arrived, and of the last one. */
+    private static final int STATE_WORD = 16;
     /** Round of a START_HO to the destination that is sent for its acknowledgement only. */
     static final int PROBE_ROUND = 1;
 
@@ -71,6 +73,8 @@ final class FlowHandover {
     private Step step = Step.ENDED;
     private final List<Attempt> allAttempts = new ArrayList<>(1);
     private boolean stateless;
+    /** The destination has the state that has come through the controller. */
+    private boolean stateImported;
     /** Of the same flow, if it has not been forgotten yet. */
     private FlowHandover predecessor;
     private boolean ownerTold;
@@ -192,11 +196,27 @@ final class FlowHandover {
     }
 
     void start(final long nowNs) {
-        begin(nowNs, moves ? source : null, destination, moves ? StateTransfer.MOVE : StateTransfer.NONE);
+        begin(nowNs, moves ? source : null, destination, moves ? sweep.request().config().mode().transfer()
+            : StateTransfer.NONE);
+        if (transfer == StateTransfer.UNGUARDED) {
+            rewriteEntries(nowNs);
+            return;
+        }
         for (final var lane : lanes) {
             // an instance that has the flow already still gets packets of the epoch before: START_HO goes behind them
             if (lane != null && moves) {
                 startDestination(nowNs, lane);
+            }
+        }
+    }
+
+    /** The baseline without order: packets go to the destination from now on, whatever the state does. */
+    private void rewriteEntries(final long nowNs) {
+        for (final var lane : lanes) {
+            if (lane != null) {
+                installExact(lane, to.port(lane.direction));
+                lane.startProven = true;
+                startBehindData(nowNs, lane);
             }
         }
     }
@@ -227,6 +247,11 @@ final class FlowHandover {
         reason = FailureReason.CONTROLLER_RESTARTED;
         machine.adopt(report.handover(), this);
         begin(nowNs, report.handover(), newFrom, newTo, report.transfer());
+        // packets wait at the destination from now on, where the state may be already
+        stateImported = true;
+        if (transfer == StateTransfer.UNGUARDED) {
+            rewriteEntries(nowNs);
+        }
         for (final var lane : lanes) {
             if (lane != null) {
                 startBehindData(nowNs, lane);
@@ -250,6 +275,7 @@ final class FlowHandover {
         transfer = newTransfer;
         step(Step.STARTING);
         stateless = false;
+        stateImported = false;
         final var config = sweep.request().config();
         cancelTimers();
         acknowledgeTimer = machine.timers().at(nowNs + patienceNs(), this::handleAcknowledgeTimeout);
@@ -341,6 +367,10 @@ final class FlowHandover {
         }
         counters.packetIn();
         lane.lastPacketNs = nowNs;
+        if (transfer == StateTransfer.UNGUARDED) {
+            packets.sendPlain(lane, to, frame);
+            return;
+        }
         switch (step) {
             case STARTING -> {
                 final boolean ofThisEpoch = !rollingBack && !turned || inherited && allAttempts.size() == 1
@@ -486,6 +516,17 @@ final class FlowHandover {
                     Outstanding.stop(lane.release);
                 }
             }
+            case Message.State m -> relay(to, m);
+            case Message.StateAcknowledged m -> {
+                if (from != null && (m.arrived() == m.parts() || m.arrived() % STATE_WORD == 0)) {
+                    relay(from, m);
+                }
+            }
+            case Message.StateImported m -> {
+                stateImported = true;
+                enterBufferingIfAcknowledged(nowNs);
+                closeWhatIsComplete(nowNs);
+            }
             case Message.StateFailed m when isRefusedBy(sender) -> turnAround(nowNs);
             case Message.StateFailed m -> fail(nowNs, FailureReason.STATE_TRANSFER_FAILED);
             case Message.HandoverFinished m -> handleFinished(nowNs, m);
@@ -501,6 +542,12 @@ final class FlowHandover {
             case Message.FlowDescribed m -> machine.countProtocolError();
             case Message.UnsupportedVersion m -> machine.countProtocolError();
         }
+    }
+
+    /** State on its way between the HSLs. */
+    private void relay(final Instance receiver, final Message message) {
+        final var lane = anyLane();
+        machine.send(lane.node, receiver.port(lane.direction), message, counters);
     }
 
     /**
@@ -548,19 +595,24 @@ final class FlowHandover {
             && (lanes[1] == null || lanes[1].destinationAcknowledged);
     }
 
+    private boolean isAcknowledged() {
+        return destinationAcknowledged() && (lanes[0] == null || lanes[0].sourceAcknowledged)
+            && (lanes[1] == null || lanes[1].sourceAcknowledged);
+    }
+
+    /** Whether packets wait here for the state, and not at the destination. */
+    private boolean awaitsState() {
+        return transfer == StateTransfer.RELAY && !stateImported && !stateless;
+    }
+
     private boolean isDestinationHeard() {
         return lanes[0] != null && lanes[0].destinationAcknowledged
             || lanes[1] != null && lanes[1].destinationAcknowledged;
     }
 
     private void enterBufferingIfAcknowledged(final long nowNs) {
-        if (step != Step.STARTING || !destinationAcknowledged()) {
+        if (step != Step.STARTING || !isAcknowledged() || awaitsState()) {
             return;
-        }
-        for (final var lane : lanes) {
-            if (lane != null && !lane.sourceAcknowledged) {
-                return;
-            }
         }
         step(Step.BUFFERING);
         acknowledgeTimer.cancel();
@@ -570,6 +622,9 @@ final class FlowHandover {
         }
         for (final var lane : lanes) {
             if (lane != null) {
+                if (transfer == StateTransfer.UNGUARDED) {
+                    continue;
+                }
                 installExact(lane, to.port(lane.direction));
                 final long thisAttempt = attempt;
                 machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
@@ -656,7 +711,7 @@ final class FlowHandover {
      * has sent on everything that it processed: the destination's packets must not overtake those on the far side.
      */
     private void closeWhatIsComplete(final long nowNs) {
-        if (step != Step.BUFFERING || !allDrained()) {
+        if (step != Step.BUFFERING || !allDrained() || transfer == StateTransfer.UNGUARDED) {
             return;
         }
         boolean all = true;
@@ -828,7 +883,7 @@ final class FlowHandover {
     }
 
     private void handleAcknowledgeTimeout(final long nowNs) {
-        if (step != Step.STARTING) {
+        if (step != Step.STARTING || isAcknowledged()) {
             return;
         }
         final long leftNs = leftToAcknowledgeNs(nowNs);
@@ -957,7 +1012,8 @@ final class FlowHandover {
     /** Somebody asked to stop it: as long as the destination cannot have processed a packet. */
     void cancel(final long nowNs) {
         final boolean closed = lanes[0] != null && lanes[0].closed || lanes[1] != null && lanes[1].closed;
-        if (step != Step.ENDED && !rollingBack && moves && !closed) {
+        final boolean passed = closed || transfer == StateTransfer.UNGUARDED;
+        if (step != Step.ENDED && !rollingBack && moves && !passed) {
             fail(nowNs, FailureReason.CANCELLED_BY_USER);
         }
     }
@@ -972,7 +1028,9 @@ final class FlowHandover {
         // no packet may go to a destination that has not answered
         final boolean mayRollBack = why == FailureReason.CANCELLED_BY_USER || why == FailureReason.DESTINATION_SILENT
             || why == FailureReason.SOURCE_SILENT || sweep.request().config().rollBack() || !isDestinationHeard();
-        if (!rollingBack && !turned && moves && mayRollBack) {
+        if (transfer == StateTransfer.UNGUARDED) {
+            giveUp(nowNs);
+        } else if (!rollingBack && !turned && moves && mayRollBack) {
             rollBack(nowNs);
         } else if (step == Step.BUFFERING && !stateless) {
             // release at the destination, without the state: it reports what that cost

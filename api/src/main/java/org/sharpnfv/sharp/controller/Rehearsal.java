@@ -81,7 +81,7 @@ public final class Rehearsal {
             new GroupConfig.Attachment(NODES[1], List.of(1)), "one",
             List.of(new Instance("one", 2, 2, ""), new Instance("two", 3, 3, "")), ControlKey.NONE));
         machine.putRequest(nowNs, new RequestConfig("rehearsal", "rehearsal", "two", 1, FlowMatch.ANY, FlowMatch.ANY, 3,
-            Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000_000_000L, false, true, Overflow.FAIL, 1000, 1000));
+            HandoverMode.SHARP, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000_000_000L, false, true, Overflow.FAIL, 1000, 1000));
         answer();
     }
 
@@ -200,6 +200,9 @@ public final class Rehearsal {
             case Message.Drained drained -> ignore();
             case Message.FirstUnmarked unmarked -> ignore();
             case Message.ReleaseFinishedAcknowledged acknowledged -> ignore();
+            case Message.State state -> ignore();
+            case Message.StateAcknowledged acknowledged -> ignore();
+            case Message.StateImported imported -> ignore();
             case Message.StateFailed failed -> ignore();
             case Message.HandoverFinished finished -> ignore();
             case Message.HandoverEndedAcknowledged acknowledged -> ignore();

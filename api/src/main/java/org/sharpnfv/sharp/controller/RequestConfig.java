@@ -22,6 +22,7 @@ import org.sharpnfv.sharp.wire.Overflow;
  * @param match forward packets of the flows
  * @param reverseMatch reverse packets of the flows
  * @param directions mask of the directions that are handed over
+ * @param mode how they are moved
  * @param idleNs the detection window closes when no new packet was seen for so long, nanoseconds
  * @param hardNs the detection window closes after so long in any case, nanoseconds
  * @param deadlineNs for each flow's handover, nanoseconds
@@ -32,7 +33,7 @@ import org.sharpnfv.sharp.wire.Overflow;
  * @param agentBufferLimit packets that the destination may buffer for one flow
  */
 public record RequestConfig(String id, String group, String destination, int priority, FlowMatch match,
-        FlowMatch reverseMatch, int directions, long idleNs, long hardNs, long deadlineNs,
+        FlowMatch reverseMatch, int directions, HandoverMode mode, long idleNs, long hardNs, long deadlineNs,
         boolean continueWithoutState, boolean rollBack, Overflow overflow, int controllerBufferLimit,
         int agentBufferLimit) {
     /** The highest priority of a request: 2r + 1 stays below the priority of exact entries. */

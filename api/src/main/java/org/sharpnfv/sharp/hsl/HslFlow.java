@@ -48,6 +48,11 @@ final class HslFlow {
     private Retry finishedRetry;
     private Retry failedRetry;
     private Retry reportRetry;
+    private Retry importedRetry;
+    /** Of a source whose state goes through the controller, and not all of it has arrived. */
+    private OutgoingState outgoing;
+    /** Of a destination whose state comes through the controller. */
+    private IncomingState incoming;
 
     private int arrived;
     private int superseded;
@@ -131,7 +136,10 @@ final class HslFlow {
             final var gate = new FlowGate(this, side, FlowGate.State.RETURNING);
             gates[side.ordinal()] = gate;
             machine.install(nowNs, gate);
-            if (gate.held() == 0) {
+            if (start.transfer() == StateTransfer.UNGUARDED) {
+                acknowledge(side);
+                letPass(gate);
+            } else if (gate.held() == 0) {
                 gate.next();
             } else {
                 machine.draining(gate);
@@ -141,17 +149,36 @@ final class HslFlow {
         }
         if (arrived == start.directions() && !vnfToldToExport) {
             vnfToldToExport = true;
-            if (start.transfer() == StateTransfer.MOVE) {
+            export(nowNs);
+        }
+    }
+
+    private void export(final long nowNs) {
+        switch (start.transfer()) {
+            case MOVE, RELAY -> {
                 machine.sendMarkers(this);
                 if (machine.vnfAttached()) {
-                    machine.tell(HslOutput.Instruction.EXPORT_STATE, this, null);
+                    machine.tellToExport(isRelayed() ? HslOutput.Instruction.GET_STATE
+                        : HslOutput.Instruction.EXPORT_STATE, this, true);
                 } else {
                     timerNs = nowNs + DRAIN_NS;
                 }
-            } else {
+            }
+            case UNGUARDED -> {
+                machine.tellToExport(HslOutput.Instruction.EXPORT_STATE, this, false);
                 handleDrained(nowNs);
             }
+            case NONE, RESTORE -> handleDrained(nowNs);
         }
+    }
+
+    private boolean isRelayed() {
+        return start.transfer() == StateTransfer.RELAY;
+    }
+
+    /** The side of messages that belong to none. */
+    private Direction anySide() {
+        return Direction.FORWARD.in(start.directions()) ? Direction.FORWARD : Direction.REVERSE;
     }
 
     private void startDestination(final long nowNs, final Direction side) {
@@ -161,15 +188,36 @@ final class HslFlow {
             final var gate = new FlowGate(this, side, FlowGate.State.HOLD);
             gates[side.ordinal()] = gate;
             machine.install(nowNs, gate);
+            if (start.transfer() == StateTransfer.UNGUARDED) {
+                letPass(gate);
+            }
         }
-        if (first && (start.transfer() == StateTransfer.NONE || !machine.vnfAttached())) {
-            stateThere = true;
-            importedNs = nowNs;
-        } else if (first) {
-            machine.tell(start.transfer() == StateTransfer.MOVE ? HslOutput.Instruction.IMPORT_STATE
-                : HslOutput.Instruction.RESTORE_STATE, this, null);
+        if (first) {
+            expectState(nowNs);
         }
         acknowledge(side);
+    }
+
+    private void expectState(final long nowNs) {
+        switch (start.transfer()) {
+            case RELAY -> incoming = new IncomingState();
+            case MOVE, UNGUARDED, RESTORE, NONE -> {
+                if (start.transfer() == StateTransfer.NONE || !machine.vnfAttached()) {
+                    stateThere = true;
+                    importedNs = nowNs;
+                } else {
+                    machine.tell(start.transfer() == StateTransfer.RESTORE ? HslOutput.Instruction.RESTORE_STATE
+                        : HslOutput.Instruction.IMPORT_STATE, this);
+                }
+            }
+        }
+    }
+
+    /** Nothing waits: what an earlier attempt holds passes, and then everything. */
+    private void letPass(final FlowGate gate) {
+        released = true;
+        gate.giveUp();
+        machine.draining(gate);
     }
 
     private void acknowledge(final Direction side) {
@@ -199,6 +247,9 @@ final class HslFlow {
         if (!drained && start.role() == Role.SOURCE) {
             drained = true;
             timerNs = Long.MAX_VALUE;
+            if (isRelayed() && !machine.vnfAttached()) {
+                handleStateGiven(nowNs, new byte[0]);
+            }
             for (final var side : Direction.values()) {
                 if (side.in(start.directions())) {
                     drainedRetry[side.ordinal()] = machine.retry(nowNs, side,
@@ -227,18 +278,65 @@ final class HslFlow {
         drainedRetry[side.ordinal()] = null;
     }
 
+    /** The VNF has given the state, which goes to the destination through the controller. */
+    void handleStateGiven(final long nowNs, final byte[] state) {
+        if (outgoing != null || !isRelayed() || start.role() != Role.SOURCE || ended) {
+            return;
+        }
+        if (state.length > Message.State.MAX_PARTS * Message.State.PART_LENGTH) {
+            handleStateFailed(nowNs, "a state of " + state.length + " octets is too long for the controller: at most "
+                + Message.State.MAX_PARTS * Message.State.PART_LENGTH);
+        } else {
+            outgoing = new OutgoingState(start.handover(), state);
+            outgoing.send(nowNs, this::sendState);
+            handleDrained(nowNs);
+        }
+    }
+
+    private void sendState(final Message part) {
+        machine.send(anySide(), part);
+    }
+
+    void handleStateAcknowledged(final long nowNs, final Message.StateAcknowledged message) {
+        if (outgoing != null) {
+            outgoing.handleAcknowledged(nowNs, message.arrived());
+            outgoing.send(nowNs, this::sendState);
+        }
+    }
+
+    /** A part of the state has come from the source through the controller. */
+    void handleState(final long nowNs, final Message.State part, final Direction side) {
+        if (incoming == null || ended) {
+            return;
+        }
+        final boolean wasComplete = incoming.isComplete();
+        machine.send(side, new Message.StateAcknowledged(start.handover(), incoming.handle(part), part.parts()));
+        if (!wasComplete && incoming.isComplete()) {
+            if (machine.vnfAttached()) {
+                machine.tellState(this, incoming.octets());
+            } else {
+                handleStateImported(nowNs);
+            }
+        }
+    }
+
     void handleStateImported(final long nowNs) {
         if (!stateThere && start.role() == Role.DESTINATION) {
             stateThere = true;
             importedNs = nowNs;
+            if (isRelayed() && !ended) {
+                importedRetry = machine.retry(nowNs, anySide(), new Message.StateImported(start.handover()));
+            }
             releaseWhatIsReady(nowNs);
+            if (start.transfer() == StateTransfer.UNGUARDED) {
+                machine.dirty(this);
+            }
         }
     }
 
     void handleStateFailed(final long nowNs, final String reason) {
         if (failedRetry == null && !ended && outcome == null) {
-            failedRetry = machine.retry(nowNs, Direction.FORWARD.in(start.directions()) ? Direction.FORWARD
-                : Direction.REVERSE, new Message.StateFailed(start.handover(), reason));
+            failedRetry = machine.retry(nowNs, anySide(), new Message.StateFailed(start.handover(), reason));
         }
     }
 
@@ -261,6 +359,7 @@ final class HslFlow {
             return;
         }
         firstUnmarkedRetry[index] = null;
+        importedRetry = null;
         if (announced[index] < 0) {
             announced[index] = message.count();
         }
@@ -337,12 +436,14 @@ final class HslFlow {
                 return;
             }
         }
+        if (start.transfer() == StateTransfer.UNGUARDED && !stateThere) {
+            return;
+        }
         if (outcome == null && !ended) {
             final boolean whole = lost == 0 && !overflow && !stateless;
             outcome = whole ? Outcome.COMPLETED : Outcome.FAILED;
             failedRetry = null;
-            finishedRetry = machine.retry(nowNs, Direction.FORWARD.in(start.directions()) ? Direction.FORWARD
-                : Direction.REVERSE, finished());
+            finishedRetry = machine.retry(nowNs, anySide(), finished());
         }
     }
 
@@ -370,6 +471,8 @@ final class HslFlow {
         finishedRetry = null;
         failedRetry = null;
         reportRetry = null;
+        importedRetry = null;
+        outgoing = null;
         firstUnmarkedRetry[0] = null;
         firstUnmarkedRetry[1] = null;
         drainedRetry[0] = null;
@@ -395,7 +498,7 @@ final class HslFlow {
             endHeard = true;
             giveUpNs = nowNs + LINGER_NS;
             if (start.transfer() != StateTransfer.NONE) {
-                machine.tell(HslOutput.Instruction.HANDOVER_FINISHED, this, result);
+                machine.tellEnd(this, result);
             }
         }
     }
@@ -458,6 +561,10 @@ final class HslFlow {
         machine.repeat(nowNs, finishedRetry);
         machine.repeat(nowNs, failedRetry);
         machine.repeat(nowNs, reportRetry);
+        machine.repeat(nowNs, importedRetry);
+        if (outgoing != null) {
+            outgoing.repeat(nowNs, this::sendState);
+        }
         if (giveUpNs - nowNs > 0) {
             return false;
         }
@@ -484,7 +591,8 @@ final class HslFlow {
         for (int i = 0; i < 2; i++) {
             next = Math.min(next, Math.min(Retry.dueNs(drainedRetry[i]), Retry.dueNs(firstUnmarkedRetry[i])));
         }
-        next = Math.min(next, Retry.dueNs(reportRetry));
+        next = Math.min(next, Math.min(Retry.dueNs(reportRetry), Retry.dueNs(importedRetry)));
+        next = Math.min(next, outgoing == null ? Long.MAX_VALUE : outgoing.dueNs());
         return Math.min(next, Math.min(Retry.dueNs(finishedRetry), Retry.dueNs(failedRetry)));
     }
 

@@ -226,7 +226,20 @@ public final class HslMachine {
                 }
                 send(side, new Message.HandoverEndedAcknowledged(m.handover()));
             }
+            case Message.State m -> {
+                final var flow = flows.get(m.handover());
+                if (flow != null) {
+                    flow.handleState(nowNs, m, side);
+                }
+            }
+            case Message.StateAcknowledged m -> {
+                final var flow = flows.get(m.handover());
+                if (flow != null) {
+                    flow.handleStateAcknowledged(nowNs, m);
+                }
+            }
             case Message.UnsupportedVersion m -> counters.otherVersion();
+            case Message.StateImported m -> counters.misplaced();
             case Message.HelloReply m -> counters.misplaced();
             case Message.StartAcknowledged m -> counters.misplaced();
             case Message.Drained m -> counters.misplaced();
@@ -375,6 +388,21 @@ public final class HslMachine {
      */
     public void handleStateExported(final long nowNs, final long handover) {
         handleDrained(nowNs, handover);
+    }
+
+    /**
+     * The VNF has given its state of a flow, as {@link HslOutput.Instruction#GET_STATE} has asked.
+     *
+     * @param nowNs the time
+     * @param handover the attempt
+     * @param state all of it
+     */
+    public void handleStateGiven(final long nowNs, final long handover, final byte[] state) {
+        final var flow = flows.get(handover);
+        if (flow != null) {
+            flow.handleStateGiven(nowNs, state);
+            schedule(flow);
+        }
     }
 
     /**
@@ -603,12 +631,29 @@ public final class HslMachine {
         }
     }
 
-    void tell(final HslOutput.Instruction instruction, final HslFlow flow, final Outcome outcome) {
+    void tell(final HslOutput.Instruction instruction, final HslFlow flow) {
+        tell(instruction, flow, 0, null, null);
+    }
+
+    /** Tells the VNF to stop and to give the state away, behind a MARKER or at once. */
+    void tellToExport(final HslOutput.Instruction instruction, final HslFlow flow, final boolean behindMarker) {
+        tell(instruction, flow, behindMarker ? flow.start().handover() : 0, null, null);
+    }
+
+    void tellEnd(final HslFlow flow, final Outcome outcome) {
+        tell(HslOutput.Instruction.HANDOVER_FINISHED, flow, 0, outcome, null);
+    }
+
+    void tellState(final HslFlow flow, final byte[] state) {
+        tell(HslOutput.Instruction.PUT_STATE, flow, 0, null, state);
+    }
+
+    private void tell(final HslOutput.Instruction instruction, final HslFlow flow, final long marker,
+            final @Nullable Outcome outcome, final byte @Nullable [] state) {
         if (vnfAttached) {
             final var start = flow.start();
             outputs.add(new HslOutput.TellVnf(instruction, start.handover(), start.forward(), start.reverse(),
-                start.directions(), start.peer(), start.peerAddress(),
-                instruction == HslOutput.Instruction.EXPORT_STATE ? start.handover() : 0, outcome));
+                start.directions(), start.peer(), start.peerAddress(), marker, outcome, state));
         }
     }
 }

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.hsl;
 
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.wire.Outcome;
@@ -47,6 +48,10 @@ public sealed interface HslOutput {
         EXPORT_STATE,
         /** Expect the flow's state from the peer. */
         IMPORT_STATE,
+        /** Stop processing the flow and give its state to the HSL: {@link HslMachine#handleStateGiven}. */
+        GET_STATE,
+        /** Take up the flow's state, which comes with this. */
+        PUT_STATE,
         /** Take up the state again that was exported: a roll-back. */
         RESTORE_STATE,
         /** The handover is over; a source may forget its copy, see the outcome. */
@@ -65,8 +70,10 @@ public sealed interface HslOutput {
      * @param peerAddress its management address; empty if unknown
      * @param marker identity of the MARKER that was sent behind the data, or 0
      * @param outcome only with {@link Instruction#HANDOVER_FINISHED}, else null
+     * @param state only with {@link Instruction#PUT_STATE}, else null
      */
     record TellVnf(Instruction instruction, long handover, FlowKey forward, FlowKey reverse, int directions,
-            String peer, String peerAddress, long marker, Outcome outcome) implements HslOutput {
+            String peer, String peerAddress, long marker, @Nullable Outcome outcome, byte @Nullable [] state)
+            implements HslOutput {
     }
 }

@@ -104,7 +104,7 @@ public final class ControlLink {
      */
     public boolean add(final Message message) {
         final int before = pending.position();
-        if (before <= MessageCodec.MAX_FRAME - ControlKey.TAG_LENGTH - MessageCodec.LONGEST_MESSAGE) {
+        if (before <= MessageCodec.MAX_FRAME - ControlKey.TAG_LENGTH - MessageCodec.room(message)) {
             MessageCodec.put(pending, message);
             return before == MessageCodec.OFFSET_MESSAGES;
         }

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.wire;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
@@ -151,6 +152,73 @@ public sealed interface Message {
      * @param direction the direction
      */
     record ReleaseFinishedAcknowledged(long handover, Direction direction) implements Message {
+    }
+
+    /**
+     * A part of the flow's state, source's HSL to destination's; the controller passes it on (OpenNF: getPerflow and
+     * putPerflow). Only with {@link StateTransfer#RELAY}.
+     *
+     * @param handover the attempt
+     * @param number of the part, from 0
+     * @param parts how many there are, at least 1
+     * @param octets {@value #PART_LENGTH} at most, and as many but in the last part
+     */
+    record State(long handover, int number, int parts, byte[] octets) implements Message {
+        /** Octets in a part. */
+        public static final int PART_LENGTH = MessageCodec.STATE_PART;
+
+        /** Most parts of a state. */
+        public static final int MAX_PARTS = 65_536;
+
+        /** Checks ranges. */
+        public State {
+            if (number < 0 || number >= parts || parts > MAX_PARTS || octets.length > PART_LENGTH) {
+                throw new IllegalArgumentException("expected one of at most " + MAX_PARTS + " parts with at most "
+                    + PART_LENGTH + " octets, found part " + number + " of " + parts + " with " + octets.length);
+            }
+        }
+
+        @Override
+        public boolean equals(final Object other) {
+            return other instanceof State state && handover == state.handover && number == state.number
+                && parts == state.parts && Arrays.equals(octets, state.octets);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(handover, number, parts, Arrays.hashCode(octets));
+        }
+
+        @Override
+        public String toString() {
+            return "State[handover=" + handover + ", number=" + number + ", parts=" + parts + ", octets="
+                + octets.length + "]";
+        }
+    }
+
+    /**
+     * Destination's HSL to source's, through the controller: parts of the state have arrived.
+     *
+     * @param handover the attempt
+     * @param arrived parts without a gap
+     * @param parts how many there are
+     */
+    record StateAcknowledged(long handover, int arrived, int parts) implements Message {
+        /** Checks ranges. */
+        public StateAcknowledged {
+            if (arrived < 0 || arrived > parts || parts > State.MAX_PARTS) {
+                throw new IllegalArgumentException("expected up to " + State.MAX_PARTS + " parts, found " + arrived
+                    + " of " + parts);
+            }
+        }
+    }
+
+    /**
+     * Destination's HSL to controller: all parts are there, and the VNF has taken up the state.
+     *
+     * @param handover the attempt
+     */
+    record StateImported(long handover) implements Message {
     }
 
     /**

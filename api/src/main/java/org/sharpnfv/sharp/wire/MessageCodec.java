@@ -68,6 +68,10 @@ public final class MessageCodec {
     static final int MESSAGE_HEADER = 12;
     /** START_HO with two IPv6 keys and two longest texts: 12 + 16 + 55 + 2 + 55 + 2 x 257. */
     static final int LONGEST_MESSAGE = MESSAGE_HEADER + 16 + 2 * FlowKeyCodec.MAX_LENGTH + 2 + 2 * (2 + MAX_TEXT);
+    /** Octets in a part of a state. */
+    static final int STATE_PART = 1000;
+    /** STATE with a whole part. */
+    static final int LONGEST_STATE = MESSAGE_HEADER + 8 + STATE_PART;
 
     private static final long CONTROLLER_MAC = 0x0253_4852_5000L;
     private static final long HSL_MAC = 0x0253_4852_5001L;
@@ -81,7 +85,7 @@ public final class MessageCodec {
         HELLO(1), HELLO_REPLY(2), START_HO(3), START_HO_ACK(4), DRAINED(5), DRAINED_ACK(6), FIRST_UNMARKED(7),
         RELEASE_FINISHED(8), RELEASE_FINISHED_ACK(9), STATE_FAILED(10), HANDOVER_FINISHED(11), HANDOVER_ENDED(12),
         HANDOVER_ENDED_ACK(13), FLOW_REPORT(14), UNSUPPORTED_VERSION(15), DESCRIBE_FLOW(16),
-        FLOW_DESCRIBED(17);
+        FLOW_DESCRIBED(17), STATE(18), STATE_ACK(19), STATE_IMPORTED(20);
 
         private static final Type[] BY_CODE = new Type[256];
 
@@ -300,6 +304,11 @@ public final class MessageCodec {
             .putShort(at + 2, (short) (out.position() - at - MESSAGE_HEADER)).putLong(at + 4, message.handover());
     }
 
+    /** How many octets are to be kept free for a message, its header included. */
+    static int room(final Message message) {
+        return message instanceof Message.State ? LONGEST_STATE : LONGEST_MESSAGE;
+    }
+
     private static Type putBody(final ByteBuffer out, final Message message) {
         return switch (message) {
             case Message.Hello m -> Type.HELLO;
@@ -333,6 +342,15 @@ public final class MessageCodec {
                 yield Type.RELEASE_FINISHED;
             }
             case Message.ReleaseFinishedAcknowledged m -> putDirection(out, m.direction(), Type.RELEASE_FINISHED_ACK);
+            case Message.State m -> {
+                out.putInt(m.number()).putInt(m.parts()).put(m.octets());
+                yield Type.STATE;
+            }
+            case Message.StateAcknowledged m -> {
+                out.putInt(m.arrived()).putInt(m.parts());
+                yield Type.STATE_ACK;
+            }
+            case Message.StateImported m -> Type.STATE_IMPORTED;
             case Message.StateFailed m -> {
                 Tlvs.putText(out, Tlvs.REASON, m.reason());
                 yield Type.STATE_FAILED;
@@ -402,6 +420,15 @@ public final class MessageCodec {
                 yield new Message.ReleaseFinished(handover, direction, in.getInt(), stateless);
             }
             case RELEASE_FINISHED_ACK -> new Message.ReleaseFinishedAcknowledged(handover, direction(in));
+            case STATE -> {
+                final int number = in.getInt();
+                final int parts = in.getInt();
+                final byte[] octets = new byte[in.remaining()];
+                in.get(octets);
+                yield new Message.State(handover, number, parts, octets);
+            }
+            case STATE_ACK -> new Message.StateAcknowledged(handover, in.getInt(), in.getInt());
+            case STATE_IMPORTED -> new Message.StateImported(handover);
             case STATE_FAILED -> new Message.StateFailed(handover, Tlvs.read(in).text(Tlvs.REASON));
             case HANDOVER_FINISHED -> {
                 final var outcome = Outcome.of(in.get() & 0xFF);

@@ -14,7 +14,11 @@ public enum StateTransfer {
     /** The source exports, the destination imports. */
     MOVE,
     /** The destination takes up again the state that it exported before: a roll-back. */
-    RESTORE;
+    RESTORE,
+    /** As MOVE, but through the controller, in {@link Message.State}, as OpenNF does it. */
+    RELAY,
+    /** As MOVE, but no packet waits for it anywhere. */
+    UNGUARDED;
 
     private static final StateTransfer[] VALUES = values();
 

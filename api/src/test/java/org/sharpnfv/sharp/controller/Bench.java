@@ -56,8 +56,8 @@ final class Bench {
     }
 
     static RequestConfig request(final String id, final String destination, final int priority) {
-        return new RequestConfig(id, "g", destination, priority, FlowMatch.ANY, FlowMatch.ANY, 3, 100 * MS, 400 * MS,
-            2_000 * MS, false, true, Overflow.FAIL, 1000, 500);
+        return new RequestConfig(id, "g", destination, priority, FlowMatch.ANY, FlowMatch.ANY, 3,
+            HandoverMode.SHARP, 100 * MS, 400 * MS, 2_000 * MS, false, true, Overflow.FAIL, 1000, 500);
     }
 
     /** Both switches connected, the group there, all said and done. */

@@ -29,8 +29,8 @@ import org.sharpnfv.sharp.wire.Overflow;
 /** What the records of the configuration refuse, and the small parts that hold no protocol. */
 class ConfigurationTest {
     private static RequestConfig request(final int priority, final int directions) {
-        return new RequestConfig("r", "g", "vnf2", priority, FlowMatch.ANY, FlowMatch.ANY, directions, 1, 1, 1, false,
-            true, Overflow.FAIL, 1, 1);
+        return new RequestConfig("r", "g", "vnf2", priority, FlowMatch.ANY, FlowMatch.ANY, directions,
+            HandoverMode.SHARP, 1, 1, 1, false, true, Overflow.FAIL, 1, 1);
     }
 
     private static ControllerSettings settings(final int classifier, final int steering, final int classifierPriority,

@@ -122,6 +122,57 @@ class HslMachineTest {
     }
 
     @Test
+    void shouldSendTheStateThroughTheControllerWhenItIsToBeRelayed() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, start(HANDOVER, Role.SOURCE, 1, StateTransfer.RELAY));
+        assertTrue(outputs().contains(new Told(Instruction.GET_STATE, HANDOVER, "vnf2", null)));
+
+        machine.handleStateGiven(nowNs, HANDOVER, new byte[1500]);
+
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.State(HANDOVER, 0, 2, new byte[1000])),
+            sent(Direction.FORWARD, new Message.State(HANDOVER, 1, 2, new byte[500])),
+            sent(Direction.FORWARD, new Message.Drained(HANDOVER, Direction.FORWARD))), outputs());
+        receive(Direction.FORWARD, new Message.StateAcknowledged(HANDOVER, 1, 2));
+        receive(Direction.FORWARD, new Message.DrainedAcknowledged(HANDOVER, Direction.FORWARD));
+        nowNs += Retry.FIRST_NS;
+        machine.handleTimeout(nowNs);
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.State(HANDOVER, 1, 2, new byte[500]))), outputs());
+    }
+
+    @Test
+    void shouldGiveTheVnfTheStateThatWasRelayedAndSaySo() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, start(HANDOVER, Role.DESTINATION, 1, StateTransfer.RELAY));
+        assertEquals(List.of(acknowledged(Role.DESTINATION, Direction.FORWARD, 0)), outputs());
+
+        receive(Direction.FORWARD, new Message.State(HANDOVER, 1, 2, new byte[] {3}));
+        receive(Direction.FORWARD, new Message.State(HANDOVER, 0, 2, new byte[] {1, 2}));
+
+        assertEquals(List.of(new Told(Instruction.PUT_STATE, HANDOVER, "vnf2", null),
+            sent(Direction.FORWARD, new Message.StateAcknowledged(HANDOVER, 0, 2)),
+            sent(Direction.FORWARD, new Message.StateAcknowledged(HANDOVER, 2, 2))), outputs());
+        machine.handleStateImported(nowNs, HANDOVER);
+        assertEquals(List.of(sent(Direction.FORWARD, new Message.StateImported(HANDOVER))), outputs());
+    }
+
+    @Test
+    void shouldHoldNothingInAnUnguardedHandover() {
+        machine.handleVnfAttached(true);
+
+        receive(Direction.FORWARD, start(HANDOVER, Role.DESTINATION, 1, StateTransfer.UNGUARDED));
+
+        assertEquals(List.of(new Told(Instruction.IMPORT_STATE, HANDOVER, "vnf2", null),
+            acknowledged(Role.DESTINATION, Direction.FORWARD, 0)), outputs());
+        final var gate = machine.draining().getFirst();
+        gate.next();
+        assertEquals(Verdict.FORWARD, gate.offer(FLOW.ethDestination()));
+        assertEquals(List.of(), outputs());
+        machine.handleStateImported(nowNs, HANDOVER);
+        assertEquals(1, outputs().stream().filter(each -> each instanceof Sent(var side, var message)
+            && message instanceof Message.HandoverFinished).count());
+    }
+
+    @Test
     void shouldAskTheVnfWhichFlowsBelongTogetherOnce() {
         final var translated = TestFlows.udp(6000).reversed();
         machine.handleVnfAttached(true);

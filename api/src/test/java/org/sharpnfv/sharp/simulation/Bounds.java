@@ -7,6 +7,8 @@
  */
 package org.sharpnfv.sharp.simulation;
 
+import org.sharpnfv.sharp.controller.HandoverMode;
+
 /** The bounds that invariants 4 to 6 name, with what they allow on top of what is configured. */
 final class Bounds {
     /** Packets that arrive while a buffer that has overflowed is being released. */
@@ -18,11 +20,14 @@ final class Bounds {
         // static functions only
     }
 
-    /** How long a packet may be at the controller: round trips, guard and silence; never the state transfer. */
+    /** How long a packet may be at the controller: round trips, guard and silence; never the state transfer, but with OpenNF. */
     static long atControllerNs(final Scenario scenario) {
         final long roundTripNs = 6 * scenario.controlDelayNs + 2_000_000L;
-        final long quietNs = 6 * roundTripNs + 2 * scenario.staleNs + scenario.settings.guardNs()
+        long quietNs = 6 * roundTripNs + 2 * scenario.staleNs + scenario.settings.guardNs()
             + 2 * scenario.settings.silenceNs();
+        if (scenario.mode == HandoverMode.OPENNF) {
+            quietNs += scenario.stateNs + 4 * scenario.vnfWordNs + 10_000_000L;
+        }
         if (scenario.isHarmless()) {
             // one that comes too late for the replay window is repeated, the later the more flows there are
             return quietNs + (scenario.has(Fault.CONTROL_DELAY) ? 4 * DELAYED_NS + scenario.flows * REPEATED_NS : 0);

@@ -9,8 +9,10 @@ package org.sharpnfv.sharp.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.sharpnfv.sharp.controller.HandoverMode;
 
 /** Runs many seeds on several threads. What a seed does depends on the seed alone. */
 final class Campaign {
@@ -21,6 +23,7 @@ final class Campaign {
 
     private final long first;
     private final long last;
+    private final HandoverMode mode;
     private final long deadlineNs;
     private final AtomicLong next;
     private final List<Failure> failures = new ArrayList<>();
@@ -29,9 +32,10 @@ final class Campaign {
     private Report total = Report.NONE;
 
     /** A seed whose run broke an invariant. */
-    record Failure(long seed, Invariant invariant, String message, Throwable cause) {
+    record Failure(long seed, HandoverMode mode, Invariant invariant, String message, Throwable cause) {
         String replay() {
-            return "./it/simulate --seed " + seed;
+            return "./it/simulate --seed " + seed
+                + (mode == HandoverMode.SHARP ? "" : " --mode " + mode.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -60,7 +64,12 @@ final class Campaign {
     }
 
     Campaign(final long first, final long count, final long durationNs) {
+        this(first, count, durationNs, HandoverMode.SHARP);
+    }
+
+    Campaign(final long first, final long count, final long durationNs, final HandoverMode mode) {
         this.first = first;
+        this.mode = mode;
         last = first + count - 1;
         next = new AtomicLong(first);
         deadlineNs = durationNs == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + durationNs;
@@ -101,7 +110,7 @@ final class Campaign {
         var mine = Report.NONE;
         for (long batch = next.getAndAdd(BATCH); batch <= last && !isOver(); batch = next.getAndAdd(BATCH)) {
             for (long seed = batch; seed <= Math.min(batch + BATCH - 1, last); seed++) {
-                final var run = new Simulation(seed, false);
+                final var run = new Simulation(seed, mode, false);
                 final var failure = failure(seed, run);
                 mine = mine.plus(run);
                 if (failure != null) {
@@ -127,16 +136,21 @@ final class Campaign {
             run.run();
             return null;
         } catch (Violation e) {
-            return new Failure(seed, e.invariant(), e.getMessage(), e);
+            return new Failure(seed, run.scenario().mode, e.invariant(), e.getMessage(), e);
         } catch (IllegalStateException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException
                 | ClassCastException | java.util.ConcurrentModificationException e) {
-            return new Failure(seed, Invariant.NO_EXCEPTION, e.toString(), e);
+            return new Failure(seed, run.scenario().mode, Invariant.NO_EXCEPTION, e.toString(), e);
         }
     }
 
     /** Runs a seed once more and tells what happens. */
     static String transcript(final long seed) {
-        final var run = new Simulation(seed, true);
+        return transcript(seed, HandoverMode.SHARP);
+    }
+
+    /** The same in a mode. */
+    static String transcript(final long seed, final HandoverMode mode) {
+        final var run = new Simulation(seed, mode, true);
         final var failure = failure(seed, run);
         return run.transcript() + (failure == null ? "seed " + seed + ": no violation"
             : "seed " + seed + ": " + failure.invariant() + ": " + failure.message() + System.lineSeparator()

@@ -7,6 +7,8 @@
  */
 package org.sharpnfv.sharp.simulation;
 
+import org.sharpnfv.sharp.controller.HandoverMode;
+
 /** What runs inside a mutant's class loader: seeds, until one breaks an invariant. Called by reflection. */
 public final class MutantProbe {
     private MutantProbe() {
@@ -24,7 +26,7 @@ public final class MutantProbe {
     public static String[] run(final long first, final long count, final long durationNs) {
         final long beganNs = System.nanoTime();
         for (long seed = first; seed < first + count && System.nanoTime() - beganNs < durationNs; seed++) {
-            final var failure = Campaign.failure(seed, new Simulation(seed, false));
+            final var failure = Campaign.failure(seed, new Simulation(seed, HandoverMode.SHARP, false));
             if (failure != null) {
                 return new String[] {failure.invariant().name(), Long.toString(seed), failure.message()};
             }

@@ -10,6 +10,7 @@ package org.sharpnfv.sharp.simulation;
 import java.util.EnumSet;
 import java.util.Set;
 import org.sharpnfv.sharp.controller.ControllerSettings;
+import org.sharpnfv.sharp.controller.HandoverMode;
 import org.sharpnfv.sharp.wire.ControlKey;
 import org.sharpnfv.sharp.wire.Overflow;
 
@@ -28,6 +29,8 @@ final class Scenario {
         Fault.SMALL_BUFFERS, Fault.VNF_SLOW, Fault.VNF_FAILURE);
 
     final long seed;
+    /** How flows are moved; the same seed means the same traffic, script and faults in each mode. */
+    final HandoverMode mode;
     final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     final int flows;
     final int actions;
@@ -65,8 +68,9 @@ final class Scenario {
     /** How long traffic goes on after the last action. */
     final long tailNs;
 
-    Scenario(final long seed) {
+    Scenario(final long seed, final HandoverMode mode) {
         this.seed = seed;
+        this.mode = mode;
         final var dice = new Dice(seed, "scenario");
         chooseFaults(new Dice(seed, "faults"));
         final boolean large = dice.oneIn(LARGE_ONE_IN);
@@ -158,7 +162,7 @@ final class Scenario {
 
     @Override
     public String toString() {
-        return "seed " + seed + ": " + flows + " flows, " + actions + " actions, faults " + faults
+        return "seed " + seed + ", " + mode + ": " + flows + " flows, " + actions + " actions, faults " + faults
             + (translates ? ", translated" : "") + (sameSwitch ? ", one switch" : "")
             + ", stale " + staleNs / 1000 + " us, control " + controlDelayNs / 1000
             + " us, state " + stateNs / 1000 + " us, word " + vnfWordNs / 1000 + " us, deadline " + deadlineNs / MS

@@ -82,10 +82,9 @@ final class Script {
         final int priority = 1 + dice.below(50) * 20 + posted++;
         final var match = match();
         return new RequestConfig(id, "group", "vnf" + (1 + dice.below(Scenario.INSTANCES)), priority, match,
-            reversed(match), scenario.translates ? 3 : directions, scenario.idleNs, scenario.hardNs,
-            scenario.deadlineNs,
-            scenario.continueWithoutState, scenario.rollBack, scenario.overflow, scenario.controllerLimit,
-            scenario.agentLimit);
+            reversed(match), scenario.translates ? 3 : directions, scenario.mode, scenario.idleNs, scenario.hardNs,
+            scenario.deadlineNs, scenario.continueWithoutState, scenario.rollBack, scenario.overflow,
+            scenario.controllerLimit, scenario.agentLimit);
     }
 
     private FlowMatch reversed(final FlowMatch match) {

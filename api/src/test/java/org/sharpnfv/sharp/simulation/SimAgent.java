@@ -274,6 +274,10 @@ final class SimAgent {
         hear(delayNs, nowNs -> machine.handleDrained(nowNs, attempt));
     }
 
+    void given(final long delayNs, final long attempt, final byte[] state) {
+        hear(delayNs, nowNs -> machine.handleStateGiven(nowNs, attempt, state));
+    }
+
     void imported(final long delayNs, final long attempt) {
         hear(delayNs, nowNs -> machine.handleStateImported(nowNs, attempt));
     }

@@ -49,8 +49,8 @@ public final class Simulate {
     private static int run(final SimulateOptions options, final PrintStream out) throws IOException {
         var report = Campaign.Report.NONE;
         if (options.seed() != 0 && !options.manySeeds()) {
-            out.println(Campaign.transcript(options.seed()));
-            report = new Campaign(options.seed(), 1, Long.MAX_VALUE).run(1);
+            out.println(Campaign.transcript(options.seed(), options.mode()));
+            report = new Campaign(options.seed(), 1, Long.MAX_VALUE, options.mode()).run(1);
         } else if (options.seeds() > 0) {
             report = simulate(options, out);
         }
@@ -73,14 +73,14 @@ public final class Simulate {
     private static Campaign.Report simulate(final SimulateOptions options, final PrintStream out) {
         final long beganNs = System.nanoTime();
         final long first = options.seed() == 0 ? 1 : options.seed();
-        final var campaign = new Campaign(first, options.seeds(), Long.MAX_VALUE);
+        final var campaign = new Campaign(first, options.seeds(), Long.MAX_VALUE, options.mode());
         campaign.onProgress(seeds -> out.println("sharp: " + seeds + " seeds in "
             + (System.nanoTime() - beganNs) / 1_000_000_000L + " s"));
         final var report = campaign.run(Campaign.threads());
         out.println("sharp: seeds " + first + " to " + (first + options.seeds() - 1) + " in "
             + (System.nanoTime() - beganNs) / 1_000_000_000L + " s: " + report);
         if (!report.failures().isEmpty()) {
-            out.println(Campaign.transcript(report.failures().getFirst().seed()));
+            out.println(Campaign.transcript(report.failures().getFirst().seed(), options.mode()));
             report.failures().forEach(failure -> out.println("seed " + failure.seed() + ": " + failure.invariant()
                 + ": "
                 + failure.message() + "; replay: " + failure.replay()));

@@ -9,6 +9,8 @@ package org.sharpnfv.sharp.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Locale;
+import org.sharpnfv.sharp.controller.HandoverMode;
 
 /**
  * What was asked for on the command line.
@@ -17,12 +19,13 @@ import java.util.Arrays;
  * @param seeds how many seeds
  * @param manySeeds whether their number was given
  * @param seed the first seed, or the one to replay; 0 if none was given
+ * @param mode how flows are moved
  * @param mutations whether to run the mutations
  * @param json where to write the report, or null
  * @param top the repository
  */
-record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, boolean mutations, String json,
-        String top) {
+record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, HandoverMode mode,
+        boolean mutations, String json, String top) {
     static final String USAGE = """
         Usage: it/simulate [OPTION]...
         Runs the protocol's two state machines under a seeded simulation of switches, agents, VNFs and faults, and
@@ -31,6 +34,8 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, b
 
           --seeds N    how many seeds (default: 100000; 0 with --mutations only)
           --seed S     without --seeds: replay seed S and tell what happens; with it: begin there
+          --mode M     how flows are moved: sharp (default), or a baseline: opennf, which must hold the invariants too, or
+                       naive, which does not
           --mutations  break the protocol on purpose, in each of the ways of a list, and show that it is noticed
           --json FILE  write the report as JSON, too
         """;
@@ -40,6 +45,7 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, b
     static SimulateOptions of(final String[] arguments) {
         long seeds = -1;
         long seed = 0;
+        var mode = HandoverMode.SHARP;
         boolean mutations = false;
         boolean help = false;
         String json = null;
@@ -53,6 +59,7 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, b
             switch (equals > 0 ? argument.substring(0, equals) : argument) {
                 case "--seeds" -> seeds = number("--seeds", rest, 0);
                 case "--seed" -> seed = number("--seed", rest, 1);
+                case "--mode" -> mode = mode(value("--mode", rest));
                 case "--mutations" -> mutations = true;
                 case "--json" -> json = value("--json", rest);
                 case "--help", "-h" -> help = true;
@@ -61,8 +68,17 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, b
             }
         }
         final boolean many = seeds >= 0;
-        return new SimulateOptions(help, many ? seeds : mutations ? 0 : DEFAULT_SEEDS, many, seed, mutations, json,
+        return new SimulateOptions(help, many ? seeds : mutations ? 0 : DEFAULT_SEEDS, many, seed, mode, mutations, json,
             System.getProperty("sharp.top", "."));
+    }
+
+    private static HandoverMode mode(final String text) {
+        for (final var mode : HandoverMode.values()) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("--mode: expected sharp, opennf or naive, found " + text);
     }
 
     private static String value(final String option, final ArrayDeque<String> rest) {

@@ -7,6 +7,8 @@
  */
 package org.sharpnfv.sharp.simulation;
 
+import org.sharpnfv.sharp.controller.HandoverMode;
+
 /**
  * One run: Fig. 1 with three instances, a few flows or thousands, a random script of requests, overlapping and nested,
  * and faults, all from one seed.
@@ -24,8 +26,8 @@ final class Simulation {
     private final Outcomes outcomes = new Outcomes();
     private final Plant plant;
 
-    Simulation(final long seed, final boolean told) {
-        scenario = new Scenario(seed);
+    Simulation(final long seed, final HandoverMode mode, final boolean told) {
+        scenario = new Scenario(seed, mode);
         transcript = new Transcript(told, clock);
         ledger = new Ledger(clock, scenario, transcript);
         plant = new Plant(clock, scenario, ledger, outcomes, transcript);

@@ -8,11 +8,14 @@
 package org.sharpnfv.sharp.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.sharpnfv.sharp.controller.HandoverMode;
 
 /**
  * Invariants 1 to 6 (design: section 4) over many seeds. {@code -Dsharp.simulation.seeds=N} runs more or fewer,
@@ -49,10 +52,33 @@ class SimulationTest {
         }
     }
 
+    /** OpenNF's move is loss-free and order-preserving, too; what waits at the controller is all that differs. */
+    @Test
+    void shouldHoldAllInvariantsWithOpenNf() {
+        final var report = new Campaign(1, Long.getLong("sharp.simulation.seeds", SEEDS) / 10, Long.MAX_VALUE,
+            HandoverMode.OPENNF).run(Campaign.threads());
+
+        LOG.log(System.Logger.Level.INFO, "opennf: simulated " + report);
+        assertTrue(report.failures().isEmpty(), () -> tell(report.failures()));
+        assertTrue(report.completed() > 0 || report.seeds() < 100, "the simulation did nothing");
+    }
+
+    /** What the protocol is for: without it, on the same switches and seeds, state and order are lost. */
+    @Test
+    void shouldViolateThemWithNaiveHandovers() {
+        final var report = new Campaign(1, 500, Long.MAX_VALUE, HandoverMode.NAIVE).run(Campaign.threads());
+
+        LOG.log(System.Logger.Level.INFO, "naive: simulated " + report);
+        final var broken = report.failures().stream().map(Campaign.Failure::invariant).collect(Collectors.toSet());
+        assertTrue(broken.contains(Invariant.STATE), () -> "expected violations of STATE, found " + broken);
+        assertTrue(report.failures().size() >= 20, () -> "expected nearly every seed to fail, found " + report);
+        assertFalse(broken.contains(Invariant.NO_EXCEPTION), () -> tell(report.failures()));
+    }
+
     private static String tell(final List<Campaign.Failure> failures) {
         final var text = new StringBuilder();
         failures.forEach(failure -> text.append(failure).append(System.lineSeparator()));
-        return text.append(Campaign.transcript(failures.getFirst().seed())).toString();
+        return text.append(Campaign.transcript(failures.getFirst().seed(), failures.getFirst().mode())).toString();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.function.IntConsumer;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
+import org.sharpnfv.sharp.hsl.HslOutput;
 import org.sharpnfv.sharp.hsl.HslOutput.AskVnf;
 import org.sharpnfv.sharp.hsl.HslOutput.TellVnf;
 import org.sharpnfv.sharp.wire.MessageCodec;
@@ -111,7 +112,7 @@ final class VnfSite {
         }
         final var vnf = vnfs.get(index(agent.id()));
         switch (tell.instruction()) {
-            case EXPORT_STATE -> {
+            case EXPORT_STATE, GET_STATE -> {
                 exporting.add(tell);
                 exporters.put(tell, agent);
                 exportWhatIsDrained();
@@ -119,6 +120,12 @@ final class VnfSite {
             case IMPORT_STATE -> {
                 forEachTrack(tell, track -> vnf.expectImport(track, tell.handover()));
                 expected.put(tell.handover(), tell);
+                importIfComplete(agent, tell.handover());
+            }
+            case PUT_STATE -> {
+                forEachTrack(tell, track -> vnf.expectImport(track, tell.handover()));
+                expected.put(tell.handover(), tell);
+                arrived.put(tell.handover(), new Arrival(index(agent.id()), counts(tell.state())));
                 importIfComplete(agent, tell.handover());
             }
             case RESTORE_STATE -> {
@@ -159,7 +166,7 @@ final class VnfSite {
 
     private void exportWhatIsDrained() {
         for (final var tell : List.copyOf(exporting)) {
-            if (markers.getOrDefault(tell.marker(), 0) == 3) {
+            if (tell.marker() == 0 || markers.getOrDefault(tell.marker(), 0) == 3) {
                 exporting.remove(tell);
                 export(exporters.get(tell), tell);
             }
@@ -178,11 +185,26 @@ final class VnfSite {
             agent.failed(scenario.vnfWordNs, tell.handover());
             return;
         }
+        if (tell.instruction() == HslOutput.Instruction.GET_STATE) {
+            agent.given(30_000 + scenario.stateNs + scenario.vnfWordNs, tell.handover(), octets(counts));
+            return;
+        }
         final int peer = index(tell.peer());
         clock.at(clock.nowNs() + 30_000 + scenario.stateNs, () -> {
             arrived.put(tell.handover(), new Arrival(peer, counts));
             importIfComplete(agents.get(peer), tell.handover());
         });
+    }
+
+    /** The counts, and so much behind them that the state has one part or many. */
+    private byte[] octets(final int[] counts) {
+        final int length = dice.oneIn(8) ? dice.between(8, 100_000) : dice.between(8, 4_000);
+        return ByteBuffer.allocate(length).putInt(counts[0]).putInt(counts[1]).array();
+    }
+
+    private static int[] counts(final byte[] octets) {
+        final var in = ByteBuffer.wrap(octets);
+        return new int[] {in.getInt(), in.getInt()};
     }
 
     private void importIfComplete(final SimAgent agent, final long attempt) {

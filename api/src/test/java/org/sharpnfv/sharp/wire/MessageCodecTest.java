@@ -325,11 +325,11 @@ class MessageCodecTest {
         final var direction = Direction.of(random.nextInt(2));
         final var role = Role.values()[random.nextInt(2)];
         final var outcome = Outcome.values()[random.nextInt(3)];
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(20)) {
             case 0 -> new Message.Hello(handover);
             case 1 -> new Message.HelloReply(handover, randomText(random), randomText(random), random.nextInt(256));
             case 2 -> new Message.StartHandover(handover, role, 1 + random.nextInt(3),
-                StateTransfer.values()[random.nextInt(3)], random.nextInt(0x1_0000), TestFlows.randomKey(random),
+                StateTransfer.values()[random.nextInt(5)], random.nextInt(0x1_0000), TestFlows.randomKey(random),
                 TestFlows.randomKey(random), randomText(random), randomText(random),
                 random.nextInt(Integer.MAX_VALUE), Overflow.values()[random.nextInt(3)],
                 random.nextInt(Integer.MAX_VALUE), random.nextInt(256));
@@ -345,15 +345,24 @@ class MessageCodecTest {
                 random.nextInt(), random.nextInt(), random.nextInt(), random.nextInt()), random.nextInt());
             case 11 -> new Message.HandoverEnded(handover, outcome);
             case 12 -> new Message.FlowReport(handover, role, 1 + random.nextInt(3),
-                StateTransfer.values()[random.nextInt(3)], random.nextInt(256), random.nextInt(0x1_0000),
+                StateTransfer.values()[random.nextInt(5)], random.nextInt(256), random.nextInt(0x1_0000),
                 TestFlows.randomKey(random), TestFlows.randomKey(random), randomText(random));
             case 13 -> new Message.UnsupportedVersion(handover, random.nextInt(256), random.nextInt(256),
                 random.nextInt(256));
             case 14 -> new Message.DescribeFlow(handover, direction, TestFlows.randomKey(random));
             case 15 -> new Message.FlowDescribed(handover, random.nextBoolean(), TestFlows.randomKey(random),
                 TestFlows.randomKey(random));
+            case 16 -> new Message.State(handover, random.nextInt(7), 7 + random.nextInt(9), randomOctets(random));
+            case 17 -> new Message.StateAcknowledged(handover, random.nextInt(7), 7 + random.nextInt(9));
+            case 18 -> new Message.StateImported(handover);
             default -> new Message.HandoverEndedAcknowledged(handover);
         };
+    }
+
+    private static byte[] randomOctets(final Random random) {
+        final byte[] octets = new byte[random.nextInt(200)];
+        random.nextBytes(octets);
+        return octets;
     }
 
     private static String randomText(final Random random) {

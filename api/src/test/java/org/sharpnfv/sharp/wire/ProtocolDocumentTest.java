@@ -55,7 +55,9 @@ class ProtocolDocumentTest {
                 new Message.UnsupportedVersion(0, 2, 1, 1),
                 new Message.DescribeFlow(ATTEMPT + 1, Direction.FORWARD, flow),
                 new Message.FlowDescribed(ATTEMPT + 1, true, flow, new FlowKey(TestFlows.HOST_2, TestFlows.HOST_1, -1,
-                    0x0800, 17, 0, 0x0A00_0002, 0, 0x0A00_0064, 7, 9000)))
+                    0x0800, 17, 0, 0x0A00_0002, 0, 0x0A00_0064, 7, 9000)),
+                new Message.State(ATTEMPT, 1, 2, new byte[] {(byte) 0xBE, (byte) 0xEF}),
+                new Message.StateAcknowledged(ATTEMPT, 2, 2), new Message.StateImported(ATTEMPT))
             .map(message -> arguments(DOCUMENT.table("type | name").stream().map(row -> row.get(1)).toList()
                 .get(code(message) - 1), message));
     }
@@ -139,8 +141,8 @@ class ProtocolDocumentTest {
     @Test
     void shouldNumberEnumerationsFromZero() {
         assertEquals(List.of(Role.SOURCE, Role.DESTINATION), IntStream.range(0, 2).mapToObj(Role::of).toList());
-        assertEquals(List.of(StateTransfer.NONE, StateTransfer.MOVE, StateTransfer.RESTORE),
-            List.of(StateTransfer.values()));
+        assertEquals(List.of(StateTransfer.NONE, StateTransfer.MOVE, StateTransfer.RESTORE, StateTransfer.RELAY,
+            StateTransfer.UNGUARDED), List.of(StateTransfer.values()));
         assertEquals(List.of(Overflow.FAIL, Overflow.DROP, Overflow.REORDER), List.of(Overflow.values()));
         assertEquals(List.of(Outcome.COMPLETED, Outcome.ROLLED_BACK, Outcome.FAILED), List.of(Outcome.values()));
     }

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param marker identity of the marker frame that was sent into the VNF behind the flow's data; 0 for none
  * @param rollback with {@link Type#IMPORT_STATE}: nothing comes from the peer, the VNF takes up its own copy again
  * @param outcome with {@link Type#HANDOVER_FINISHED}: completed, rolled-back or failed
+ * @param state with {@link Type#STATE} and {@link Type#PUT_STATE}: octets of the state, in Base64
  */
 public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts reverseFlow, FlowDirection direction,
-        Peer peer, long marker, boolean rollback, @Nullable String outcome) {
+        Peer peer, long marker, boolean rollback, @Nullable String outcome, @Nullable String state) {
     /** What the VNF has to do. */
     public enum Type {
         /** Say which flows belong together with this one. */
@@ -34,6 +35,12 @@ public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts r
         EXPORT_STATE,
         /** Take the flow's state from the peer, or take up again what was exported; packets come after the answer. */
         IMPORT_STATE,
+        /** Give the flow's state to the agent; no packet of the flow comes any more. OpenNF's getPerflow. */
+        GET_STATE,
+        /** The next octets of a state that is too long for one line; others follow. */
+        STATE,
+        /** The last octets of the flow's state, which the VNF is to take up; packets come after the answer. */
+        PUT_STATE,
         /** For information: nothing is waited for. */
         HANDOVER_FINISHED;
 
@@ -41,6 +48,14 @@ public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts r
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Most octets of a state in one line. */
+    public static final int STATE_OCTETS_MAX = 32_768;
+
+    /** The same as another type, with octets of a state in Base64. */
+    public VnfCommand with(final Type other, final String octets) {
+        return new VnfCommand(other, handover, flow, reverseFlow, direction, peer, marker, rollback, outcome, octets);
     }
 
     /** The event that says this command failed, so that nobody waits for its answer. */
@@ -52,8 +67,8 @@ public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts r
     /** Whether the VNF owes an answer. */
     public boolean expectsAnswer() {
         return switch (type) {
-            case DESCRIBE_FLOW, EXPORT_STATE, IMPORT_STATE -> true;
-            case HANDOVER_FINISHED -> false;
+            case DESCRIBE_FLOW, EXPORT_STATE, IMPORT_STATE, GET_STATE, PUT_STATE -> true;
+            case STATE, HANDOVER_FINISHED -> false;
         };
     }
 }

@@ -19,6 +19,11 @@ public sealed interface VnfEvent {
     record StateExported(String handover) implements VnfEvent {
     }
 
+    /** The VNF gives the next octets of the flow's state. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record State(String handover, byte[] octets) implements VnfEvent {
+    }
+
     /** The VNF has all state of the flow and waits for its packets. */
     record StateImported(String handover) implements VnfEvent {
     }

@@ -18,6 +18,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,10 @@ import org.sharpnfv.hsl.control.VnfEvent.RelatedFlow;
  *  {"type":"state-exported","handover":"123"}
  *  {"type":"state-imported","handover":"123"}
  *  {"type":"state-failed","handover":"123","reason":"text"}
+ *  {"type":"get-state","handover":"123",...}
+ *  {"type":"state","handover":"123",...,"state":"AAEC"}
+ *  {"type":"put-state","handover":"123",...,"state":"AwQF"}
+ *  {"type":"state","handover":"123","state":"AAEC"}
  *  {"type":"flow-described","handover":"123","flows":[{"direction":"reverse","eth-type":2048,...}]}
  * </pre>
  */
@@ -65,6 +70,7 @@ public final class VnfJson {
             json.addProperty("rollback", true);
         }
         add(json, "outcome", command.outcome());
+        add(json, "state", command.state());
         return json.toString();
     }
 
@@ -76,6 +82,7 @@ public final class VnfJson {
             return switch (text(json, "type")) {
                 case "drained" -> Optional.of(new VnfEvent.Drained(handover));
                 case "state-exported" -> Optional.of(new VnfEvent.StateExported(handover));
+                case "state" -> Optional.of(new VnfEvent.State(handover, octets(json)));
                 case "state-imported" -> Optional.of(new VnfEvent.StateImported(handover));
                 case "state-failed" -> Optional.of(new VnfEvent.StateFailed(handover,
                     json.has("reason") ? text(json, "reason") : "no reason given"));
@@ -186,6 +193,14 @@ public final class VnfJson {
             throw new IllegalArgumentException("expected 0 to " + max + " as " + name + ", found " + value);
         }
         return value;
+    }
+
+    private static byte[] octets(final JsonObject json) {
+        final JsonElement element = json.get("state");
+        if (element == null || !element.isJsonPrimitive() || !element.getAsJsonPrimitive().isString()) {
+            throw new IllegalArgumentException("expected Base64 as state");
+        }
+        return Base64.getDecoder().decode(element.getAsString());
     }
 
     private static String text(final JsonObject json, final String name) {

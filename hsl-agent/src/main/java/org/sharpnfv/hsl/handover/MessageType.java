@@ -14,7 +14,7 @@ import org.sharpnfv.sharp.wire.Message;
 public enum MessageType {
     HELLO, HELLO_REPLY, START_HO, START_HO_ACK, DRAINED, DRAINED_ACK, FIRST_UNMARKED, RELEASE_FINISHED,
     RELEASE_FINISHED_ACK, STATE_FAILED, HANDOVER_FINISHED, HANDOVER_ENDED, HANDOVER_ENDED_ACK, FLOW_REPORT,
-    UNSUPPORTED_VERSION, DESCRIBE_FLOW, FLOW_DESCRIBED;
+    UNSUPPORTED_VERSION, DESCRIBE_FLOW, FLOW_DESCRIBED, STATE, STATE_ACK, STATE_IMPORTED;
 
     /** The type of a message. */
     public static MessageType of(final Message message) {
@@ -36,6 +36,9 @@ public enum MessageType {
             case Message.UnsupportedVersion m -> UNSUPPORTED_VERSION;
             case Message.DescribeFlow m -> DESCRIBE_FLOW;
             case Message.FlowDescribed m -> FLOW_DESCRIBED;
+            case Message.State m -> STATE;
+            case Message.StateAcknowledged m -> STATE_ACK;
+            case Message.StateImported m -> STATE_IMPORTED;
         };
     }
 

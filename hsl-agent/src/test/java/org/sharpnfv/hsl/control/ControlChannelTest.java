@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ControlChannelTest {
     private static final VnfCommand EXPORT = new VnfCommand(VnfCommand.Type.EXPORT_STATE, "12", VnfJsonTest.FLOW,
-        VnfJsonTest.FLOW, FlowDirection.BOTH, Peer.UNKNOWN, 0, false, null);
+        VnfJsonTest.FLOW, FlowDirection.BOTH, Peer.UNKNOWN, 0, false, null, null);
 
     @TempDir
     private Path directory;

@@ -28,7 +28,7 @@ class VnfJsonTest {
     @Test
     void shouldWriteAllFacts() {
         final var command = new VnfCommand(VnfCommand.Type.EXPORT_STATE, "123", FLOW,
-            FlowFacts.of(KEY), FlowDirection.BOTH, new Peer("vnf2", "192.0.2.2"), 123, false, null);
+            FlowFacts.of(KEY), FlowDirection.BOTH, new Peer("vnf2", "192.0.2.2"), 123, false, null, null);
 
         assertEquals("{\"type\":\"export-state\",\"handover\":\"123\",\"flow\":{\"eth-source\":\"02:00:00:00:00:01\","
             + "\"eth-destination\":\"02:00:00:00:00:02\",\"vlan-id\":10,\"eth-type\":2048,\"ip-protocol\":17,"
@@ -43,9 +43,9 @@ class VnfJsonTest {
     @Test
     void shouldWriteRollbackAndOutcomeWhereTheyAre() {
         final var restore = new VnfCommand(VnfCommand.Type.IMPORT_STATE, "1", FLOW, FLOW, FlowDirection.FORWARD,
-            Peer.UNKNOWN, 0, true, null);
+            Peer.UNKNOWN, 0, true, null, null);
         final var finished = new VnfCommand(VnfCommand.Type.HANDOVER_FINISHED, "1", FLOW, FLOW, FlowDirection.FORWARD,
-            Peer.UNKNOWN, 0, false, "rolled-back");
+            Peer.UNKNOWN, 0, false, "rolled-back", null);
 
         assertTrue(VnfJson.encode(restore).endsWith("\"marker\":0,\"rollback\":true}"));
         assertTrue(VnfJson.encode(finished).endsWith("\"marker\":0,\"outcome\":\"rolled-back\"}"));

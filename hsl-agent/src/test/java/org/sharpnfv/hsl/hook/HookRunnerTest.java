@@ -133,6 +133,6 @@ class HookRunnerTest {
 
     private static VnfCommand command(final VnfCommand.Type type, final String handover) {
         return new VnfCommand(type, handover, FLOW, REVERSE, FlowDirection.BOTH, new Peer("vnf2", "192.0.2.2"), 9,
-            type == VnfCommand.Type.IMPORT_STATE, type == VnfCommand.Type.HANDOVER_FINISHED ? "completed" : null);
+            type == VnfCommand.Type.IMPORT_STATE, type == VnfCommand.Type.HANDOVER_FINISHED ? "completed" : null, null);
     }
 }

@@ -18,6 +18,7 @@ import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.sharpnfv.sharp.controller.GroupConfig;
 import org.sharpnfv.sharp.controller.GroupConfig.Attachment;
+import org.sharpnfv.sharp.controller.HandoverMode;
 import org.sharpnfv.sharp.controller.RequestConfig;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.wire.ControlKey;
@@ -103,12 +104,11 @@ final class ConfigTranslator {
             throw new IllegalArgumentException("priority: expected 1 to " + RequestConfig.MAX_PRIORITY
                 + ", found none");
         }
-        checkMode(request);
         final var match = MatchReader.read(request.getMatch(), "match", group == null ? null : group.ingress());
         final var reverse = request.getReverseMatch() == null ? match.reversed()
             : MatchReader.read(request.getReverseMatch(), "reverse-match", group == null ? null : group.egress());
         return new RequestConfig(id, request.getVnfGroup(), request.getDestination(), request.getPriority(),
-            match, reverse, directions(request),
+            match, reverse, directions(request), mode(request),
             TimeUnit.SECONDS.toNanos(orElse(request.getDetectionIdleTimeout(), DEFAULT_IDLE_S)),
             TimeUnit.SECONDS.toNanos(orElse(request.getDetectionHardTimeout(), DEFAULT_HARD_S)),
             TimeUnit.MILLISECONDS.toNanos(orElse(request.getDeadline(), DEFAULT_DEADLINE_MS)),
@@ -119,12 +119,13 @@ final class ConfigTranslator {
             limit(request.getAgentBufferLimit(), DEFAULT_AGENT_LIMIT));
     }
 
-    private static void checkMode(final HandoverRequest request) {
-        final var mode = request.getMode();
-        if (mode != null && mode != HandoverRequest.Mode.Sharp) {
-            throw new IllegalArgumentException("mode: expected sharp, found " + mode.getName()
-                + "; opennf and naive are not available in this version");
-        }
+    private static HandoverMode mode(final HandoverRequest request) {
+        return switch (request.getMode()) {
+            case null -> HandoverMode.SHARP;
+            case Sharp -> HandoverMode.SHARP;
+            case Opennf -> HandoverMode.OPENNF;
+            case Naive -> HandoverMode.NAIVE;
+        };
     }
 
     private static int directions(final HandoverRequest request) {

@@ -26,6 +26,7 @@ import org.sharpnfv.sharp.controller.ControllerSettings;
 import org.sharpnfv.sharp.controller.FlowEntry;
 import org.sharpnfv.sharp.controller.GroupConfig;
 import org.sharpnfv.sharp.controller.GroupConfig.Attachment;
+import org.sharpnfv.sharp.controller.HandoverMode;
 import org.sharpnfv.sharp.controller.Instance;
 import org.sharpnfv.sharp.controller.Phase;
 import org.sharpnfv.sharp.controller.RequestConfig;
@@ -82,8 +83,8 @@ class MirrorTest {
         machine.putGroup(nowNs, new GroupConfig("g", new Attachment(NODE, List.of(1)), new Attachment(NODE, List.of(2)),
             "vnf1", List.of(new Instance("vnf1", 11, 21, ""), new Instance("vnf2", 12, 22, ""))));
         mirror.observe(machine, nowNs);
-        machine.putRequest(nowNs, new RequestConfig("r", "g", "vnf2", 10, FlowMatch.ANY, FlowMatch.ANY, 3, 1000 * MS,
-            1000 * MS, 10_000 * MS, false, true, Overflow.FAIL, 10_000, 10_000));
+        machine.putRequest(nowNs, new RequestConfig("r", "g", "vnf2", 10, FlowMatch.ANY, FlowMatch.ANY, 3,
+            HandoverMode.SHARP, 1000 * MS, 1000 * MS, 10_000 * MS, false, true, Overflow.FAIL, 10_000, 10_000));
     }
 
     /** What has changed so far is told. */

@@ -107,12 +107,6 @@ class RequestValidatorTest {
     }
 
     @Test
-    void shouldRefuseModesThatAreNotThere() {
-        assertRequestRefused("mode: ", request -> request.setMode(HandoverRequest.Mode.Opennf));
-        assertRequestRefused("mode: ", request -> request.setMode(HandoverRequest.Mode.Naive));
-    }
-
-    @Test
     void shouldRefuseChangeOfRequestInForceButNotTheSameAgain() {
         final var before = configuration(firewall(), request("old").build());
 
@@ -191,7 +185,7 @@ class RequestValidatorTest {
 
     @Test
     void shouldNotJudgeWhatTheChangeDoesNotTouch() {
-        final var odd = request("odd").setMode(HandoverRequest.Mode.Naive).build();
+        final var odd = request("odd").setDestination("nowhere").build();
 
         assertDoesNotThrow(() -> validator.validate(configuration(firewall(), odd),
             configuration(firewall(), odd, request("new").setPriority(11).build())));

@@ -9,7 +9,12 @@ package org.sharpnfv.it.vnf;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +33,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * <pre>
  *   source       export-state --> marker on both sides --> state out of the table --> delay --> peer --> state-exported
  *   destination  import-state and the peer's state, in either order --> state into the table --> state-imported
+ *   with get-state and put-state it goes to and comes from the agent instead of the peer
  *   roll-back    restore-state at the source --> its copy into the table
  * </pre>
  */
@@ -35,6 +41,8 @@ final class HandoverDesk implements AutoCloseable {
     /** Handovers remembered for repeated commands. */
     private static final int REMEMBERED_MAX = 20_000;
     private static final long MARKER_PATIENCE_MS = 200;
+    /** Octets of a state in one line to the agent. */
+    private static final int LINE_OCTETS = 32_768;
 
     /** One handover as seen from here. */
     private static final class Known {
@@ -46,6 +54,7 @@ final class HandoverDesk implements AutoCloseable {
         private boolean restored;
         private @Nullable FlowState copy;
         private @Nullable FlowState arrived;
+        private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
 
         Known(final FlowKey key) {
             this.key = key;
@@ -74,6 +83,7 @@ final class HandoverDesk implements AutoCloseable {
         }
     };
     private volatile long stateDelayMs;
+    private volatile int stateBytes;
 
     HandoverDesk(final FlowTable table, final Counters counters, final int peerPort, final long stateDelayMs,
             final Consumer<JsonObject> answers) {
@@ -88,11 +98,18 @@ final class HandoverDesk implements AutoCloseable {
         stateDelayMs = ms;
     }
 
+    /** Makes a state that goes through the controller so long, at least. */
+    void stateBytes(final int bytes) {
+        stateBytes = bytes;
+    }
+
     /** A line from the agent. */
     void command(final JsonObject command) {
         switch (Fields.text(command, "type")) {
-            case "export-state" -> export(command);
+            case "export-state", "get-state" -> export(command);
             case "import-state" -> doImport(command);
+            case "state" -> take(command);
+            case "put-state" -> put(command);
             case "describe-flow" -> describe(command);
             case "handover-finished" -> finished(command);
             default -> counters.add("commands-ignored", 1);
@@ -126,13 +143,11 @@ final class HandoverDesk implements AutoCloseable {
                     return;
                 }
             }
-            final var message = new JsonObject();
-            message.addProperty("type", "state");
-            message.addProperty("handover", handover);
-            message.add("flow", FlowJson.json(entry.key));
-            message.add("state", state.toJson());
-            final String address = Fields.text(Fields.object(command, "peer"), "management-address");
-            peers.computeIfAbsent(address, host -> new LineClient(host, peerPort)).ask(message);
+            if ("get-state".equals(Fields.text(command, "type"))) {
+                give(handover, state);
+            } else {
+                send(handover, entry, state, Fields.text(Fields.object(command, "peer"), "management-address"));
+            }
             synchronized (this) {
                 entry.exported = true;
             }
@@ -148,6 +163,48 @@ final class HandoverDesk implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void send(final String handover, final Known entry, final FlowState state, final String address)
+            throws IOException, InterruptedException {
+        final var message = message("state", handover);
+        message.add("flow", FlowJson.json(entry.key));
+        message.add("state", state.toJson());
+        peers.computeIfAbsent(address, host -> new LineClient(host, peerPort)).ask(message);
+    }
+
+    /** To the agent, so much at a time as a line takes. */
+    private void give(final String handover, final FlowState state) {
+        final byte[] octets = Arrays.copyOf(state.toJson().toString().getBytes(StandardCharsets.UTF_8),
+            Math.max(stateBytes, state.toJson().toString().length()));
+        for (int from = 0; from < octets.length; from += LINE_OCTETS) {
+            final var message = message("state", handover);
+            message.addProperty("state", Base64.getEncoder().encodeToString(
+                Arrays.copyOfRange(octets, from, Math.min(octets.length, from + LINE_OCTETS))));
+            answers.accept(message);
+        }
+    }
+
+    /** From the agent: octets of a state, of which more is to come. */
+    private synchronized void take(final JsonObject command) {
+        entry(handover(command), command).octets.writeBytes(octets(command));
+    }
+
+    /** From the agent: the last octets of a state. */
+    private synchronized void put(final JsonObject command) {
+        final String handover = handover(command);
+        final Known entry = entry(handover, command);
+        if (!entry.imported) {
+            entry.octets.writeBytes(octets(command));
+            entry.arrived = FlowState.of(JsonParser.parseString(
+                entry.octets.toString(StandardCharsets.UTF_8).replace("\0", "")).getAsJsonObject());
+            entry.octets.reset();
+        }
+        doImport(command);
+    }
+
+    private static byte[] octets(final JsonObject command) {
+        return Base64.getDecoder().decode(Fields.text(command, "state"));
     }
 
     private synchronized void doImport(final JsonObject command) {
