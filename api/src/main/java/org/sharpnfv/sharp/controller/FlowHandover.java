@@ -611,15 +611,16 @@ final class FlowHandover {
     }
 
     private void enterBufferingIfAcknowledged(final long nowNs) {
-        if (step != Step.STARTING || !isAcknowledged() || awaitsState()) {
+        if (step != Step.STARTING || !isAcknowledged()) {
+            return;
+        }
+        if (awaitsState()) {
+            enterPhaseBuffering(nowNs);
             return;
         }
         step(Step.BUFFERING);
         acknowledgeTimer.cancel();
-        if (!rollingBack) {
-            acknowledgedNs = nowNs - startedNs;
-            enter(nowNs, Phase.BUFFERING);
-        }
+        enterPhaseBuffering(nowNs);
         for (final var lane : lanes) {
             if (lane != null) {
                 if (transfer == StateTransfer.UNGUARDED) {
@@ -630,6 +631,14 @@ final class FlowHandover {
                 machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
                 packets.flushMarked(lane, to, attempt);
             }
+        }
+    }
+
+    /** All packets wait somewhere from now on; with OpenNF's move that is here at first, then at the destination. */
+    private void enterPhaseBuffering(final long nowNs) {
+        if (!rollingBack && !(transfer == StateTransfer.RELAY && phase == Phase.BUFFERING)) {
+            acknowledgedNs = nowNs - startedNs;
+            enter(nowNs, Phase.BUFFERING);
         }
     }
 
