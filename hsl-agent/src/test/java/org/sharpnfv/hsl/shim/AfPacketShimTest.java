@@ -156,9 +156,7 @@ class AfPacketShimTest {
         one.tend();
 
         assertEquals(0, readable.await(0), "the error must not wake us again");
-        namespace.ip("link", "set", "one", "up");
-        namespace.awaitRunning("one");
-        namespace.awaitRunning("other");
+        namespace.up("one", "other");
         Frames.send(other, Frames.plain(2, 100));
         assertEquals(1, new Frames().await(one, 1).size());
     }

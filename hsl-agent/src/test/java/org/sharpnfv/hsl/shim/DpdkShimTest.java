@@ -286,9 +286,7 @@ class DpdkShimTest {
 
         assertEquals(1, dpdk.counters().sendDroppedDown().value());
         assertEquals(Link.DOWN, namespace.inside(dpdk::link));
-        namespace.ip("link", "set", "one", "up");
-        namespace.awaitRunning("one");
-        namespace.awaitRunning("other");
+        namespace.up("one", "other");
         Frames.send(peer, Frames.plain(2, 100));
         assertEquals(1, new Frames().await(dpdk, 1).size());
     }

@@ -266,9 +266,7 @@ class XdpShimTest {
         one.tend();
 
         assertEquals(3000, one.counters().sendDroppedDown().value());
-        namespace.ip("link", "set", "one", "up");
-        namespace.awaitRunning("one");
-        namespace.awaitRunning("other");
+        namespace.up("one", "other");
         Frames.send(one, Frames.plain(3, 100));
         Frames.send(other, Frames.plain(4, 100));
         final List<byte[]> received = new Frames().await(other, 2);
