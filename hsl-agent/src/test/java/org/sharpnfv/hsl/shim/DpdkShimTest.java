@@ -238,22 +238,9 @@ class DpdkShimTest {
         final Shim in = packet("other");
         final Shim sink = packet("last");
         final DpdkShim out = dpdk("net_af_packet0,iface=next");
-        final var frames = new Frames();
 
-        for (int i = 0; i < 40_000; i++) {
-            Frames.send(source, Frames.plain(i, 60 + i % 1455));
-            in.poll(out::send, 64);
-            out.flush();
-            sink.poll(frames::take, 64);
-        }
-        in.poll(out::send, 64);
-        out.flush();
-        final List<byte[]> received = frames.await(sink, 40_000);
+        Wires.assertPassedOn(source, in, out, sink, 40_000, 64);
 
-        assertEquals(40_000, received.size());
-        for (int i = 0; i < received.size(); i++) {
-            assertArrayEquals(Frames.plain(i, 60 + i % 1455), received.get(i));
-        }
         assertEquals(0, out.counters().sendDroppedBusy().value());
     }
 
@@ -326,15 +313,8 @@ class DpdkShimTest {
         namespace.veth("one", "other", 1500);
         final Shim peer = packet("other");
         final DpdkShim dpdk = dpdk("net_af_packet0,iface=one,framecnt=128");
-        for (int i = 0; i < 200; i++) {
-            Frames.send(peer, Frames.plain(i, 100));
-        }
 
-        final int received = new Frames().await(dpdk, 200).size();
-        dpdk.tend();
-
-        assertTrue(received < 200, () -> "received " + received);
-        assertEquals(200, received + dpdk.counters().receiveDroppedKernel().value());
+        Wires.assertFullRingIsCounted(peer, dpdk, 200, 100);
     }
 
     /** The driver's socket is in a fanout group, which the kernel binds to no other interface. */
