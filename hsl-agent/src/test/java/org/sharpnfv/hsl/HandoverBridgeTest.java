@@ -204,12 +204,12 @@ class HandoverBridgeTest {
         return shim;
     }
 
-    /** Returns what ends the bridge as a signal does, and its thread. */
-    private Stop run(final @Nullable VnfControl control) throws Exception {
+    private RunningBridge run(final @Nullable VnfControl control) throws Exception {
         return run(control, path -> path);
     }
 
-    private Stop run(final @Nullable VnfControl control, final UnaryOperator<FramePath> time) throws Exception {
+    private RunningBridge run(final @Nullable VnfControl control, final UnaryOperator<FramePath> time)
+            throws Exception {
         final var ports = new BridgePorts(shim(agentLibc, "in"), shim(agentLibc, "out"), shim(agentLibc, "vin"),
             shim(agentLibc, "vout"));
         if (control != null) {
@@ -220,26 +220,9 @@ class HandoverBridgeTest {
         final var path = new SharpPath(controller.machine(), controller.codec, ports, pool,
             new ReleasePace(128_000), control, events, counters);
         final var bridge = new Bridge(agentLibc, ports, time.apply(path), wakeup, 0, counters);
-        final Thread dutyCycle = Thread.ofPlatform().start(() -> {
-            namespace.enter();
-            bridge.run();
-        });
-        closers.push(() -> {
-            bridge.stop();
-            dutyCycle.join();
-        });
-        return new Stop(bridge, dutyCycle);
-    }
-
-    /** A running bridge. */
-    private record Stop(Bridge bridge, Thread dutyCycle) {
-        void signal() {
-            bridge.stop();
-        }
-
-        void endsWithin(final Duration limit) throws InterruptedException {
-            assertTrue(dutyCycle.join(limit), "expected the bridge to end within " + limit);
-        }
+        final var running = RunningBridge.start(namespace, bridge);
+        closers.push(running::end);
+        return running;
     }
 
     @AfterEach
@@ -397,7 +380,7 @@ class HandoverBridgeTest {
     @Test
     void shouldReleaseInOrderWhatItHoldsWhenItIsStopped() throws Exception {
         final Path socket = directory.resolve("vnf.sock");
-        final Stop stop = run(ControlChannel.listen(socket, events));
+        final var running = run(ControlChannel.listen(socket, events));
         try (var vnf = new Speaker(socket)) {
             waitFor("vnf.answers", 0);
             start(Role.DESTINATION, StateTransfer.MOVE);
@@ -406,13 +389,13 @@ class HandoverBridgeTest {
             sendForward(true, 0, 300);
             waitFor("path.held", 600);
 
-            stop.signal();
+            running.signal();
             assertEquals(Ending.REASON,
                 controller.only(Message.StateFailed.class, ingress.until("StateFailed")).reason());
             sendForward(false, 600, 700);
 
             assertEquals(numbers(700), controller.read(vnfIngress.until(700)));
-            stop.endsWithin(ENDS_WITHIN);
+            running.assertEndsWithin(ENDS_WITHIN);
             assertEquals(0, counters.snapshot().get("path.lost-by-stop"));
             assertEquals(1, counters.snapshot().get("vnf.failed-by-stop"));
         }
@@ -422,33 +405,33 @@ class HandoverBridgeTest {
     @Test
     void shouldGoOnGivingAFlowAwayWhenItIsStopped() throws Exception {
         final Path socket = directory.resolve("vnf.sock");
-        final Stop stop = run(ControlChannel.listen(socket, events));
+        final var running = run(ControlChannel.listen(socket, events));
         try (var vnf = new Speaker(socket)) {
             waitFor("vnf.answers", 0);
             start(Role.SOURCE, StateTransfer.MOVE);
             assertEquals("export-state", vnf.hear().get("type").getAsString());
             vnfIngress.until("Marker");
 
-            stop.signal();
+            running.signal();
             vnfEgress.send(Controller.data(Direction.FORWARD, 1));
             vnf.say("drained");
             vnf.say("state-exported");
 
             assertEquals(List.of("StartAcknowledged", "1", "Drained"), distinct(egress.until("Drained")));
-            stop.endsWithin(ENDS_WITHIN);
+            running.assertEndsWithin(ENDS_WITHIN);
             assertEquals(0, counters.snapshot().get("vnf.failed-by-stop"));
         }
     }
 
     @Test
     void shouldEndAtOnceWhenNoFlowIsInHandover() throws Exception {
-        final Stop stop = run(null);
+        final var running = run(null);
         sendForward(false, 0, 10);
         assertEquals(numbers(10), controller.read(vnfIngress.until(10)));
 
         final long startNs = System.nanoTime();
-        stop.signal();
-        stop.endsWithin(ENDS_WITHIN);
+        running.signal();
+        running.assertEndsWithin(ENDS_WITHIN);
 
         assertTrue(System.nanoTime() - startNs < Ending.GRACE_NS, "expected no waiting");
     }
