@@ -12,9 +12,9 @@
 #   nc -lk -s MANAGEMENT-ADDRESS -p 7791 | while read -r entry; do echo "$entry" | conntrack -R -; done
 #
 # (conntrack -R begins when its input ends, so each line has one of its own.) A hook starts some processes for each flow
-# and event. Where describe-flow takes longer than the 100 ms that the controller waits, directions are taken for flows
-# of their own, of which this hook knows only one, and the handover is rolled back: so it was on a busy machine of two
-# processors. nat-adapter.py answers in less than a millisecond: take that, this shows how a hook is made.
+# and event. If describe-flow takes longer than the 1 s that the controller waits, as it may where many flows begin at
+# once, directions are taken for flows of their own, of which this hook knows only one, and the handover is rolled back.
+# nat-adapter.py answers from one process: take that for a busy NAT, this shows how a hook is made.
 #
 # NAT_INSIDE, NAT_OUTSIDE: the NAT's devices towards the ingress and the egress switch. NAT_RUN: a directory of this
 # instance's own.

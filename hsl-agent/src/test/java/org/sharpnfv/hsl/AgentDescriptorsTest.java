@@ -8,6 +8,7 @@
 package org.sharpnfv.hsl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sharpnfv.hsl.AgentProcess.await;
 
@@ -29,6 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharpnfv.hsl.shim.Frames;
+import org.sharpnfv.hsl.shim.MemifClient;
+import org.sharpnfv.sharp.flow.Direction;
+import org.sharpnfv.sharp.wire.Message;
+import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Role;
+import org.sharpnfv.sharp.wire.StateTransfer;
 
 /** Issue 4, point 7: a running agent that gets no file descriptor any more, and then gets some again. */
 @Timeout(180)
@@ -75,8 +82,8 @@ class AgentDescriptorsTest {
         return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
-    /** No more than the agent has open now. */
-    private void takeAllDescriptors() throws Exception {
+    /** No more than the agent has open now. Returns that. */
+    private int takeAllDescriptors() throws Exception {
         int bound = Integer.MAX_VALUE;
         int same = 0;
         // some are open for a moment only
@@ -92,12 +99,30 @@ class AgentDescriptorsTest {
             }
             Thread.sleep(10);
         }
+        return bound;
     }
 
     private void limit(final int descriptors) throws Exception {
         final var prlimit = new ProcessBuilder("prlimit", "--pid", Long.toString(agent.process().pid()),
             "--nofile=" + descriptors + ":4096").inheritIO().start();
         assertEquals(0, prlimit.waitFor());
+    }
+
+    /** One more, and one more if what it is for needs longer than the agent's next attempts. */
+    private void allowOneByOne(final int none, final String words) throws Exception {
+        for (int descriptors = none + 1; lines(words) == 0; descriptors++) {
+            assertTrue(descriptors < none + 10, "expected \"" + words + "\", found " + agent.errors());
+            limit(descriptors);
+            for (int i = 0; i < 100 && lines(words) == 0; i++) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private long openDescriptors() throws IOException {
+        try (var open = Files.list(Path.of("/proc/" + agent.process().pid() + "/fd"))) {
+            return open.count();
+        }
     }
 
     private Path status() {
@@ -173,5 +198,79 @@ class AgentDescriptorsTest {
         assertEquals(1, lines(in + ": connections are taken again"), agent.errors());
         vnf.write(ByteBuffer.allocate(64).putInt(60).put(Frames.plain(1, 60)).flip());
         assertEquals(1, new Frames().await(agent.ingress(), 1).size());
+    }
+
+    /** A client sends its memory and two eventfds: each needs a descriptor here, too. */
+    @Test
+    void shouldTakeAMemifClientWhenThereAreDescriptorsAgain() throws Exception {
+        final Path in = directory.resolve("in.sock");
+        agent = new AgentProcess(directory, "memif:" + in + "/7," + directory.resolve("out.sock"), 1500, 1500)
+            .packed(directory);
+        agent.startCounting();
+        final int none = takeAllDescriptors();
+        final long open = openDescriptors();
+
+        try (var client = new MemifClient(in)) {
+            await("words about it", agent::errors, found -> found.contains(in + ": no connection can be taken"));
+            assertThatItSleeps(Duration.ofSeconds(3));
+            // that is taken by the connection
+            allowOneByOne(none, in + ": a VNF connected");
+            final String refusal = client.connect(7);
+            assertEquals("the agent has no file descriptor left to take this; raise its limit (LimitNOFILE=,"
+                + " ulimit -n)", refusal);
+            await("the same in the log", agent::errors, found -> found.contains(in + ": the VNF is disconnected: "
+                + refusal));
+        }
+        await("all closed", this::openDescriptors, found -> found == open);
+        agent.hello();
+
+        limit(4096);
+        try (var client = new MemifClient(in)) {
+            assertEquals("", client.connect(7));
+            client.send(Frames.plain(1, 60));
+            assertEquals(1, new Frames().await(agent.ingress(), 1).size());
+            agent.awaitCounter("vnf-ingress.connects", 2);
+            assertEquals(0, agent.counter("vnf-ingress.receive-dropped-malformed"), "it did nothing wrong");
+        }
+    }
+
+    /** A process needs a descriptor for each of its streams. */
+    @Test
+    void shouldSayThatTheHookDoesNotStartAndStartItWhenThereAreDescriptorsAgain() throws Exception {
+        final var controller = new Controller();
+        final long next = Controller.HANDOVER + 1;
+        agent = new AgentProcess(directory).packed(directory);
+        agent.startCounting("--hook", "exit 0", "--describes-flows");
+        agent.awaitPassage(agent.ingress(), agent.vnf("vin-far"));
+        agent.hello();
+        takeAllDescriptors();
+
+        agent.say(Direction.FORWARD, new Message.DescribeFlow(9, Direction.FORWARD,
+            Controller.key(Direction.FORWARD)));
+        assertFalse(controller.only(Message.FlowDescribed.class,
+            controller.take(agent.ingress(), "FlowDescribed")).known());
+        for (final var side : Direction.values()) {
+            agent.say(side, Controller.start(Role.DESTINATION, StateTransfer.MOVE));
+        }
+        final String reason = controller.only(Message.StateFailed.class,
+            controller.take(agent.ingress(), "StateFailed")).reason();
+        assertTrue(reason.startsWith("the hook did not start: ") && reason.contains("Too many open files"), reason);
+        agent.say(Direction.FORWARD, new Message.HandoverEnded(Controller.HANDOVER, Outcome.FAILED));
+        // of these the controller hears nothing
+        for (final String event : List.of("describe-flow", "handover-finished")) {
+            await("words about " + event, agent::errors,
+                found -> found.contains("hook for " + event + ": the hook did not start: "));
+        }
+        assertThatItSleeps(Duration.ofSeconds(3));
+        Frames.send(agent.ingress(), Frames.plain(1, 500));
+        assertEquals(1, new Frames().await(agent.vnf("vin-far"), 1).size());
+
+        limit(4096);
+        for (final var side : Direction.values()) {
+            agent.say(side, Controller.start(next, Role.DESTINATION, StateTransfer.MOVE));
+            agent.say(side, new Message.ReleaseFinished(next, side, 0, false));
+        }
+        assertEquals(Outcome.COMPLETED, controller.only(Message.HandoverFinished.class,
+            controller.take(agent.ingress(), "HandoverFinished")).outcome());
     }
 }

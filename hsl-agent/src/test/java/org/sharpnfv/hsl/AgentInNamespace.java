@@ -7,6 +7,9 @@
  */
 package org.sharpnfv.hsl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -171,7 +174,7 @@ final class AgentInNamespace implements AutoCloseable {
     }
 
     /** The names of all counters of something that was lost, and that are above zero. */
-    List<String> losses() throws IOException {
+    private List<String> losses() throws IOException {
         final var found = new ArrayList<String>();
         for (final var each : counters().entrySet()) {
             if (each.getKey().matches(".*(dropped|lost|malformed|checksum-missing|refused).*")
@@ -190,12 +193,25 @@ final class AgentInNamespace implements AutoCloseable {
         return egress;
     }
 
-    /**
-     * Sends numbered frames on both sides at once, a few at a time, and takes what leaves on the other.
-     *
-     * @return what left on the egress side, then what left on the ingress side
-     */
-    List<List<byte[]>> exchange(final int frames, final int window) throws Exception {
+    /** Sends numbered frames on both sides at once, a few at a time: all leave on the other, in order. */
+    void exchange(final int frames, final int window) throws Exception {
+        for (final List<byte[]> received : exchanged(frames, window)) {
+            assertEquals(frames, received.size());
+            for (int i = 0; i < frames; i++) {
+                assertArrayEquals(frame(i), received.get(i), "frame " + i);
+            }
+        }
+    }
+
+    /** The agent counts so many frames each way since its start, and nothing that was lost. */
+    void assertNothingLost(final int framesInAll) throws Exception {
+        await("all counted", () -> counter("egress.sent-frames") >= framesInAll
+            && counter("ingress.sent-frames") >= framesInAll);
+        assertEquals(List.of(), losses());
+    }
+
+    /** What left on the egress side, then what left on the ingress side. */
+    private List<List<byte[]>> exchanged(final int frames, final int window) throws Exception {
         final var task = new FutureTask<>(() -> {
             // frames of a thread that moves to another processor may overtake one another on a veth
             if (new Libc().bindThread(CpuChoice.auto("test")) < 0) {
@@ -221,7 +237,7 @@ final class AgentInNamespace implements AutoCloseable {
         return List.of(atEgress.await(egress, frames), atIngress.await(ingress, frames));
     }
 
-    static byte[] frame(final int number) {
+    private static byte[] frame(final int number) {
         return number % 3 == 0 ? Frames.tagged("8100602a", number, 1518) : Frames.plain(number, 60 + number % 1455);
     }
 

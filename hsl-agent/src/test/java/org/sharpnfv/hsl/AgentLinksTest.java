@@ -75,7 +75,7 @@ class AgentLinksTest {
         // the other side does not notice
         agent.awaitPassage(agent.egress(), agent.vnf("vout-far"));
 
-        agent.namespace().ip("link", "set", name, "up");
+        agent.namespace().up(name, name + "-far");
         awaitLog(name + ": the interface is up");
         assertThatAllPasses();
     }
@@ -92,7 +92,7 @@ class AgentLinksTest {
 
         agent.awaitCounter("vnf-ingress.send-dropped-kernel", 7);
         assertEquals(7, agent.counter("vnf-ingress.send-dropped-kernel"));
-        agent.namespace().ip("link", "set", "vin-far", "up");
+        agent.namespace().up("vin-far", "vin");
         assertThatAllPasses();
     }
 

@@ -7,18 +7,14 @@
  */
 package org.sharpnfv.hsl;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sharpnfv.hsl.AgentProcess.await;
 
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Role;
@@ -54,15 +49,6 @@ class AgentStopTest {
     @AfterEach
     void close() {
         agent.close();
-    }
-
-    private List<byte[]> take(final Shim wire, final String what, final int count) {
-        final var taken = new ArrayList<byte[]>();
-        await(what, () -> {
-            wire.poll((memory, offset, length) -> taken.add(memory.asSlice(offset, length).toArray(JAVA_BYTE)), 64);
-            return controller.read(taken);
-        }, words -> count > 0 ? words.size() >= count : words.contains(what));
-        return taken;
     }
 
     private void assertThatItEndsWell() throws Exception {
@@ -94,14 +80,14 @@ class AgentStopTest {
 
             agent.signal("TERM");
             assertEquals(Ending.REASON, controller.only(Message.StateFailed.class,
-                take(agent.ingress(), "StateFailed", 0)).reason());
+                controller.take(agent.ingress(), "StateFailed")).reason());
             // what comes meanwhile goes behind
             for (int i = 600; i < 700; i++) {
                 agent.sendData(Direction.FORWARD, Controller.data(Direction.FORWARD, i));
             }
 
             assertEquals(IntStream.range(0, 700).mapToObj(String::valueOf).toList(),
-                controller.read(take(agent.vnf("vin-far"), "700 frames", 700)));
+                controller.read(controller.take(agent.vnf("vin-far"), 700)));
             assertThatItEndsWell();
             assertEquals(1, agent.counter("vnf.failed-by-stop"));
         }

@@ -41,8 +41,7 @@ class BridgeTest {
     private TestNamespace namespace;
     private EventFd wakeup;
     private PacketPool pool;
-    private Bridge bridge;
-    private Thread dutyCycle;
+    private RunningBridge running;
     private Shim networkIn;
     private Shim vnfIn;
     private Shim vnfOut;
@@ -62,15 +61,12 @@ class BridgeTest {
         pool = new PacketPool(1 << 20, 1000, counters);
         final var path = new SharpPath(new HslMachine("vnf1", "test", codec, ControlKey.NONE, 1), codec, ports, pool,
             new ReleasePace(128_000), null, new VnfEvents(wakeup::signal), counters);
-        bridge = new Bridge(agentLibc, ports, path, wakeup, 0, counters);
+        final var bridge = new Bridge(agentLibc, ports, path, wakeup, 0, counters);
         networkIn = shim(libc, "in-far");
         networkOut = shim(libc, "out-far");
         vnfIn = shim(libc, "vin-far");
         vnfOut = shim(libc, "vout-far");
-        dutyCycle = Thread.ofPlatform().start(() -> {
-            namespace.enter();
-            bridge.run();
-        });
+        running = RunningBridge.start(namespace, bridge);
     }
 
     private Shim shim(final Libc of, final String name) throws Exception {
@@ -80,9 +76,8 @@ class BridgeTest {
 
     @AfterEach
     void close() throws Exception {
-        if (dutyCycle != null) {
-            bridge.stop();
-            dutyCycle.join();
+        if (running != null) {
+            running.end();
             wakeup.close();
             pool.close();
         }

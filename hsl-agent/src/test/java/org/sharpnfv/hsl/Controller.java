@@ -7,10 +7,14 @@
  */
 package org.sharpnfv.hsl;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
+import org.sharpnfv.hsl.shim.Shim;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.flow.FrameHeader;
@@ -76,7 +80,11 @@ final class Controller {
     }
 
     static Message start(final Role role, final StateTransfer transfer) {
-        return new Message.StartHandover(HANDOVER, role, 3, transfer, SLOT, key(Direction.FORWARD),
+        return start(HANDOVER, role, transfer);
+    }
+
+    static Message start(final long handover, final Role role, final StateTransfer transfer) {
+        return new Message.StartHandover(handover, role, 3, transfer, SLOT, key(Direction.FORWARD),
             key(Direction.REVERSE), "vnf2", "192.0.2.2", BUFFER_LIMIT, Overflow.FAIL, 5000, 0);
     }
 
@@ -111,6 +119,25 @@ final class Controller {
             case MessageCodec.Decoded.OtherVersion other -> List.of("version " + other.version());
             case MessageCodec.Decoded.Malformed malformed -> List.of(malformed.reason());
         };
+    }
+
+    /** Takes frames until one of them is what is waited for. */
+    List<byte[]> take(final Shim wire, final String word) {
+        return take(wire, word, words -> words.contains(word));
+    }
+
+    /** Takes so many frames or more. */
+    List<byte[]> take(final Shim wire, final int count) {
+        return take(wire, count + " frames", words -> words.size() >= count);
+    }
+
+    private List<byte[]> take(final Shim wire, final String what, final Predicate<List<String>> enough) {
+        final var taken = new ArrayList<byte[]>();
+        AgentProcess.await(what, () -> {
+            wire.poll((memory, offset, length) -> taken.add(memory.asSlice(offset, length).toArray(JAVA_BYTE)), 64);
+            return read(taken);
+        }, enough);
+        return taken;
     }
 
     /** The only message of a class among frames, repetitions aside. */

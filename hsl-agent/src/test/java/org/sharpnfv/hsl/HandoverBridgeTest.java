@@ -16,6 +16,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,10 +62,11 @@ import org.sharpnfv.sharp.wire.Role;
 import org.sharpnfv.sharp.wire.StateTransfer;
 
 /** Handovers through the running bridge on real interfaces; the test puts the controller's frames on the wire. */
-@Timeout(60)
+@Timeout(180)
 class HandoverBridgeTest {
     private static final List<String> INTERFACES = List.of("in", "out", "vin", "vout");
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final String NUMBER = Long.toString(Controller.HANDOVER);
 
     /** One end of a cable. */
@@ -93,13 +96,48 @@ class HandoverBridgeTest {
             while (!enough.test(controller.read(received))) {
                 shim.poll((memory, offset, length) ->
                     received.add(memory.asSlice(offset, length).toArray(JAVA_BYTE)), 64);
-                if (System.nanoTime() - startNs > TimeUnit.SECONDS.toNanos(5)) {
+                if (System.nanoTime() - startNs > PATIENCE_NS) {
                     throw new AssertionError("expected " + what + ", found " + controller.read(received));
                 }
             }
             final var taken = List.copyOf(received);
             received.clear();
             return taken;
+        }
+    }
+
+    /** No time passes for a path, so that no timer of the protocol's runs out, until the bridge is stopped. */
+    private record TimeStandsStill(FramePath path, long nowNs) implements FramePath {
+        @Override
+        public void startCycle(final long cycleNs) {
+            path.startCycle(nowNs);
+        }
+
+        @Override
+        public boolean fromNetwork(final Direction side, final MemorySegment memory, final long offset,
+                final int length) {
+            return path.fromNetwork(side, memory, offset, length);
+        }
+
+        @Override
+        public boolean fromVnf(final Direction side, final MemorySegment memory, final long offset,
+                final int length) {
+            return path.fromVnf(side, memory, offset, length);
+        }
+
+        @Override
+        public int doWork(final long cycleNs) {
+            return path.doWork(nowNs);
+        }
+
+        @Override
+        public boolean mayEnd(final long cycleNs) {
+            return path.mayEnd(cycleNs);
+        }
+
+        @Override
+        public long idleNs(final long cycleNs) {
+            return path.idleNs(nowNs);
         }
     }
 
@@ -166,8 +204,12 @@ class HandoverBridgeTest {
         return shim;
     }
 
-    /** Returns what ends the bridge as a signal does, and its thread. */
-    private Stop run(final @Nullable VnfControl control) throws Exception {
+    private RunningBridge run(final @Nullable VnfControl control) throws Exception {
+        return run(control, path -> path);
+    }
+
+    private RunningBridge run(final @Nullable VnfControl control, final UnaryOperator<FramePath> time)
+            throws Exception {
         final var ports = new BridgePorts(shim(agentLibc, "in"), shim(agentLibc, "out"), shim(agentLibc, "vin"),
             shim(agentLibc, "vout"));
         if (control != null) {
@@ -177,27 +219,10 @@ class HandoverBridgeTest {
         closers.push(pool);
         final var path = new SharpPath(controller.machine(), controller.codec, ports, pool,
             new ReleasePace(128_000), control, events, counters);
-        final var bridge = new Bridge(agentLibc, ports, path, wakeup, 0, counters);
-        final Thread dutyCycle = Thread.ofPlatform().start(() -> {
-            namespace.enter();
-            bridge.run();
-        });
-        closers.push(() -> {
-            bridge.stop();
-            dutyCycle.join();
-        });
-        return new Stop(bridge, dutyCycle);
-    }
-
-    /** A running bridge. */
-    private record Stop(Bridge bridge, Thread dutyCycle) {
-        void signal() {
-            bridge.stop();
-        }
-
-        void endsWithin(final Duration limit) throws InterruptedException {
-            assertTrue(dutyCycle.join(limit), "expected the bridge to end within " + limit);
-        }
+        final var bridge = new Bridge(agentLibc, ports, time.apply(path), wakeup, 0, counters);
+        final var running = RunningBridge.start(namespace, bridge);
+        closers.push(running::end);
+        return running;
     }
 
     @AfterEach
@@ -333,10 +358,13 @@ class HandoverBridgeTest {
             "SHARP_REVERSE_SOURCE_ADDRESS=10.0.0.2")), environment.toString());
     }
 
-    /** A VNF that needs no change: it passes the MARKERs through. */
+    /**
+     * A VNF that needs no change: it passes the MARKERs through. It has 5 ms, then it counts as drained anyhow, and a
+     * busy machine may not run this test so soon: so time stands still, and nothing but the MARKERs ends the wait.
+     */
     @Test
     void shouldHandOverATransparentVnf() throws Exception {
-        run(null);
+        run(null, path -> new TimeStandsStill(path, System.nanoTime()));
         start(Role.SOURCE, StateTransfer.MOVE);
         final byte[] marker = vnfIngress.until("Marker").getLast();
         vnfEgress.until("Marker");
@@ -352,7 +380,7 @@ class HandoverBridgeTest {
     @Test
     void shouldReleaseInOrderWhatItHoldsWhenItIsStopped() throws Exception {
         final Path socket = directory.resolve("vnf.sock");
-        final Stop stop = run(ControlChannel.listen(socket, events));
+        final var running = run(ControlChannel.listen(socket, events));
         try (var vnf = new Speaker(socket)) {
             waitFor("vnf.answers", 0);
             start(Role.DESTINATION, StateTransfer.MOVE);
@@ -361,13 +389,13 @@ class HandoverBridgeTest {
             sendForward(true, 0, 300);
             waitFor("path.held", 600);
 
-            stop.signal();
+            running.signal();
             assertEquals(Ending.REASON,
                 controller.only(Message.StateFailed.class, ingress.until("StateFailed")).reason());
             sendForward(false, 600, 700);
 
             assertEquals(numbers(700), controller.read(vnfIngress.until(700)));
-            stop.endsWithin(ENDS_WITHIN);
+            running.assertEndsWithin(ENDS_WITHIN);
             assertEquals(0, counters.snapshot().get("path.lost-by-stop"));
             assertEquals(1, counters.snapshot().get("vnf.failed-by-stop"));
         }
@@ -377,33 +405,33 @@ class HandoverBridgeTest {
     @Test
     void shouldGoOnGivingAFlowAwayWhenItIsStopped() throws Exception {
         final Path socket = directory.resolve("vnf.sock");
-        final Stop stop = run(ControlChannel.listen(socket, events));
+        final var running = run(ControlChannel.listen(socket, events));
         try (var vnf = new Speaker(socket)) {
             waitFor("vnf.answers", 0);
             start(Role.SOURCE, StateTransfer.MOVE);
             assertEquals("export-state", vnf.hear().get("type").getAsString());
             vnfIngress.until("Marker");
 
-            stop.signal();
+            running.signal();
             vnfEgress.send(Controller.data(Direction.FORWARD, 1));
             vnf.say("drained");
             vnf.say("state-exported");
 
             assertEquals(List.of("StartAcknowledged", "1", "Drained"), distinct(egress.until("Drained")));
-            stop.endsWithin(ENDS_WITHIN);
+            running.assertEndsWithin(ENDS_WITHIN);
             assertEquals(0, counters.snapshot().get("vnf.failed-by-stop"));
         }
     }
 
     @Test
     void shouldEndAtOnceWhenNoFlowIsInHandover() throws Exception {
-        final Stop stop = run(null);
+        final var running = run(null);
         sendForward(false, 0, 10);
         assertEquals(numbers(10), controller.read(vnfIngress.until(10)));
 
         final long startNs = System.nanoTime();
-        stop.signal();
-        stop.endsWithin(ENDS_WITHIN);
+        running.signal();
+        running.assertEndsWithin(ENDS_WITHIN);
 
         assertTrue(System.nanoTime() - startNs < Ending.GRACE_NS, "expected no waiting");
     }
@@ -417,7 +445,7 @@ class HandoverBridgeTest {
     private void waitFor(final String counter, final long count) throws InterruptedException {
         final long startNs = System.nanoTime();
         while (counters.snapshot().get(counter) < count || counters.snapshot().get("vnf.connects") < 1) {
-            assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(5), counter);
+            assertTrue(System.nanoTime() - startNs < PATIENCE_NS, counter);
             Thread.sleep(1);
         }
     }

@@ -152,7 +152,7 @@ class MetricsAgentTest {
             assertEquals(List.of(), wrong(checks("/readyz", 200)));
             agent.namespace().ip("link", "set", "out", "down");
             assertEquals(List.of("out is down: ip link set out up"), wrong(checks("/readyz", 503)));
-            agent.namespace().ip("link", "set", "out", "up");
+            agent.namespace().up("out", "out-far");
             checks("/readyz", 200);
         }
         checks("/readyz", 503);

@@ -86,14 +86,9 @@ class PacketPathAllocationTest {
         final var path = new SharpPath(controller.machine(), controller.codec, ports, pool, new ReleasePace(128_000),
             null, new VnfEvents(wakeup::signal), counters);
         final var bridge = new Bridge(agentLibc, ports, path, wakeup, 5_000, counters);
-        packetThread = Thread.ofPlatform().start(() -> {
-            namespace.enter();
-            bridge.run();
-        });
-        closers.push(() -> {
-            bridge.stop();
-            packetThread.join();
-        });
+        final var running = RunningBridge.start(namespace, bridge);
+        closers.push(running::end);
+        packetThread = running.thread();
     }
 
     private Shim shim(final NetworkKind kind, final Libc of, final String name) throws Exception {

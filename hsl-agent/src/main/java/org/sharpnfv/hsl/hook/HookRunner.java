@@ -116,8 +116,7 @@ public final class HookRunner implements VnfControl {
         if (command.expectsAnswer()) {
             events.offer(event);
         } else if (event instanceof VnfEvent.StateFailed failed) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: hook for {1}: {2}", command.handover(), command.type().text(),
-                failed.reason());
+            warn(command, failed.reason());
         }
     }
 
@@ -129,7 +128,7 @@ public final class HookRunner implements VnfControl {
         try {
             process = builder.start();
         } catch (IOException e) {
-            return command.failed("the hook did not start: " + e.getMessage());
+            return failed(command, "the hook did not start: " + e.getMessage());
         }
         running.add(process);
         try {
@@ -137,7 +136,7 @@ public final class HookRunner implements VnfControl {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             kill(process);
-            return command.failed("the agent ends");
+            return failed(command, "the agent ends");
         } finally {
             running.remove(process);
         }
@@ -150,19 +149,32 @@ public final class HookRunner implements VnfControl {
         errors.start();
         if (!process.waitFor(timeLimitMs, TimeUnit.MILLISECONDS)) {
             kill(process);
-            return command.failed("the hook ran longer than " + timeLimitMs + " ms and was killed");
+            return failed(command, "the hook ran longer than " + timeLimitMs + " ms and was killed");
         }
         if (process.exitValue() != 0) {
             final String reason = errors.text(OUTPUT_WAIT_MS).lines().filter(line -> !line.isBlank())
                 .reduce((earlier, later) -> later)
                 .orElse("the hook ended with exit code " + process.exitValue());
-            return command.failed(reason);
+            return failed(command, reason);
         }
         return switch (command.type()) {
             case DESCRIBE_FLOW -> described(command, output.text(OUTPUT_WAIT_MS).strip());
             case EXPORT_STATE -> new VnfEvent.StateExported(command.handover());
             case IMPORT_STATE, GET_STATE, STATE, PUT_STATE, HANDOVER_FINISHED -> new VnfEvent.StateImported(command.handover());
         };
+    }
+
+    /** The controller is told why a state did not move, but a flow that is not described has no place for a reason. */
+    private static VnfEvent failed(final VnfCommand command, final String reason) {
+        if (command.type() == VnfCommand.Type.DESCRIBE_FLOW) {
+            warn(command, reason);
+        }
+        return command.failed(reason);
+    }
+
+    private static void warn(final VnfCommand command, final String reason) {
+        LOG.log(System.Logger.Level.WARNING, "{0}: hook for {1}: {2}", command.handover(), command.type().text(),
+            reason);
     }
 
     private static VnfEvent described(final VnfCommand command, final String output) {

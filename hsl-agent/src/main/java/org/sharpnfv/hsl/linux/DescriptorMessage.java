@@ -29,6 +29,7 @@ public final class DescriptorMessage {
     private static final int MSG_IOVLEN = 24;
     private static final int MSG_CONTROL = 32;
     private static final int MSG_CONTROLLEN = 40;
+    private static final int MSG_FLAGS = 48;
     private static final int CONTROL_BYTES = 20;
     private static final int CMSG_LEVEL = 8;
     private static final int CMSG_TYPE = 12;
@@ -70,6 +71,11 @@ public final class DescriptorMessage {
             && control.get(JAVA_INT, CMSG_LEVEL) == LinuxAbi.SOL_SOCKET
             && control.get(JAVA_INT, CMSG_TYPE) == LinuxAbi.SCM_RIGHTS;
         return there ? control.get(JAVA_INT, CMSG_DATA) : -1;
+    }
+
+    /** Whether the last message brought a descriptor that this process could not take: it may have no more open. */
+    public boolean descriptorLost() {
+        return (header.get(JAVA_INT, MSG_FLAGS) & LinuxAbi.MSG_CTRUNC) != 0 && descriptor() < 0;
     }
 
     /** Sends the memory with a descriptor. */

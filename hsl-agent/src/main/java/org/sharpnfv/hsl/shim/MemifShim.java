@@ -32,6 +32,9 @@ public final class MemifShim implements NetworkShim {
     private static final int TOKEN_INTERRUPT = VnfSocket.TOKEN_CONNECTION + 1;
     private static final int QUIET_POLLS = 1024;
     private static final String CLIENT_NAME = "sharp-hsl";
+    /** What a client reads of it fits into its message. */
+    private static final String NO_DESCRIPTOR =
+        "the agent has no file descriptor left to take this; raise its limit (LimitNOFILE=, ulimit -n)";
 
     private final SocketCalls calls = new SocketCalls();
     private final DescriptorMessage incoming = new DescriptorMessage(MemifMessage.BYTES);
@@ -146,9 +149,16 @@ public final class MemifShim implements NetworkShim {
             return;
         }
         final int length = incoming.receive(calls, socket.connection());
-        if (length == MemifMessage.BYTES) {
+        if (length >= 0 && incoming.descriptorLost()) {
+            // the client did what it should
+            answer(MemifMessage.disconnect(NO_DESCRIPTOR));
+            ending = NO_DESCRIPTOR;
+        } else if (length == MemifMessage.BYTES) {
             handleMessage(session, new MemifMessage(incoming.memory()));
         } else if (length >= 0) {
+            if (incoming.descriptor() >= 0) {
+                libc.close(incoming.descriptor());
+            }
             // perhaps frames came since we looked: they are taken first
             ending = length == 0 ? "it closed the connection"
                 : "expected messages of " + MemifMessage.BYTES + " bytes, found " + length;

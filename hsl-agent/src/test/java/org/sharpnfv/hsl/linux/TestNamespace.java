@@ -31,6 +31,7 @@ public final class TestNamespace implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int O_RDONLY = 0;
+    private static final long PATIENCE_NS = 30_000_000_000L;
 
     private final String name = "hslio-" + ProcessHandle.current().pid() + '-' + NUMBER.incrementAndGet();
 
@@ -61,18 +62,25 @@ public final class TestNamespace implements AutoCloseable {
         ip("link", "add", one, "mtu", Integer.toString(mtu), "type", "veth", "peer", "name", other, "mtu",
             Integer.toString(mtu));
         ip("link", "set", one, "up");
-        ip("link", "set", other, "up");
-        awaitRunning(one);
-        awaitRunning(other);
+        up(other, one);
+    }
+
+    /** Sets an interface up that has a carrier then, and waits until frames pass it: at it and at the cable's end. */
+    public void up(final String interfaceName, final String farEnd) throws IOException {
+        ip("link", "set", interfaceName, "up");
+        awaitRunning(interfaceName);
+        awaitRunning(farEnd);
     }
 
     /** An interface that has just got its carrier still drops what it is to send, without a word, for milliseconds. */
-    public void awaitRunning(final String interfaceName) throws IOException {
+    private void awaitRunning(final String interfaceName) throws IOException {
         final long startNs = System.nanoTime();
-        while (!output("ip", "-n", name, "link", "show", "dev", interfaceName).contains("state UP")) {
-            if (System.nanoTime() - startNs > 5_000_000_000L) {
-                throw new AssertionError("expected " + interfaceName + " to come up");
+        String found = "";
+        while (!found.contains("state UP")) {
+            if (System.nanoTime() - startNs > PATIENCE_NS) {
+                throw new AssertionError("expected " + interfaceName + " to come up, found " + found);
             }
+            found = output("ip", "-n", name, "link", "show", "dev", interfaceName);
         }
     }
 

@@ -79,6 +79,12 @@ class DpdkShimTest {
         return shim;
     }
 
+    /** On {@code one}, whose other end is {@code other}. */
+    private DpdkShim dpdkOnCable() throws Exception {
+        namespace.veth("one", "other", 1500);
+        return dpdk("net_af_packet0,iface=one");
+    }
+
     private Shim packet(final String name) throws Exception {
         final Shim shim = namespace.inside(() ->
             AfPacketShim.open(libc, name, ShimOptions.DEFAULT, counters(name)));
@@ -110,9 +116,8 @@ class DpdkShimTest {
 
     @Test
     void shouldCarryFramesOfAllSizesInOrder() throws Exception {
-        namespace.veth("one", "other", 1500);
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim peer = packet("other");
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
 
         checkAllSizes(1514, dpdk, peer);
 
@@ -152,9 +157,8 @@ class DpdkShimTest {
     /** AF_PACKET delivers the tag beside the frame: field notes, section 5. The driver puts it back, as 0x8100. */
     @Test
     void shouldHaveTagsInLine() throws Exception {
-        namespace.veth("one", "other", 1500);
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim peer = packet("other");
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
         final byte[] single = Frames.tagged("8100602a", 1, 1518);
         final byte[] nested = Frames.tagged("810000058100602a", 2, 500);
 
@@ -173,9 +177,8 @@ class DpdkShimTest {
     /** DPDK has no place for a tag's type. */
     @Test
     void shouldTakeAServiceTagForAPlainOne() throws Exception {
-        namespace.veth("one", "other", 1500);
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim peer = packet("other");
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
 
         Frames.send(peer, Frames.tagged("88a80005", 1, 500));
 
@@ -238,31 +241,17 @@ class DpdkShimTest {
         final Shim in = packet("other");
         final Shim sink = packet("last");
         final DpdkShim out = dpdk("net_af_packet0,iface=next");
-        final var frames = new Frames();
 
-        for (int i = 0; i < 40_000; i++) {
-            Frames.send(source, Frames.plain(i, 60 + i % 1455));
-            in.poll(out::send, 64);
-            out.flush();
-            sink.poll(frames::take, 64);
-        }
-        in.poll(out::send, 64);
-        out.flush();
-        final List<byte[]> received = frames.await(sink, 40_000);
+        Wires.assertPassedOn(source, in, out, sink, 40_000, 64);
 
-        assertEquals(40_000, received.size());
-        for (int i = 0; i < received.size(); i++) {
-            assertArrayEquals(Frames.plain(i, 60 + i % 1455), received.get(i));
-        }
         assertEquals(0, out.counters().sendDroppedBusy().value());
     }
 
     /** The kernel would drop them without a word: the driver asks for that. */
     @Test
     void shouldCountFramesThatAreLongerThanTheMtuAllows() throws Exception {
-        namespace.veth("one", "other", 1500);
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim peer = packet("other");
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
 
         Frames.send(dpdk, Frames.plain(1, 1515), Frames.plain(2, 3000), Frames.tagged("8100602a", 3, 1519),
             Frames.tagged("8100602a", 4, 1518));
@@ -273,9 +262,8 @@ class DpdkShimTest {
 
     @Test
     void shouldCountWhatAnInterfaceThatIsDownDoesNotTake() throws Exception {
-        namespace.veth("one", "other", 1500);
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim peer = packet("other");
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
         namespace.ip("link", "set", "one", "down");
 
         Frames.send(dpdk, Frames.plain(1, 100));
@@ -286,9 +274,7 @@ class DpdkShimTest {
 
         assertEquals(1, dpdk.counters().sendDroppedDown().value());
         assertEquals(Link.DOWN, namespace.inside(dpdk::link));
-        namespace.ip("link", "set", "one", "up");
-        namespace.awaitRunning("one");
-        namespace.awaitRunning("other");
+        namespace.up("one", "other");
         Frames.send(peer, Frames.plain(2, 100));
         assertEquals(1, new Frames().await(dpdk, 1).size());
     }
@@ -328,22 +314,14 @@ class DpdkShimTest {
         namespace.veth("one", "other", 1500);
         final Shim peer = packet("other");
         final DpdkShim dpdk = dpdk("net_af_packet0,iface=one,framecnt=128");
-        for (int i = 0; i < 200; i++) {
-            Frames.send(peer, Frames.plain(i, 100));
-        }
 
-        final int received = new Frames().await(dpdk, 200).size();
-        dpdk.tend();
-
-        assertTrue(received < 200, () -> "received " + received);
-        assertEquals(200, received + dpdk.counters().receiveDroppedKernel().value());
+        Wires.assertFullRingIsCounted(peer, dpdk, 200, 100);
     }
 
     /** The driver's socket is in a fanout group, which the kernel binds to no other interface. */
     @Test
     void shouldSayThatTheInterfaceWasMadeAnew() throws Exception {
-        namespace.veth("one", "other", 1500);
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
+        final DpdkShim dpdk = dpdkOnCable();
         namespace.ip("link", "del", "one");
         namespace.veth("one", "other", 1500);
 
@@ -361,8 +339,7 @@ class DpdkShimTest {
     /** As long as the shim is open, and without CAP_NET_ADMIN. */
     @Test
     void shouldMakeTheInterfacePromiscuous() throws Exception {
-        namespace.veth("one", "other", 1500);
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
+        final DpdkShim dpdk = dpdkOnCable();
         assertTrue(promiscuity("one"));
 
         dpdk.close();
@@ -378,8 +355,7 @@ class DpdkShimTest {
     /** What the host sends on the interface is not for the VNF. */
     @Test
     void shouldNotHearWhatTheHostSends() throws Exception {
-        namespace.veth("one", "other", 1500);
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim host = packet("one");
         final Shim peer = packet("other");
 
@@ -393,9 +369,8 @@ class DpdkShimTest {
 
     @Test
     void shouldBeWaitedForWhereTheDriverHasAPacketSocket() throws Exception {
-        namespace.veth("one", "other", 1500);
+        final DpdkShim dpdk = dpdkOnCable();
         final Shim peer = packet("other");
-        final DpdkShim dpdk = dpdk("net_af_packet0,iface=one");
         final var readable = new PollSet(libc, LinuxAbi.POLLIN, dpdk.fd());
         assertEquals(Long.MAX_VALUE, dpdk.restNs());
         assertEquals(0, readable.await(0));
@@ -435,8 +410,7 @@ class DpdkShimTest {
 
     @Test
     void shouldSayWhatIsWrong() throws Exception {
-        namespace.veth("one", "other", 1500);
-        dpdk("net_af_packet0,iface=one");
+        dpdkOnCable();
 
         assertRefused("net_af_packet0,iface=other", "net_af_packet0 in use by this agent");
         assertRefused("net_af_packet1,iface=nowhere", "nowhere: no such interface");

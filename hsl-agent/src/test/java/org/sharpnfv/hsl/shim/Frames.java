@@ -7,6 +7,9 @@
  */
 package org.sharpnfv.hsl.shim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -25,6 +28,19 @@ public final class Frames {
     /** An untagged frame with a number in it. */
     public static byte[] plain(final int number, final int length) {
         return frame(ADDRESSES + TYPE, number, length);
+    }
+
+    /** A frame of a stream of frames of all sizes. */
+    static byte[] numbered(final int number) {
+        return plain(number, 60 + number % 1455);
+    }
+
+    /** So many {@link #numbered} frames came, each once and in order. */
+    static void assertNumbered(final int count, final List<byte[]> received) {
+        assertEquals(count, received.size());
+        for (int i = 0; i < count; i++) {
+            assertArrayEquals(numbered(i), received.get(i), "frame " + i);
+        }
     }
 
     /** Bytes from their digits. */
@@ -65,6 +81,11 @@ public final class Frames {
     /** Directly behind the addresses, or behind tags. */
     private static boolean isOurs(final byte[] frame, final int at) {
         return frame.length >= at + 2 && frame[at] == 0x12 && frame[at + 1] == 0x34;
+    }
+
+    /** What was taken so far. */
+    List<byte[]> received() {
+        return received;
     }
 
     /** Polls until so many frames came or two seconds have passed. */

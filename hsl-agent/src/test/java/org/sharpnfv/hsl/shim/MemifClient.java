@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.sharpnfv.hsl.linux.DescriptorMessage;
 import org.sharpnfv.hsl.linux.ErrnoException;
 import org.sharpnfv.hsl.linux.EventFd;
@@ -28,11 +29,12 @@ import org.sharpnfv.hsl.linux.SocketCalls;
 import org.sharpnfv.hsl.linux.UnixListener;
 
 /** A memif client with small rings, which can do what an honest one does not. */
-final class MemifClient implements AutoCloseable {
+public final class MemifClient implements AutoCloseable {
     static final int LOG2 = 3;
     static final int SLOTS = 1 << LOG2;
     static final int BUFFER_BYTES = 1024;
     private static final int RING_BYTES = 256;
+    private static final long PATIENCE_NS = 30_000_000_000L;
     private static final int BUFFERS = 2 * RING_BYTES;
     private static final int REGION_BYTES = BUFFERS + 2 * SLOTS * BUFFER_BYTES;
 
@@ -46,7 +48,7 @@ final class MemifClient implements AutoCloseable {
     private final int control;
     private int received;
 
-    MemifClient(final Path socket) throws IOException {
+    public MemifClient(final Path socket) throws IOException {
         control = ErrnoException.check(
             libc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_SEQPACKET | LinuxAbi.SOCK_CLOEXEC, 0), "socket");
         ErrnoException.check(calls.connect(control, UnixListener.address(socket)), "connect");
@@ -108,34 +110,62 @@ final class MemifClient implements AutoCloseable {
             : out.send(calls, control, descriptor), "send");
     }
 
-    /** The agent's next message; null at the end of the connection. Polls the shim meanwhile, two seconds at most. */
+    /** A message that is too short, with a descriptor. */
+    void sayTooLittle(final int descriptor) throws ErrnoException {
+        ErrnoException.check(new DescriptorMessage(MemifMessage.BYTES / 2).send(calls, control, descriptor), "send");
+    }
+
+    /** The agent's next message; null at the end of the connection. Polls the shim meanwhile. */
     MemifMessage hear(final Shim shim) {
+        return hear(() -> shim.poll(new Frames()::take, 64));
+    }
+
+    private MemifMessage hear(final Runnable meanwhile) {
         final var in = new DescriptorMessage(MemifMessage.BYTES);
         final long startNs = System.nanoTime();
-        while (System.nanoTime() - startNs < 2_000_000_000L) {
+        while (System.nanoTime() - startNs < PATIENCE_NS) {
             final int count = in.receive(calls, control);
             if (count >= 0) {
                 return count == 0 ? null : new MemifMessage(in.memory());
             }
-            shim.poll(new Frames()::take, 64);
+            meanwhile.run();
         }
-        throw new AssertionError("expected a message from the agent, found nothing for two seconds");
+        throw new AssertionError("expected a message from the agent, found nothing for 30 s");
+    }
+
+    /** What is said in a handshake, one thing behind each of the agent's messages. */
+    private interface Step {
+        void say() throws IOException;
+    }
+
+    /** The whole handshake with an agent of a process of its own. Returns why it refuses; empty: it does not. */
+    public String connect(final long id) throws IOException {
+        final MemifMessage last = handshake(Thread::yield, id).getLast();
+        return last.type() == MemifMessage.CONNECTED ? "" : last.reason();
     }
 
     /** The whole handshake. Returns the types of the agent's messages. */
     List<Integer> handshake(final Shim shim, final long id) throws IOException {
-        final var heard = new ArrayList<Integer>();
-        heard.add(hear(shim).type());
-        say(MemifMessage.init(MemifMessage.VERSION, id, 0), -1);
-        heard.add(hear(shim).type());
-        addRegion(REGION_BYTES);
-        heard.add(hear(shim).type());
-        say(MemifMessage.addRing(true, 0, 0, LOG2), toAgent.fd());
-        heard.add(hear(shim).type());
-        say(MemifMessage.addRing(false, 0, RING_BYTES, LOG2), toClient.fd());
-        heard.add(hear(shim).type());
-        say(MemifMessage.connect("test"), -1);
-        heard.add(hear(shim).type());
+        return handshake(() -> shim.poll(new Frames()::take, 64), id).stream().map(MemifMessage::type).toList();
+    }
+
+    private List<MemifMessage> handshake(final Runnable meanwhile, final long id) throws IOException {
+        final List<Step> steps = List.of(
+            () -> say(MemifMessage.init(MemifMessage.VERSION, id, 0), -1),
+            () -> addRegion(REGION_BYTES),
+            () -> say(MemifMessage.addRing(true, 0, 0, LOG2), toAgent.fd()),
+            () -> say(MemifMessage.addRing(false, 0, RING_BYTES, LOG2), toClient.fd()),
+            () -> say(MemifMessage.connect("test"), -1));
+        final var heard = new ArrayList<MemifMessage>();
+        heard.add(hear(meanwhile));
+        for (final Step step : steps) {
+            step.say();
+            final MemifMessage answer = hear(meanwhile);
+            heard.add(Objects.requireNonNull(answer, "the agent has closed the connection"));
+            if (answer.type() == MemifMessage.DISCONNECT) {
+                return heard;
+            }
+        }
         return heard;
     }
 
@@ -145,6 +175,12 @@ final class MemifClient implements AutoCloseable {
 
     void addRegion(final long bytes, final int descriptor) throws IOException {
         say(MemifMessage.addRegion(0, bytes), descriptor);
+    }
+
+    /** Puts a frame into the ring, in one buffer, and wakes the agent. */
+    public void send(final byte[] frame) {
+        send(frame, BUFFER_BYTES);
+        interrupt();
     }
 
     /** Puts a frame into the ring, in buffers of so many bytes. */

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +255,34 @@ class MemifShimTest {
                 assertNull(older.hear(shim));
                 assertEquals(1, shim.counters().receiveDroppedMalformed().value(), "what the older one had sent");
             }
+        }
+    }
+
+    private static long descriptorsOf(final Path file) throws IOException {
+        try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(each -> file.toString().equals(target(each))).count();
+        }
+    }
+
+    /** Others of this process may come and go meanwhile. */
+    private static String target(final Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void shouldCloseWhatComesWithAMessageThatCannotBe() throws Exception {
+        final Path file = Files.createFile(directory.toRealPath().resolve("file"));
+        try (var client = client()) {
+            client.hear(shim);
+            final int descriptor = libc.open(file.toString(), 0);
+            client.sayTooLittle(descriptor);
+            assertNull(client.hear(shim));
+            assertEquals(1, descriptorsOf(file), "our own");
+            libc.close(descriptor);
         }
     }
 

@@ -9,62 +9,28 @@ package org.sharpnfv.hsl.shim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.sharpnfv.hsl.linux.ErrnoException;
-import org.sharpnfv.hsl.linux.Libc;
 import org.sharpnfv.hsl.linux.LinuxAbi;
-import org.sharpnfv.hsl.linux.PollSet;
-import org.sharpnfv.hsl.linux.UnixListener;
-import org.sharpnfv.hsl.stats.Counters;
 
 /** The paper's Fig. 2a. */
-@Timeout(60)
-class UnixStreamShimTest {
-    /** Frames of 2048 bytes at most. */
-    private static final ShimOptions OPTIONS = new ShimOptions(16 << 20, 2048, 8 << 20, 64, false);
-
-    @TempDir
-    private Path directory;
-
-    private final Counters counters = new Counters();
-    private final Libc libc = new Libc();
-    private Path path;
-    private UnixStreamShim shim;
-
-    @BeforeEach
-    void open() throws Exception {
-        path = directory.resolve("vnf.sock");
-        shim = open("shim");
+class UnixStreamShimTest extends UnixShimContract {
+    UnixStreamShimTest() {
+        super(UnixStreamShim::open, LinuxAbi.SOCK_STREAM);
     }
 
-    private UnixStreamShim open(final String role) throws ShimException {
-        return UnixStreamShim.open(libc, path.toString(), 1500, OPTIONS, ShimCounters.in(counters, role));
+    @Override
+    byte[] written(final byte[] frame) {
+        return UnixPeer.prefixed(frame);
     }
 
-    @AfterEach
-    void close() {
-        shim.close();
-    }
-
-    private UnixPeer connect() throws Exception {
-        final long before = shim.counters().connects().value();
-        final var peer = new UnixPeer(path, LinuxAbi.SOCK_STREAM);
-        shim.tend();
-        assertEquals(before + 1, shim.counters().connects().value());
-        return peer;
+    @Override
+    byte[] read(final UnixPeer vnf, final byte[] frame) throws ErrnoException {
+        return vnf.receive(written(frame).length);
     }
 
     @Test
@@ -72,13 +38,13 @@ class UnixStreamShimTest {
         try (var vnf = connect()) {
             vnf.send(UnixPeer.prefixed(Frames.plain(1, 60), Frames.plain(2, 1514), Frames.tagged("8100602a", 3, 1518)));
 
-            final List<byte[]> received = new Frames().await(shim, 3);
+            final List<byte[]> received = new Frames().await(shim(), 3);
 
             assertEquals(3, received.size());
             assertArrayEquals(Frames.plain(1, 60), received.get(0));
             assertArrayEquals(Frames.plain(2, 1514), received.get(1));
             assertArrayEquals(Frames.tagged("8100602a", 3, 1518), received.get(2));
-            assertEquals(3, shim.counters().receivedFrames().value());
+            assertEquals(3, shim().counters().receivedFrames().value());
         }
     }
 
@@ -88,10 +54,10 @@ class UnixStreamShimTest {
             final var frames = new Frames();
             for (final byte each : UnixPeer.prefixed(Frames.plain(1, 60), Frames.plain(2, 61))) {
                 vnf.send(new byte[] {each});
-                shim.poll(frames::take, 64);
+                shim().poll(frames::take, 64);
             }
 
-            final List<byte[]> received = frames.await(shim, 2);
+            final List<byte[]> received = frames.await(shim(), 2);
 
             assertEquals(2, received.size());
             assertArrayEquals(Frames.plain(1, 60), received.get(0));
@@ -106,11 +72,11 @@ class UnixStreamShimTest {
             vnf.send(UnixPeer.prefixed(Frames.plain(1, 60), Frames.plain(2, 60), Frames.plain(3, 60)));
             final var frames = new Frames();
 
-            assertEquals(2, shim.poll(frames::take, 2));
-            assertEquals(1, shim.poll(frames::take, 2));
-            assertEquals(0, shim.poll(frames::take, 2));
+            assertEquals(2, shim().poll(frames::take, 2));
+            assertEquals(1, shim().poll(frames::take, 2));
+            assertEquals(0, shim().poll(frames::take, 2));
 
-            assertArrayEquals(Frames.plain(3, 60), frames.await(shim, 3).get(2));
+            assertArrayEquals(Frames.plain(3, 60), frames.await(shim(), 3).get(2));
         }
     }
 
@@ -119,11 +85,11 @@ class UnixStreamShimTest {
         try (var vnf = connect()) {
             final byte[] expected = UnixPeer.prefixed(Frames.plain(1, 60), Frames.plain(2, 1514));
 
-            Frames.send(shim, Frames.plain(1, 60), Frames.plain(2, 1514));
+            Frames.send(shim(), Frames.plain(1, 60), Frames.plain(2, 1514));
 
             assertArrayEquals(expected, vnf.receive(expected.length));
-            assertEquals(2, shim.counters().sentFrames().value());
-            assertEquals(60 + 1514, shim.counters().sentBytes().value());
+            assertEquals(2, shim().counters().sentFrames().value());
+            assertEquals(60 + 1514, shim().counters().sentBytes().value());
         }
     }
 
@@ -142,67 +108,28 @@ class UnixStreamShimTest {
             });
             final var frames = new Frames();
             for (int i = 0; i < 20_000; i++) {
-                Frames.send(shim, Frames.plain(i, 60 + i % 1455));
-                shim.poll(frames::take, 64);
+                Frames.send(shim(), Frames.numbered(i));
+                shim().poll(frames::take, 64);
             }
-            final List<byte[]> received = frames.await(shim, 20_000);
+            final List<byte[]> received = frames.await(shim(), 20_000);
 
-            assertEquals(20_000, received.size());
-            for (int i = 0; i < received.size(); i++) {
-                assertArrayEquals(Frames.plain(i, 60 + i % 1455), received.get(i));
-            }
-            shim.close();
+            Frames.assertNumbered(20_000, received);
+            shim().close();
             echo.join();
         }
     }
 
     @Test
-    void shouldCountWhatIsSentWhileNoVnfIsConnected() throws Exception {
-        Frames.send(shim, Frames.plain(1, 60));
-        assertEquals(1, shim.counters().sendDroppedDown().value());
-
-        try (var vnf = connect()) {
-            Frames.send(shim, Frames.plain(2, 60));
-            assertArrayEquals(UnixPeer.prefixed(Frames.plain(2, 60)), vnf.receive(64));
-        }
-        assertEquals(1, shim.counters().sendDroppedDown().value());
-    }
-
-    @Test
-    void shouldGoOnWhenTheVnfConnectsAgain() throws Exception {
-        final var readable = new PollSet(libc, LinuxAbi.POLLIN, shim.fd());
-        try (var first = connect()) {
-            first.send(UnixPeer.prefixed(Frames.plain(1, 60)));
-        }
-        assertEquals(1, readable.await(2_000_000_000L));
-        assertEquals(1, new Frames().await(shim, 1).size(), "what it sent before it closed is not lost");
-        Frames.send(shim, Frames.plain(2, 60));
-        assertEquals(1, shim.counters().sendDroppedDown().value());
-        assertEquals(0, readable.await(0), "the closed connection must not wake us again");
-
-        try (var second = new UnixPeer(path, LinuxAbi.SOCK_STREAM)) {
-            assertEquals(1, readable.await(2_000_000_000L), "a VNF that connects wakes us");
-            shim.poll(new Frames()::take, 64);
-            assertEquals(2, shim.counters().connects().value());
-            Frames.send(shim, Frames.plain(3, 60));
-            second.send(UnixPeer.prefixed(Frames.plain(4, 60)));
-
-            assertArrayEquals(UnixPeer.prefixed(Frames.plain(3, 60)), second.receive(64));
-            assertArrayEquals(Frames.plain(4, 60), new Frames().await(shim, 1).getFirst());
-        }
-    }
-
-    @Test
-    void shouldPreferTheNewerConnection() throws Exception {
+    void shouldCountTheHalfFrameOfAnOlderConnection() throws Exception {
         try (var older = connect()) {
             older.send(Arrays.copyOf(UnixPeer.prefixed(Frames.plain(1, 60)), 30));
-            shim.poll(new Frames()::take, 64);
+            shim().poll(new Frames()::take, 64);
             try (var newer = connect()) {
                 newer.send(UnixPeer.prefixed(Frames.plain(2, 60)));
 
-                assertArrayEquals(Frames.plain(2, 60), new Frames().await(shim, 1).getFirst());
+                assertArrayEquals(Frames.plain(2, 60), new Frames().await(shim(), 1).getFirst());
                 assertEquals(0, older.receive().length, "the older one is closed");
-                assertEquals(1, shim.counters().receiveDroppedMalformed().value(), "half a frame is counted");
+                assertEquals(1, shim().counters().receiveDroppedMalformed().value());
             }
         }
     }
@@ -210,14 +137,14 @@ class UnixStreamShimTest {
     @Test
     void shouldEndAConnectionWithALengthThatCannotBe() throws Exception {
         for (final int length : new int[] {13, 0, -1, 2049, Integer.MAX_VALUE}) {
-            final long before = shim.counters().receiveDroppedMalformed().value();
+            final long before = shim().counters().receiveDroppedMalformed().value();
             try (var vnf = connect()) {
                 vnf.send(UnixPeer.prefixed(Frames.plain(1, 60)));
                 vnf.send(ByteBuffer.allocate(100).putInt(length).array());
 
-                assertEquals(1, new Frames().await(shim, 2).size());
+                assertEquals(1, new Frames().await(shim(), 2).size());
                 assertEquals(0, vnf.receive().length);
-                assertEquals(before + 1, shim.counters().receiveDroppedMalformed().value());
+                assertEquals(before + 1, shim().counters().receiveDroppedMalformed().value());
             }
         }
     }
@@ -226,70 +153,24 @@ class UnixStreamShimTest {
     @Test
     void shouldDropWholeFramesWhenTheVnfDoesNotRead() throws Exception {
         try (var vnf = connect()) {
-            int sent = 0;
-            while (shim.counters().sendDroppedBusy().value() < 1000) {
-                Frames.send(shim, Frames.plain(sent++, 1500));
-            }
-            final long retries = shim.counters().sendRetries().value();
-            assertTrue(retries < 20, () -> "waited " + retries + " times");
+            final int sent = sendUntilManyAreDropped();
 
             long taken = 0;
-            final long whole = shim.counters().sentFrames().value();
+            final long whole = shim().counters().sentFrames().value();
             while (taken < whole) {
-                assertArrayEquals(UnixPeer.prefixed(Frames.plain((int) taken, 1500)), vnf.receive(1504));
+                assertReceived(vnf, Frames.plain((int) taken, 1500));
                 taken++;
             }
             // the rest of one that had begun, then new ones
             final var last = Frames.plain(sent, 777);
-            Frames.send(shim, last);
-            final boolean begun = shim.counters().sentFrames().value() == whole + 2;
+            Frames.send(shim(), last);
+            final boolean begun = shim().counters().sentFrames().value() == whole + 2;
             if (begun) {
-                assertArrayEquals(UnixPeer.prefixed(Frames.plain((int) taken, 1500)), vnf.receive(1504));
+                assertReceived(vnf, Frames.plain((int) taken, 1500));
             }
-            assertArrayEquals(UnixPeer.prefixed(last), vnf.receive(781));
-            assertEquals(sent + 1, shim.counters().sentFrames().value() + shim.counters().sendDroppedBusy().value());
+            assertReceived(vnf, last);
+            final var counters = shim().counters();
+            assertEquals(sent + 1, counters.sentFrames().value() + counters.sendDroppedBusy().value());
         }
-    }
-
-    @Test
-    void shouldReplaceTheSocketOfADeadAgentAndRemoveItsOwn() throws Exception {
-        shim.close();
-        assertFalse(Files.exists(path));
-        final int left = libc.socket(LinuxAbi.AF_UNIX, LinuxAbi.SOCK_STREAM, 0);
-        libc.bind(left, UnixListener.address(path));
-        libc.close(left);
-        assertTrue(Files.exists(path));
-
-        shim = open("again");
-
-        try (var vnf = connect()) {
-            vnf.send(UnixPeer.prefixed(Frames.plain(1, 60)));
-            assertEquals(1, new Frames().await(shim, 1).size());
-        }
-    }
-
-    @Test
-    void shouldLeaveALivingAgentAlone() throws Exception {
-        try (var vnf = connect()) {
-            final var refusal = assertThrows(ShimException.class, () -> open("other"));
-
-            assertTrue(refusal.getMessage().startsWith(path + ": another process listens there"), refusal.getMessage());
-            shim.tend();
-            vnf.send(UnixPeer.prefixed(Frames.plain(1, 60)));
-            assertEquals(1, new Frames().await(shim, 1).size(), "its VNF stays connected");
-            assertEquals(1, shim.counters().connects().value());
-        }
-    }
-
-    @Test
-    void shouldSayWhatIsInTheWay() throws Exception {
-        shim.close();
-        Files.createFile(path);
-        final var file = assertThrows(ShimException.class, () -> open("file"));
-        assertTrue(file.getMessage().contains("expected a socket or nothing there"), file.getMessage());
-
-        path = directory.resolve("missing/vnf.sock");
-        final var missing = assertThrows(ShimException.class, () -> open("missing"));
-        assertTrue(missing.getMessage().contains("its directory must exist"), missing.getMessage());
     }
 }

@@ -118,17 +118,9 @@ class XdpShimTest {
     void shouldKeepTagsInLine(final XdpMode mode) throws Exception {
         final Shim one = packets("one");
         final Shim other = xdp("other", mode);
-        final byte[] single = Frames.tagged("8100602a", 1, 1518);
-        final byte[] service = Frames.tagged("88a800058100602a", 2, 500);
 
-        Frames.send(one, single, service);
-        Frames.send(other, single, service);
-
-        for (final var received : List.of(new Frames().await(other, 2), new Frames().await(one, 2))) {
-            assertEquals(2, received.size());
-            assertArrayEquals(single, received.get(0));
-            assertArrayEquals(service, received.get(1));
-        }
+        Wires.assertTagsInLine(one, other);
+        Wires.assertTagsInLine(other, one);
     }
 
     /** The README's remedy: a bridge before the veth takes a tag out of the frame and leaves it to the device. */
@@ -141,17 +133,8 @@ class XdpShimTest {
         namespace.ip("link", "set", "port", "master", "switch");
         namespace.ip("link", "set", "one", "master", "switch");
         run("ethtool", "-K", "one", "tx", "off", "txvlan", "off", "tx-vlan-stag-hw-insert", "off");
-        final Shim sender = packets("sender");
-        final Shim other = xdp("other", mode);
-        final byte[] single = Frames.tagged("8100602a", 1, 1518);
-        final byte[] service = Frames.tagged("88a800058100602a", 2, 500);
 
-        Frames.send(sender, single, service);
-
-        final List<byte[]> received = new Frames().await(other, 2);
-        assertEquals(2, received.size());
-        assertArrayEquals(single, received.get(0));
-        assertArrayEquals(service, received.get(1));
+        Wires.assertTagsInLine(packets("sender"), xdp("other", mode));
     }
 
     /** A burst is longer than the kernel sends in one call, than a veth's own queue and than the ring to send from. */
@@ -162,7 +145,7 @@ class XdpShimTest {
         final Shim other = xdp("other", mode);
 
         for (int i = 0; i < 5000; i++) {
-            final byte[] frame = Frames.plain(i, 60 + i % 1455);
+            final byte[] frame = Frames.numbered(i);
             one.send(memory(frame), 0, frame.length);
         }
         one.flush();
@@ -171,9 +154,7 @@ class XdpShimTest {
         one.tend();
         other.tend();
         assertEquals(5000, received.size(), () -> counters.snapshot().toString());
-        for (int i = 0; i < received.size(); i++) {
-            assertArrayEquals(Frames.plain(i, 60 + i % 1455), received.get(i));
-        }
+        Frames.assertNumbered(5000, received);
         assertEquals(5000, one.counters().sentFrames().value());
         assertEquals(0, other.counters().receiveDroppedKernel().value());
     }
@@ -182,29 +163,8 @@ class XdpShimTest {
     @EnumSource(names = {"NATIVE", "SKB"})
     void shouldCarryFramesBetweenPacketSocketsAndOtherInterfaces(final XdpMode mode) throws Exception {
         namespace.veth("next", "last", 1500);
-        final Shim one = packets("one");
-        final Shim other = xdp("other", mode);
-        final Shim next = xdp("next", mode);
-        final Shim last = packets("last");
-        final var frames = new Frames();
 
-        for (int i = 0; i < 10_000; i++) {
-            Frames.send(one, Frames.plain(i, 60 + i % 1455));
-            other.poll(next::send, 64);
-            next.flush();
-            last.poll(frames::take, 64);
-        }
-        final long startNs = System.nanoTime();
-        while (frames.await(last, 0).size() < 10_000 && System.nanoTime() - startNs < 10_000_000_000L) {
-            other.poll(next::send, 64);
-            next.flush();
-        }
-
-        final List<byte[]> received = frames.await(last, 0);
-        assertEquals(10_000, received.size());
-        for (int i = 0; i < received.size(); i++) {
-            assertArrayEquals(Frames.plain(i, 60 + i % 1455), received.get(i));
-        }
+        Wires.assertPassedOn(packets("one"), xdp("other", mode), xdp("next", mode), packets("last"), 10_000, 64);
     }
 
     @ParameterizedTest
@@ -266,9 +226,7 @@ class XdpShimTest {
         one.tend();
 
         assertEquals(3000, one.counters().sendDroppedDown().value());
-        namespace.ip("link", "set", "one", "up");
-        namespace.awaitRunning("one");
-        namespace.awaitRunning("other");
+        namespace.up("one", "other");
         Frames.send(one, Frames.plain(3, 100));
         Frames.send(other, Frames.plain(4, 100));
         final List<byte[]> received = new Frames().await(other, 2);

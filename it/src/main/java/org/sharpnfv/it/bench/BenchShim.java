@@ -9,7 +9,6 @@ package org.sharpnfv.it.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sharpnfv.it.lab.Sandbox;
 
@@ -18,35 +17,20 @@ enum BenchShim {
     /** Packet sockets with rings on veths, testpmd with net_af_packet. */
     AF_PACKET {
         @Override
-        Traffic lay(final Sandbox sandbox) {
-            return new VethTraffic(sandbox, text());
-        }
-
-        @Override
         List<String> agentPorts(final Traffic traffic) {
             return words("", Cables.PORTS, "veth:", "");
-        }
-
-        @Override
-        List<String> testpmdPorts(final Traffic traffic) {
-            return devices(BenchShim::afPacketDevice);
         }
     },
     /** AF_XDP sockets on veths, testpmd with net_af_xdp. */
     AF_XDP {
-        @Override
-        Traffic lay(final Sandbox sandbox) {
-            return new VethTraffic(sandbox, text());
-        }
-
         @Override
         List<String> agentPorts(final Traffic traffic) {
             return words("af_xdp:", Cables.PORTS, "af_xdp:", "");
         }
 
         @Override
-        List<String> testpmdPorts(final Traffic traffic) {
-            return devices(number -> "net_af_xdp" + number + ",iface=" + Cables.PORTS.get(number));
+        String testpmdDevice(final Traffic traffic, final int number) {
+            return "net_af_xdp" + number + ",iface=" + Cables.PORTS.get(number);
         }
 
         /** Its fill rings alone take 2048 or more of each port. */
@@ -58,19 +42,9 @@ enum BenchShim {
     /** DPDK's net_af_packet on veths, under the agent as under testpmd. */
     DPDK {
         @Override
-        Traffic lay(final Sandbox sandbox) {
-            return new VethTraffic(sandbox, text());
-        }
-
-        @Override
         List<String> agentPorts(final Traffic traffic) {
             final var devices = IntStream.range(0, Cables.PORTS.size()).mapToObj(BenchShim::afPacketDevice).toList();
             return words("dpdk:", devices, "dpdk:", "dpdk:");
-        }
-
-        @Override
-        List<String> testpmdPorts(final Traffic traffic) {
-            return devices(BenchShim::afPacketDevice);
         }
     },
     /** memif in pure Java on all sides, towards the network too; testpmd with net_memif. Both are servers. */
@@ -88,9 +62,9 @@ enum BenchShim {
         }
 
         @Override
-        List<String> testpmdPorts(final Traffic traffic) {
-            return devices(number -> "net_memif" + number + ",role=server,id=0,socket="
-                + ((MemifTraffic) traffic).socket(number) + ",socket-abstract=no");
+        String testpmdDevice(final Traffic traffic, final int number) {
+            return "net_memif" + number + ",role=server,id=0,socket=" + ((MemifTraffic) traffic).socket(number)
+                + ",socket-abstract=no";
         }
 
         @Override
@@ -99,14 +73,24 @@ enum BenchShim {
         }
     };
 
-    /** Lays what the forwarders stand between. */
-    abstract Traffic lay(Sandbox sandbox);
+    /** Lays what the forwarders stand between: veths, where a shim has nothing else. */
+    Traffic lay(final Sandbox sandbox) {
+        return new VethTraffic(sandbox, text());
+    }
 
     /** The agent's options that name its ports. */
     abstract List<String> agentPorts(Traffic traffic);
 
     /** testpmd's options that make its ports: ingress, the VNF's ingress side, its egress side, egress. */
-    abstract List<String> testpmdPorts(Traffic traffic);
+    final List<String> testpmdPorts(final Traffic traffic) {
+        return IntStream.range(0, Cables.PORTS.size()).mapToObj(number -> "--vdev=" + testpmdDevice(traffic, number))
+            .toList();
+    }
+
+    /** One of these ports, as DPDK's device: net_af_packet on a veth, where a shim has nothing else. */
+    String testpmdDevice(final Traffic traffic, final int number) {
+        return afPacketDevice(number);
+    }
 
     /** How many packet buffers of DPDK's that takes for all ports. */
     int testpmdBuffers() {
@@ -127,10 +111,6 @@ enum BenchShim {
             final String second) {
         return List.of("--ingress", network + ports.get(0), "--egress", network + ports.get(3), "--vnf",
             vnf + ports.get(1) + ',' + second + ports.get(2));
-    }
-
-    private static List<String> devices(final IntFunction<String> device) {
-        return IntStream.range(0, Cables.PORTS.size()).mapToObj(number -> "--vdev=" + device.apply(number)).toList();
     }
 
     /** As it is written in options and reports. */
