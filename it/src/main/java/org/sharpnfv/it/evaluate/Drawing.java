@@ -33,6 +33,7 @@ import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -58,6 +59,11 @@ final class Drawing {
     private static final double SHIFT_SHARE = 0.006;
     private static final double BELOW_ZERO = -0.4;
     private static final int QUARTILE_ALPHA = 110;
+
+    static {
+        // letters stay letters, those of the y axis, too
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private Drawing() {
     }

@@ -31,21 +31,25 @@ final class Figures {
         CONTROLLER("c", "Controller buffer", "packets", Metric.CONTROLLER_BUFFERED_MAX, 1,
             Prototype::controllerBuffered),
         AGENT("d", "VNF buffer", "packets", Metric.AGENT_BUFFERED_MAX, 1, Prototype::swBuff),
-        LOSS("e", "Packets lost per handover", "packets", Metric.LOST_PER_HANDOVER, 1, null),
-        REORDERING("f", "Packets reordered per handover", "packets", Metric.REORDERED_PER_HANDOVER, 1, null),
+        LOSS("e", "Packets lost per handover", "packets", Metric.LOST_PER_HANDOVER, 1,
+            row -> Double.NaN),
+        REORDERING("f", "Packets reordered per handover", "packets", Metric.REORDERED_PER_HANDOVER, 1,
+            row -> Double.NaN),
         LOAD("g", "Packets handled by the controller", "messages", Metric.CONTROLLER_PACKETS, 1,
             Prototype::controllerPackets),
-        ENTRIES("h", "Entries on one switch", "entries", Metric.ENTRIES_MAX, 1, null);
+        ENTRIES("h", "Entries on one switch", "entries", Metric.ENTRIES_MAX, 1, row -> Double.NaN);
 
         private final String letter;
         private final String title;
         private final String unit;
         private final Metric metric;
         private final double factor;
-        private final @org.jspecify.annotations.Nullable ToDoubleFunction<Prototype> prototype;
+        /** Not a number where nobody has measured that. */
+        @SuppressWarnings("ImmutableEnumChecker") // a method reference, or a constant
+        private final ToDoubleFunction<Prototype> prototype;
 
         Panel(final String letter, final String title, final String unit, final Metric metric, final double factor,
-                final @org.jspecify.annotations.Nullable ToDoubleFunction<Prototype> prototype) {
+                final ToDoubleFunction<Prototype> prototype) {
             this.letter = letter;
             this.title = title;
             this.unit = unit;
@@ -114,15 +118,13 @@ final class Figures {
     private List<Figure> panels(final Axis axis) {
         return Stream.of(Panel.values()).map(panel -> {
             final var curves = new ArrayList<>(measured(axis, panel.metric, panel.factor));
-            final var prototypes = panel.prototype;
-            if (prototypes != null) {
-                final var points = Prototype.measured().stream().filter(axis.prototypes)
-                    .map(row -> Curve.Point.exact(axis.prototypesValue.applyAsDouble(row),
-                        prototypes.applyAsDouble(row)))
-                    .sorted(Comparator.comparingDouble(Curve.Point::x)).toList();
-                if (!points.isEmpty()) {
-                    curves.add(new Curve("authors' prototype, median", Curve.Look.PROTOTYPE, points));
-                }
+            final var points = Prototype.measured().stream().filter(axis.prototypes)
+                .filter(row -> !Double.isNaN(panel.prototype.applyAsDouble(row)))
+                .map(row -> Curve.Point.exact(axis.prototypesValue.applyAsDouble(row),
+                    panel.prototype.applyAsDouble(row)))
+                .sorted(Comparator.comparingDouble(Curve.Point::x)).toList();
+            if (!points.isEmpty()) {
+                curves.add(new Curve("authors' prototype, median", Curve.Look.PROTOTYPE, points));
             }
             return new Figure(axis.number + panel.letter, panel.title, axis.label, panel.unit, axis.logarithmic, true,
                 curves);

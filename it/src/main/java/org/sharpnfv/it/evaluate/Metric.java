@@ -37,6 +37,7 @@ enum Metric {
     CONTROLLER_CPU_MS("controller_cpu_ms", Sample::controllerCpuMs);
 
     private final String field;
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
     private final ToDoubleFunction<Sample> value;
 
     Metric(final String field, final ToDoubleFunction<Sample> value) {

@@ -35,7 +35,7 @@ final class TcpTrial {
     private static final String INTERVAL = Double.toString(Goodput.INTERVAL_MS / 1000.0);
     private static final Duration LISTENING = Duration.ofMillis(500);
     private static final Duration UNDISTURBED = Duration.ofMillis(2500);
-    private static final Duration BETWEEN = Duration.ofMillis(1000);
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
     private static final int PRIORITY = 10;

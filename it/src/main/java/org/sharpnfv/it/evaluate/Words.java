@@ -29,6 +29,10 @@ final class Words {
         return String.format(Locale.ROOT, Math.abs(value) >= ONE_DIGIT ? "%.1f" : "%.2f", value);
     }
 
+    static String number(final long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
     static String ratio(final double value) {
         return String.format(Locale.ROOT, value < 0.1 ? "%.3f" : "%.2f", value);
     }

@@ -25,6 +25,10 @@ class FiguresTest {
             .filter(each -> each.look() == look).findFirst().orElseThrow();
     }
 
+    private static double at(final Curve curve, final double x) {
+        return curve.points().stream().filter(point -> point.x() == x).findFirst().orElseThrow().y().median();
+    }
+
     @Test
     void shouldPutEachCellIntoTheFiguresOfItsAxes() {
         final var figures = figures(Example.contents().batches());
@@ -55,9 +59,9 @@ class FiguresTest {
     void shouldDrawTheModelBesideTheCounters() {
         final var figures = figures(Example.contents().batches());
 
-        assertTrue(curve(figures, "fig4a", Curve.Look.OPENNF_MODEL).points().contains(Curve.Point.exact(10_000, 1430)));
-        assertTrue(curve(figures, "fig4a", Curve.Look.SHARP_MODEL).points().contains(Curve.Point.exact(1000, 20)));
-        assertTrue(curve(figures, "fig4b", Curve.Look.OPENNF_MODEL).points().contains(Curve.Point.exact(100, 440)));
+        assertEquals(1430, at(curve(figures, "fig4a", Curve.Look.OPENNF_MODEL), 10_000), 1e-9);
+        assertEquals(20, at(curve(figures, "fig4a", Curve.Look.SHARP_MODEL), 1000), 1e-9);
+        assertEquals(440, at(curve(figures, "fig4b", Curve.Look.OPENNF_MODEL), 100), 1e-9);
         assertEquals(3, curve(figures, "fig4c", Curve.Look.SHARP).points().size());
     }
 
