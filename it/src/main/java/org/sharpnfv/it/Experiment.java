@@ -69,6 +69,7 @@ public final class Experiment {
     public Report run() {
         lab.stateDelay(plan.stateDelayMs());
         final var before = lab.drops();
+        final var accountsBefore = lab.accounts();
         final var stream = lab.stream(plan.ratePps(), plan.sizeBytes(), plan.flows());
         stream.start();
         progress.step(plan.ratePps() + " packets/s of " + plan.sizeBytes() + " bytes, " + plan.flows()
@@ -86,7 +87,7 @@ public final class Experiment {
             watch.settled(stream);
         }
         final var result = stream.stop();
-        final var accounts = lab.accounts();
+        final var accounts = lab.accounts().since(accountsBefore);
         final var drops = lab.drops().since(before);
         if (isThere(outcomes.size())) {
             northbound.withdraw(idOf(outcomes.size()));

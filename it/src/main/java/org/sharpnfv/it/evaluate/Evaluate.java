@@ -22,6 +22,7 @@ import org.sharpnfv.it.Mode;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.console.Program;
+import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Programs;
 import picocli.CommandLine;
@@ -102,6 +103,10 @@ public final class Evaluate implements Callable<Integer> {
         final var raw = new RawFile(directory);
         if (!reportOnly) {
             final var origin = Origin.read();
+            if (out == null && !mix) {
+                raw.setAside(origin).ifPresent(other -> progress.step("results of another commit or machine are in "
+                    + other + " now"));
+            }
             raw.begin(origin, mix);
             measure(raw, cells, schedule, origin, progress);
         }
@@ -159,6 +164,11 @@ public final class Evaluate implements Callable<Integer> {
         final var jobs = schedule.remaining(cells, modes(), raw.read());
         final var pace = new Pace();
         final Set<Object> givenUp = new HashSet<>();
+        if (jobs.isEmpty()) {
+            progress.step("all of it has been measured before; choose another --out to measure it anew");
+        } else if (!Lab.canTakeHighRates()) {
+            progress.step("net.core.rmem_default cannot be raised here: receive queues will lose packets at high rates");
+        }
         try (var laboratory = new Laboratory(origin.commit(),
                 Programs.top().resolve("it/target/evaluate-logs"), progress)) {
             for (int i = 0; i < jobs.size(); i++) {

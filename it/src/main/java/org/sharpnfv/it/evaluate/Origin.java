@@ -18,7 +18,7 @@ import org.sharpnfv.it.lab.Programs;
 /**
  * Where results come from.
  *
- * @param commit of the repository, with {@code -dirty} behind it where files differ from it
+ * @param commit of the repository, with {@code -dirty} and a mark of the changes behind it where files differ from it
  * @param cpu the processor's name
  * @param cores number of processors
  * @param memoryMb the machine's memory
@@ -43,9 +43,12 @@ record Origin(String commit, String cpu, int cores, long memoryMb, String kernel
         if (head.exitCode() != 0) {
             return UNKNOWN;
         }
-        final String changes = Command.of("git", "-C", top, "status", "--porcelain", "--", ".",
-            ":!it/RESULTS.md", ":!it/results").attempt().output();
-        return head.output().strip() + (changes.isBlank() ? "" : "-dirty");
+        final String names = Command.of("git", "-C", top, "status", "--porcelain", "--", ".", ":!it/RESULTS.md",
+            ":!it/results").attempt().output();
+        final String changes = Command.of("git", "-C", top, "diff", "HEAD", "--", ".", ":!it/RESULTS.md",
+            ":!it/results").attempt().output();
+        return head.output().strip() + (names.isBlank() ? ""
+            : String.format("-dirty-%08x", (names + changes).hashCode()));
     }
 
     private static String first(final String... words) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,28 @@ final class RawFile {
     /** As it is in the file. */
     static JsonElement json(final Object part) {
         return GSON.toJsonTree(part);
+    }
+
+    /**
+     * Gives what another commit or machine has left another name.
+     *
+     * @param origin whose results may stay
+     * @return the other name; empty if there was nothing to move
+     */
+    Optional<Path> setAside(final Origin origin) {
+        final var strange = read().origins().stream().filter(each -> !each.equals(origin)).findFirst();
+        try {
+            if (strange.isEmpty()) {
+                return Optional.empty();
+            }
+            Path other = file.resolveSibling("raw-" + strange.get().commit() + ".jsonl");
+            for (int i = 2; Files.exists(other); i++) {
+                other = file.resolveSibling("raw-" + strange.get().commit() + '-' + i + ".jsonl");
+            }
+            return Optional.of(Files.move(file, other));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot rename " + file, e);
+        }
     }
 
     void append(final Batch batch) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sharpnfv.it.Mode;
@@ -88,6 +89,20 @@ class RawFileTest {
 
         raw.begin(OTHER, true);
         assertEquals(List.of(Example.ORIGIN, OTHER), raw.read().origins());
+    }
+
+    @Test
+    void shouldMoveOutOfTheWayWhatComesFromSomewhereElse() {
+        final var raw = new RawFile(directory);
+        raw.begin(Example.ORIGIN, false);
+        raw.append(BATCH);
+        assertEquals(Optional.empty(), raw.setAside(Example.ORIGIN));
+
+        assertEquals(Optional.of(directory.resolve("raw-c0ffee.jsonl")), raw.setAside(OTHER));
+        raw.begin(OTHER, false);
+
+        assertEquals(List.of(), raw.read().batches());
+        assertTrue(Files.exists(directory.resolve("raw-c0ffee.jsonl")));
     }
 
     @Test
