@@ -167,7 +167,7 @@ public final class Evaluate implements Callable<Integer> {
         if (jobs.isEmpty()) {
             progress.step("all of it has been measured before; choose another --out to measure it anew");
         } else if (!Lab.canTakeHighRates()) {
-            progress.step("net.core.rmem_default cannot be raised here: receive queues will lose packets at high rates");
+            progress.step("net.core.rmem_default cannot be raised here: at high rates receive queues lose packets");
         }
         try (var laboratory = new Laboratory(origin.commit(),
                 Programs.top().resolve("it/target/evaluate-logs"), progress)) {

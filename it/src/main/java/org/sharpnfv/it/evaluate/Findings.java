@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.sharpnfv.it.Mode;
-import org.sharpnfv.it.Prototype;
 import org.sharpnfv.it.Spread;
 
 /** What the figures mean, in sentences that follow from them. Where nothing was measured, nothing is said. */
@@ -26,7 +25,6 @@ final class Findings {
     /** What the controller's buffer may grow, of itself, while the state takes longer, and still be called constant. */
     private static final double CONSTANT_FACTOR = 1.5;
     private static final double CONSTANT_PACKETS = 10;
-    private static final double FIFTH = 0.2;
 
     /** Which metrics are compared with the baseline, and how they are called. */
     private enum Compared {
@@ -94,7 +92,8 @@ final class Findings {
             final var ahead = pairs.stream().filter(pair -> pair.ratio(compared.metric) > SAME).toList();
             ahead.stream().max(Comparator.comparingDouble(pair -> pair.ratio(compared.metric)))
                 .ifPresent(most -> found.add(compared.text + ": less with SHarP in "
-                    + Words.of(ahead.size(), pairs.size()) + ", most at " + Words.place(most.sharp.cell()) + ": " + compared.median(most.sharp) + " against "
+                    + Words.of(ahead.size(), pairs.size()) + ", most at " + Words.place(most.sharp.cell()) + ": "
+                    + compared.median(most.sharp) + " against "
                     + compared.median(most.other) + " with opennf"
                     + factor(most.sharp.median(compared.metric), most.other.median(compared.metric)) + '.'));
         }
@@ -156,31 +155,6 @@ final class Findings {
     /** Whether a buffer does not depend on what is between the two. */
     static boolean isConstant(final double before, final double after) {
         return after <= before * CONSTANT_FACTOR + CONSTANT_PACKETS;
-    }
-
-    /** Beside the authors' prototype. */
-    List<String> prototype() {
-        final var duration = new ArrayList<Double>();
-        final var delay = new ArrayList<Double>();
-        final var load = new ArrayList<Double>();
-        for (Prototype row : Prototype.measured()) {
-            find(new Cell(Mode.SHARP, row.ratePps(), row.sizeBytes(), row.stateDelayMs(), 1)).ifPresent(ours -> {
-                duration.add(ours.median(Metric.DURATION_US) / 1e3 / row.durationMs());
-                delay.add(ours.median(Metric.MAX_DELAY_US) / 1e3 / row.maxDelayMs());
-                load.add(ours.median(Metric.CONTROLLER_PACKETS) / row.controllerPackets());
-            });
-        }
-        return duration.isEmpty() ? List.of() : List.of(
-            ratios("The duration of a handover", duration), ratios("The longest delay of a packet", delay),
-            ratios("The number of packets that the controller handles", load));
-    }
-
-    private static String ratios(final String what, final List<Double> ratios) {
-        final Spread spread = Spread.of(ratios.stream().mapToDouble(Double::doubleValue).toArray());
-        return what + " is " + Words.ratio(spread.min())
-            + (spread.min() == spread.max() ? "" : " to " + Words.ratio(spread.max()))
-            + " of the authors' prototype's where both were measured; at most a fifth in "
-            + Words.of((int) ratios.stream().filter(ratio -> ratio <= FIFTH).count(), spread.count()) + '.';
     }
 
     /** Where each mode stops to be seamless. */
@@ -263,7 +237,8 @@ final class Findings {
             cells.stream().max(Comparator.comparingDouble(summary -> summary.median(Metric.LOST_PER_HANDOVER)))
                 .filter(most -> most.median(Metric.LOST_PER_HANDOVER) > 0)
                 .ifPresent(most -> found.add("Mode naive lost most, "
-                    + Words.number(most.median(Metric.LOST_PER_HANDOVER)) + " packets for a handover in the median, at " + Words.place(most.cell()) + '.'));
+                    + Words.number(most.median(Metric.LOST_PER_HANDOVER)) + " packets for a handover in the median, at "
+                    + Words.place(most.cell()) + '.'));
             final long inexact = cells.stream().filter(summary -> !summary.stateExact()).count();
             if (inexact > 0) {
                 found.add("The VNFs' state was not what the packets had been in "

@@ -53,7 +53,7 @@ final class Page {
         list(text, "Where each mode stops", findings.limits());
         list(text, "What carelessness costs", findings.naive());
         list(text, "What TCP notices", findings.tcp());
-        list(text, "Beside the authors' prototype", findings.prototype());
+        list(text, "Beside the authors' prototype", new Comparison(evidence.cells()).sentences());
         table(text, "Ours / the prototype's = ratio, medians; the prototype was measured on a machine like this one.",
             Table.ofPrototype(evidence.cells()));
         paragraph(text, "In the figures a line joins the medians, a broad bar reaches from the lower to the upper"

@@ -29,7 +29,7 @@ final class ResultsPage {
         list(text, "Where each mode stops", findings.limits());
         list(text, "What carelessness costs", findings.naive());
         list(text, "What TCP notices", findings.tcp());
-        list(text, "Beside the authors' prototype", findings.prototype());
+        list(text, "Beside the authors' prototype", new Comparison(evidence.cells()).sentences());
         table(text, "Ours / the prototype's = ratio, medians.", Table.ofPrototype(evidence.cells()));
         new Figures(evidence.cells()).groups().forEach(group -> group(text, group));
         heading(text, "The model beside the counters");

@@ -93,14 +93,6 @@ class FindingsTest {
     }
 
     @Test
-    void shouldCompareWithThePrototype() {
-        final String words = text(findings(Example.pair(Example.SHARP, 4800, 4, 0)).prototype());
-
-        assertTrue(words.contains("The duration of a handover is 0.20 of the authors' prototype's"), words);
-        assertTrue(words.contains("at most a fifth in 1 of 1 cell"), words);
-    }
-
-    @Test
     void shouldSaySomethingAboutNothing() {
         final var nothing = findings();
 
@@ -109,7 +101,6 @@ class FindingsTest {
         assertEquals(List.of(), nothing.limits());
         assertEquals(List.of(), nothing.naive());
         assertEquals(List.of(), nothing.tcp());
-        assertEquals(List.of(), nothing.prototype());
         assertEquals(List.of(), nothing.failures());
     }
 
