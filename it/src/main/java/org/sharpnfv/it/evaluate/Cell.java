@@ -18,17 +18,35 @@ import org.sharpnfv.it.Plan;
  * @param sizeBytes length of a frame without frame check sequence
  * @param stateDelayMs what a state transfer takes in addition
  * @param flows number of flows
+ * @param stateBytes length of a flow's state, where that goes through the controller
  */
-record Cell(Mode mode, int ratePps, int sizeBytes, long stateDelayMs, int flows) {
+record Cell(Mode mode, int ratePps, int sizeBytes, long stateDelayMs, int flows, int stateBytes) {
+    /** The paper's 10 messages of 1000 bytes. */
+    static final int STATE_BYTES = 10_000;
+
     private static final int IDLE_S = 1;
+    private static final int STATE_BYTES_MAX = 10_000_000;
 
     /** Refuses what no experiment can do. */
     Cell {
+        if (stateBytes < 0 || stateBytes > STATE_BYTES_MAX) {
+            throw new IllegalArgumentException("expected a state of 0 to " + STATE_BYTES_MAX + " bytes, found "
+                + stateBytes);
+        }
         new Plan("check", ratePps, sizeBytes, flows, 0, stateDelayMs, IDLE_S, mode);
     }
 
+    /** With the paper's length of a state. */
+    Cell(final Mode mode, final int ratePps, final int sizeBytes, final long stateDelayMs, final int flows) {
+        this(mode, ratePps, sizeBytes, stateDelayMs, flows, STATE_BYTES);
+    }
+
     Cell in(final Mode other) {
-        return new Cell(other, ratePps, sizeBytes, stateDelayMs, flows);
+        return new Cell(other, ratePps, sizeBytes, stateDelayMs, flows, stateBytes);
+    }
+
+    boolean hasUsualState() {
+        return stateBytes == STATE_BYTES;
     }
 
     Plan plan(final String name, final int handovers) {
@@ -36,7 +54,7 @@ record Cell(Mode mode, int ratePps, int sizeBytes, long stateDelayMs, int flows)
     }
 
     String text() {
-        return mode.text() + ", " + ratePps + " packets/s, " + sizeBytes + " B, state " + stateDelayMs + " ms, " + flows
-            + (flows == 1 ? " flow" : " flows");
+        return mode.text() + ", " + ratePps + " packets/s, " + sizeBytes + " B, state " + stateDelayMs + " ms"
+            + (hasUsualState() ? "" : " and " + stateBytes + " B") + ", " + flows + (flows == 1 ? " flow" : " flows");
     }
 }

@@ -123,6 +123,7 @@ record CellSummary(Cell cell, int runs, int incomplete, long sent, long lost, lo
         json.addProperty("lost", lost);
         json.addProperty("duplicated", duplicated);
         json.addProperty("reordered", reordered);
+        json.addProperty("state_bytes", cell.stateBytes());
         for (Metric metric : Metric.values()) {
             if (isMeasured()) {
                 json.addProperty(metric.field(), median(metric));

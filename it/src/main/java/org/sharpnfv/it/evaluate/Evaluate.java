@@ -63,6 +63,10 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--flows", paramLabel = "N,N", split = ",", description = "numbers of flows, in place of a grid")
     private List<Integer> flows = new ArrayList<>();
 
+    @Option(names = "--state-bytes", paramLabel = "B,B", split = ",",
+        description = "lengths of a flow's state in mode opennf, in place of a grid")
+    private List<Integer> stateBytes = new ArrayList<>();
+
     @Option(names = "--repetitions", paramLabel = "N", description = "handovers of each cell")
     private @Nullable Integer repetitions;
 
@@ -140,13 +144,14 @@ public final class Evaluate implements Callable<Integer> {
         }
         if (isRestricted()) {
             return Grid.product(modes(), orElse(rates, Grid.RATE_PPS), orElse(sizes, Grid.LARGE_BYTES),
-                orElse(delays, 0L), orElse(flows, 1));
+                orElse(delays, 0L), orElse(flows, 1), orElse(stateBytes, Cell.STATE_BYTES));
         }
         return full ? Grid.full(modes()) : Grid.quick(modes());
     }
 
     private boolean isRestricted() {
-        return !rates.isEmpty() || !sizes.isEmpty() || !delays.isEmpty() || !flows.isEmpty();
+        return !rates.isEmpty() || !sizes.isEmpty() || !delays.isEmpty() || !flows.isEmpty()
+            || !stateBytes.isEmpty();
     }
 
     private static <T> List<T> orElse(final List<T> given, final T otherwise) {

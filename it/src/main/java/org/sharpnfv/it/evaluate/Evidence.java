@@ -65,6 +65,9 @@ record Evidence(List<Origin> origins, List<CellSummary> cells, List<TcpRun> tcpR
             "Lost, duplicated and reordered packets are those of the whole streams, both directions, handover or not.",
             "Small packets have 60 bytes, Ethernet's minimum; the paper says 58.",
             "Open vSwitch runs in user space, on the same machine as controller, agents, VNFs and traffic.",
-            "The state transfer is lengthened by a delay, as in the paper.");
+            "The state transfer is lengthened by a delay, as in the paper. In mode opennf a flow's state goes through"
+                + " the controller, filled up to " + Words.number(Cell.STATE_BYTES) + " bytes in messages of 1000, the"
+                + " paper's 10 messages, if a cell does not say otherwise; in the other modes the VNFs exchange it"
+                + " themselves.");
     }
 }

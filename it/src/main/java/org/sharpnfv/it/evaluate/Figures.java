@@ -60,7 +60,7 @@ final class Figures {
     }
 
     /** What varies in a figure. */
-    private record Axis(String number, String label, boolean logarithmic, Predicate<Cell> along,
+    private record Axis(String number, String label, boolean logarithmic, boolean states, Predicate<Cell> along,
             ToDoubleFunction<Cell> value, Predicate<Prototype> prototypes,
             ToDoubleFunction<Prototype> prototypesValue) {
     }
@@ -97,22 +97,28 @@ final class Figures {
     }
 
     private static Axis byRate(final int size) {
-        return new Axis(size == Grid.LARGE_BYTES ? "fig5" : "fig6", RATE_LABEL, true,
+        return new Axis(size == Grid.LARGE_BYTES ? "fig5" : "fig6", RATE_LABEL, true, false,
             cell -> cell.sizeBytes() == size && cell.stateDelayMs() == 0 && cell.flows() == 1, Cell::ratePps,
             row -> row.sizeBytes() == size && row.stateDelayMs() == 0, Prototype::ratePps);
     }
 
     private static Axis byDelay(final int size) {
-        return new Axis(size == Grid.LARGE_BYTES ? "fig7" : "fig8", DELAY_LABEL, false,
+        return new Axis(size == Grid.LARGE_BYTES ? "fig7" : "fig8", DELAY_LABEL, false, false,
             cell -> cell.sizeBytes() == size && cell.ratePps() == Grid.RATE_PPS && cell.flows() == 1,
             Cell::stateDelayMs, row -> row.sizeBytes() == size && row.ratePps() == Grid.RATE_PPS,
             Prototype::stateDelayMs);
     }
 
     private static Axis byFlows() {
-        return new Axis("flows", "flows", true, cell -> cell.sizeBytes() == Grid.LARGE_BYTES
+        return new Axis("flows", "flows", true, false, cell -> cell.sizeBytes() == Grid.LARGE_BYTES
             && cell.ratePps() == Grid.FLOWS_RATE_PPS && cell.stateDelayMs() == 0, Cell::flows, row -> false,
             Prototype::ratePps);
+    }
+
+    private static Axis byState() {
+        return new Axis("fig4", "state, kB", false, true, cell -> cell.sizeBytes() == Grid.LARGE_BYTES
+            && cell.ratePps() == Grid.RATE_PPS && cell.stateDelayMs() == 0 && cell.flows() == 1,
+            cell -> cell.stateBytes() / 1e3, row -> false, Prototype::ratePps);
     }
 
     private List<Figure> panels(final Axis axis) {
@@ -135,7 +141,7 @@ final class Figures {
         final var curves = new ArrayList<Curve>();
         for (Mode mode : Mode.values()) {
             final var points = cells.stream().filter(each -> each.cell().mode() == mode)
-                .filter(each -> axis.along.test(each.cell()))
+                .filter(each -> axis.along.test(each.cell()) && (axis.states || each.cell().hasUsualState()))
                 .map(each -> new Curve.Point(axis.value.applyAsDouble(each.cell()),
                     each.spread(metric).times(factor)))
                 .sorted(Comparator.comparingDouble(Curve.Point::x)).toList();
@@ -157,14 +163,15 @@ final class Figures {
             RATE_LABEL, "packets at the controller", true, true, curves);
     }
 
-    private static Figure loadByState() {
+    private Figure loadByState() {
         final var sizes = IntStream.rangeClosed(0, 10).mapToObj(step -> Math.max(1, step * 10)).toList();
-        return new Figure("fig4b", "By size of the state, computed for 1,000 packets/s", "state, kB",
-            "packets at the controller", false, false, List.of(
-                new Curve("paper's model of OpenNF", Curve.Look.OPENNF_MODEL, sizes.stream()
-                    .map(kb -> Curve.Point.exact(kb, Model.openNfInPaper(Model.RATE_PPS, kb))).toList()),
-                new Curve("paper's model of SHarP", Curve.Look.SHARP_MODEL, sizes.stream()
-                    .map(kb -> Curve.Point.exact(kb, Model.sharpInPaper(Model.RATE_PPS))).toList())));
+        final var curves = new ArrayList<>(measured(byState(), Metric.CONTROLLER_PACKETS, 1));
+        curves.add(new Curve("paper's model of OpenNF", Curve.Look.OPENNF_MODEL, sizes.stream()
+            .map(kb -> Curve.Point.exact(kb, Model.openNfInPaper(Model.RATE_PPS, kb))).toList()));
+        curves.add(new Curve("paper's model of SHarP", Curve.Look.SHARP_MODEL, sizes.stream()
+            .map(kb -> Curve.Point.exact(kb, Model.sharpInPaper(Model.RATE_PPS))).toList()));
+        return new Figure("fig4b", "By size of the state: computed for 70 ms, measured without a state delay; 1,000"
+            + " packets/s", "state, kB", "packets at the controller", false, false, curves);
     }
 
     /** The model with the time that the state really takes in place of 70 ms, and with both directions. */

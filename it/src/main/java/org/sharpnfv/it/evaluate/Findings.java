@@ -132,7 +132,8 @@ final class Findings {
         for (Mode mode : new Mode[] {Mode.SHARP, Mode.OPENNF}) {
             for (int size : new int[] {Grid.LARGE_BYTES, Grid.SMALL_BYTES}) {
                 final var along = of(mode).filter(summary -> summary.cell().sizeBytes() == size
-                        && summary.cell().ratePps() == Grid.RATE_PPS && summary.cell().flows() == 1)
+                        && summary.cell().ratePps() == Grid.RATE_PPS && summary.cell().flows() == 1
+                        && summary.cell().hasUsualState())
                     .sorted(Comparator.comparingLong(summary -> summary.cell().stateDelayMs())).toList();
                 if (along.size() > 1) {
                     found.add(growth(mode, along.getFirst(), along.getLast()));
@@ -182,7 +183,7 @@ final class Findings {
     private Optional<String> limit(final Mode mode, final String unit, final ToLongFunction<Cell> value,
             final Predicate<Cell> along) {
         final var cells = all.stream().filter(summary -> summary.cell().mode() == mode && summary.sent() > 0)
-            .filter(summary -> along.test(summary.cell()))
+            .filter(summary -> along.test(summary.cell()) && summary.cell().hasUsualState())
             .sorted(Comparator.comparingLong(summary -> value.applyAsLong(summary.cell()))).toList();
         if (cells.size() < 2) {
             return Optional.empty();

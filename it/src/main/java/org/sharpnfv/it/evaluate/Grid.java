@@ -32,7 +32,7 @@ final class Grid {
     private Grid() {
     }
 
-    /** The paper's figures 5 to 8, and the number of flows. */
+    /** The paper's figures 5 to 8, the number of flows, and figure 4's size of the state. */
     static List<Cell> full(final List<Mode> modes) {
         final var cells = new LinkedHashSet<Cell>();
         for (int size : new int[] {LARGE_BYTES, SMALL_BYTES}) {
@@ -41,6 +41,7 @@ final class Grid {
             LongStream.rangeClosed(0, 10).forEach(step -> cells.add(delay(step * 100, size)));
         }
         flows(cells, 1, 10, 100, 500, 2000);
+        states(cells, 1000, 20_000, 50_000, 100_000);
         return in(modes, cells);
     }
 
@@ -51,17 +52,20 @@ final class Grid {
         cells.add(rate(RATE_PPS, SMALL_BYTES));
         LongStream.of(200, 500).forEach(delay -> cells.add(delay(delay, LARGE_BYTES)));
         flows(cells, 10, 100);
+        states(cells, 100_000);
         return in(modes, cells);
     }
 
     /** What somebody has asked for: each value with each. */
     static List<Cell> product(final List<Mode> modes, final List<Integer> rates, final List<Integer> sizes,
-            final List<Long> delays, final List<Integer> flows) {
+            final List<Long> delays, final List<Integer> flows, final List<Integer> states) {
         final var cells = new LinkedHashSet<Cell>();
         for (int rate : rates) {
             for (int size : sizes) {
                 for (long delay : delays) {
-                    flows.forEach(count -> cells.add(new Cell(Mode.SHARP, rate, size, delay, count)));
+                    for (int count : flows) {
+                        states.forEach(state -> cells.add(new Cell(Mode.SHARP, rate, size, delay, count, state)));
+                    }
                 }
             }
         }
@@ -79,6 +83,11 @@ final class Grid {
     private static void flows(final Set<Cell> cells, final int... counts) {
         IntStream.of(counts)
             .forEach(count -> cells.add(new Cell(Mode.SHARP, FLOWS_RATE_PPS, LARGE_BYTES, 0, count)));
+    }
+
+    private static void states(final Set<Cell> cells, final int... lengths) {
+        IntStream.of(lengths)
+            .forEach(length -> cells.add(new Cell(Mode.SHARP, RATE_PPS, LARGE_BYTES, 0, 1, length)));
     }
 
     private static List<Cell> in(final List<Mode> modes, final Set<Cell> cells) {

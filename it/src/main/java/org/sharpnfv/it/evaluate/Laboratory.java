@@ -67,6 +67,7 @@ final class Laboratory implements AutoCloseable {
             if (refusal != null) {
                 return Batch.failed(commit, at, job.cell(), job.round(), refusal);
             }
+            setState(there, job.cell().mode(), job.cell().stateBytes());
             final var watch = new HandoverWatch(there.lab());
             final Report report = new Experiment(there, job.cell().plan(name(), 2 * job.repetitions()), progress,
                 watch).run();
@@ -92,6 +93,7 @@ final class Laboratory implements AutoCloseable {
             if (refusal != null) {
                 return new TcpRun(commit, at, job.mode(), job.round(), Goodput.none(), 0, refusal);
             }
+            setState(there, job.mode(), Cell.STATE_BYTES);
             final TcpRun run = new TcpTrial(sandbox(), there).run(job.mode(), job.round(), name(), commit, at);
             settle(there);
             return run;
@@ -162,12 +164,20 @@ final class Laboratory implements AutoCloseable {
         Restconf.expectSuccess("DELETE of " + id, there.northbound().withdraw(id));
         Waiting.until("end of the hand-back of " + id, END_LIMIT, LOOK_INTERVAL,
             () -> there.northbound().phases(id).handBack().isOver());
+        setState(there, mode, Cell.STATE_BYTES);
         final var plan = new Plan("warm-up-" + mode.text(), Grid.RATE_PPS, Grid.LARGE_BYTES, 1, WARM_UPS, 0, 1, mode);
         final var outcomes = new Experiment(there, plan, progress).run().outcomes();
         if (outcomes.stream().anyMatch(outcome -> !outcome.view().isOver())) {
             throw new LabException("a handover of the warm-up did not end: " + outcomes.getLast().view().json());
         }
         settle(there);
+    }
+
+    /** How long a state is matters only where it goes through the controller. */
+    private static void setState(final Setup there, final Mode mode, final int bytes) {
+        if (mode == Mode.OPENNF) {
+            there.lab().stateBytes(bytes);
+        }
     }
 
     /** What comes next finds the group as it was; the histories of thousands of handovers go. */

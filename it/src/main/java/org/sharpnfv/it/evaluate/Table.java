@@ -24,6 +24,7 @@ import org.sharpnfv.it.Prototype;
  */
 record Table(List<String> header, List<List<String>> rows) {
     private static final double MS = 1e-3;
+    private static final double KB = 1000;
 
     /** Copies. */
     Table {
@@ -33,11 +34,12 @@ record Table(List<String> header, List<List<String>> rows) {
 
     /** Everything that was measured, in the grid's order. */
     static Table ofCells(final List<CellSummary> cells) {
-        return new Table(List.of("mode", "packets/s", "bytes", "state ms", "flows", "runs", "lost", "dupl.", "reord.",
-            "duration ms", "max delay ms", "controller buffer", "VNF buffer", "packet-ins + outs", "entries"),
+        return new Table(List.of("mode", "packets/s", "bytes", "state ms", "state kB", "flows", "runs", "lost",
+            "dupl.", "reord.", "duration ms", "max delay ms", "controller buffer", "VNF buffer", "packet-ins + outs", "entries"),
             cells.stream().map(summary -> List.of(summary.cell().mode().text(),
                 Words.number(summary.cell().ratePps()), Words.number(summary.cell().sizeBytes()),
-                Words.number(summary.cell().stateDelayMs()), Words.number(summary.cell().flows()),
+                Words.number(summary.cell().stateDelayMs()), Words.number(summary.cell().stateBytes() / KB),
+                Words.number(summary.cell().flows()),
                 Words.number(summary.runs()), Words.number(summary.lost()), Words.number(summary.duplicated()),
                 Words.number(summary.reordered()), Words.spread(summary.spread(Metric.DURATION_US), MS),
                 Words.spread(summary.spread(Metric.MAX_DELAY_US), MS),
@@ -75,15 +77,16 @@ record Table(List<String> header, List<List<String>> rows) {
 
     /** What the model says of what was buffered, and what was counted. */
     static Table ofModel(final List<CellSummary> cells) {
-        return new Table(List.of("mode", "packets/s", "bytes", "state ms", "buffered (T or R)", "twice that",
-            "counted", "the rest (3N, C)"),
+        return new Table(List.of("mode", "packets/s", "bytes", "state ms", "state kB", "buffered (T or R)",
+            "twice that", "counted", "the rest (3N, C)"),
             cells.stream().filter(summary -> summary.isMeasured() && summary.cell().flows() == 1
                 && summary.cell().mode() != Mode.NAIVE).map(summary -> {
                     final double buffered = summary.median(Metric.CONTROLLER_BUFFERED_TOTAL);
                     final double counted = summary.median(Metric.CONTROLLER_PACKETS);
                     return List.of(summary.cell().mode().text(), Words.number(summary.cell().ratePps()),
                         Words.number(summary.cell().sizeBytes()), Words.number(summary.cell().stateDelayMs()),
-                        Words.number(buffered), Words.number(Model.sharp(buffered)), Words.number(counted),
+                        Words.number(summary.cell().stateBytes() / KB), Words.number(buffered),
+                        Words.number(Model.sharp(buffered)), Words.number(counted),
                         Words.number(counted - Model.sharp(buffered)));
                 }).toList());
     }

@@ -56,7 +56,8 @@ final class Words {
     static String place(final Cell cell) {
         return number(cell.ratePps()) + " packets/s of " + cell.sizeBytes() + " B"
             + (cell.stateDelayMs() == 0 ? "" : ", a state transfer of " + number(cell.stateDelayMs()) + " ms")
-            + (cell.flows() == 1 ? "" : ", " + number(cell.flows()) + " flows");
+            + (cell.flows() == 1 ? "" : ", " + number(cell.flows()) + " flows")
+            + (cell.hasUsualState() ? "" : ", a state of " + number(cell.stateBytes()) + " B");
     }
 
     static String counters(final Map<String, Long> counters) {

@@ -63,6 +63,8 @@ class FiguresTest {
         assertEquals(20, at(curve(figures, "fig4a", Curve.Look.SHARP_MODEL), 1000), 1e-9);
         assertEquals(440, at(curve(figures, "fig4b", Curve.Look.OPENNF_MODEL), 100), 1e-9);
         assertEquals(3, curve(figures, "fig4c", Curve.Look.SHARP).points().size());
+        assertEquals(List.of(10.0, 100.0),
+            curve(figures, "fig4b", Curve.Look.OPENNF).points().stream().map(Curve.Point::x).toList());
     }
 
     @Test

@@ -21,12 +21,12 @@ import org.sharpnfv.it.Mode;
 class GridTest {
     private static final List<Mode> ALL = List.of(Mode.values());
 
-    /** Two sizes with 14 rates, and with 10 state delays more; 4 numbers of flows more: 52 for each mode. */
+    /** Two sizes with 14 rates, and with 10 state delays more; 4 numbers of flows and 4 states more. */
     @Test
     void shouldTakeThePapersGridAlongItsAxes() {
         final var cells = Grid.full(ALL);
 
-        assertEquals(3 * 52, cells.size());
+        assertEquals(3 * (2 * 14 + 2 * 10 + 4 + 4), cells.size());
         assertEquals(cells.size(), new HashSet<>(cells).size());
         assertEquals(Set.of(100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 2000, 5000, 10_000, 20_000),
             cells.stream().filter(cell -> cell.sizeBytes() == 60).map(Cell::ratePps).collect(Collectors.toSet()));
@@ -58,12 +58,14 @@ class GridTest {
     void shouldMultiplyWhatWasAskedFor() {
         assertEquals(List.of(new Cell(Mode.NAIVE, 100, 60, 0, 1), new Cell(Mode.NAIVE, 100, 60, 500, 1),
             new Cell(Mode.NAIVE, 200, 60, 0, 1), new Cell(Mode.NAIVE, 200, 60, 500, 1)),
-            Grid.product(List.of(Mode.NAIVE), List.of(100, 200), List.of(60), List.of(0L, 500L), List.of(1)));
+            Grid.product(List.of(Mode.NAIVE), List.of(100, 200), List.of(60), List.of(0L, 500L), List.of(1),
+                List.of(Cell.STATE_BYTES)));
     }
 
     @Test
     void shouldRefuseWhatNobodyCanMeasure() {
         assertThrows(IllegalArgumentException.class, () -> new Cell(Mode.SHARP, 1_000_000, 1000, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Cell(Mode.SHARP, 1000, 9000, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Cell(Mode.SHARP, 1000, 1000, 0, 1, -1));
     }
 }

@@ -72,7 +72,7 @@ class PageTest {
             "--json", json.toString()});
 
         assertEquals(0, code);
-        assertEquals(24, JsonParser.parseString(Files.readString(json)).getAsJsonArray().size());
+        assertEquals(27, JsonParser.parseString(Files.readString(json)).getAsJsonArray().size());
         for (String name : new String[] {"handovers.csv", "tcp.csv", "results.json", "index.html",
                 "figures/fig5a.svg", "figures/fig5a.png"}) {
             assertTrue(Files.size(directory.resolve(name)) > 0, name);
@@ -87,7 +87,7 @@ class PageTest {
         Pattern.compile("\\((results/[^ ]*)").matcher(markdown).results()
             .forEach(match -> assertTrue(Files.exists(directory.resolve(match.group(1))), match.group(1)));
         assertTrue(markdown.contains("less with SHarP in"), markdown);
-        assertTrue(markdown.contains("| sharp | 1,000 | 1,000 | 0 | 1 | 1 | 0 | 0 | 0 |"), markdown);
+        assertTrue(markdown.contains("| sharp | 1,000 | 1,000 | 0 | 10 | 1 | 1 | 0 | 0 | 0 |"), markdown);
     }
 
     @Test
