@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class CsvFile {
     private static final List<String> COLUMNS = List.of("commit", "at", "mode", "rate_pps", "size_bytes",
         "state_delay_ms", "flows", "state_bytes", "round", "hand_back", "completed", "phase", "failure",
-        "flows_moved", "duration_us", "max_delay_us", "lost", "duplicated", "reordered", "controller_buffered_max", "controller_buffered_total",
-        "ctrl_buff_max", "sw_buff_max", "packet_ins", "packet_outs", "entries_max", "controller_cpu_ms",
+        "flows_moved", "duration_us", "max_delay_us", "lost", "duplicated", "reordered", "controller_buffered_max",
+        "controller_buffered_total", "ctrl_buff_max", "sw_buff_max", "packet_ins", "packet_outs", "entries_max", "controller_cpu_ms",
         "stream_sent", "stream_lost", "stream_duplicated", "stream_reordered", "baseline_p50_us", "vnf_state_exact");
 
     private CsvFile() {
@@ -27,8 +27,8 @@ final class CsvFile {
             .map(sample -> line(Stream.of(batch.commit(), batch.at(), batch.cell().mode().text(),
                 batch.cell().ratePps(), batch.cell().sizeBytes(), batch.cell().stateDelayMs(), batch.cell().flows(),
                 batch.cell().stateBytes(), batch.round(), sample.handBack(), sample.completed(), sample.phase(),
-                sample.failure(), sample.flowsMoved(), sample.durationUs(), sample.maxDelayUs(), sample.lost(), sample.duplicated(),
-                sample.reordered(), sample.controllerBufferedMax(), sample.controllerBufferedTotal(),
+                sample.failure(), sample.flowsMoved(), sample.durationUs(), sample.maxDelayUs(), sample.lost(),
+                sample.duplicated(), sample.reordered(), sample.controllerBufferedMax(), sample.controllerBufferedTotal(),
                 sample.ctrlBuffMax(), sample.swBuffMax(), sample.packetIns(), sample.packetOuts(),
                 sample.entriesMax(), sample.controllerCpuMs(), batch.sent(), batch.lost(), batch.duplicated(),
                 batch.reordered(), batch.baselineP50Us(), batch.stateExact())))).collect(Collectors.joining());

@@ -14,6 +14,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonSyntaxException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,8 +130,11 @@ final class RawFile {
 
     /** By one write: whoever is killed has written all of it or, at worst, a line without its end. */
     private void append(final Line line) {
-        try {
-            Files.writeString(file, GSON.toJson(line) + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        final var bytes = ByteBuffer.wrap((GSON.toJson(line) + '\n').getBytes(StandardCharsets.UTF_8));
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -35,7 +35,8 @@ record Table(List<String> header, List<List<String>> rows) {
     /** Everything that was measured, in the grid's order. */
     static Table ofCells(final List<CellSummary> cells) {
         return new Table(List.of("mode", "packets/s", "bytes", "state ms", "state kB", "flows", "runs", "lost",
-            "dupl.", "reord.", "duration ms", "max delay ms", "controller buffer", "VNF buffer", "packet-ins + outs", "entries"),
+            "dupl.", "reord.", "duration ms", "max delay ms", "controller buffer", "VNF buffer", "packet-ins + outs",
+            "entries"),
             cells.stream().map(summary -> List.of(summary.cell().mode().text(),
                 Words.number(summary.cell().ratePps()), Words.number(summary.cell().sizeBytes()),
                 Words.number(summary.cell().stateDelayMs()), Words.number(summary.cell().stateBytes() / KB),
