@@ -11,34 +11,62 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The raw results as a table: one line for each handover, one for each TCP connection. */
+/** The raw results as tables: one line for each handover, one for each TCP connection, each with its origin. */
 final class CsvFile {
-    private static final List<String> COLUMNS = List.of("commit", "at", "mode", "rate_pps", "size_bytes",
-        "state_delay_ms", "flows", "state_bytes", "round", "hand_back", "completed", "phase", "failure",
-        "flows_moved", "duration_us", "max_delay_us", "lost", "duplicated", "reordered", "controller_buffered_max",
-        "controller_buffered_total", "ctrl_buff_max", "sw_buff_max", "packet_ins", "packet_outs", "entries_max", "controller_cpu_ms",
+    private static final List<String> ORIGIN = List.of("commit", "machine", "versions", "at", "mode");
+    private static final List<String> HANDOVER = List.of("rate_pps", "size_bytes", "state_delay_ms", "flows",
+        "state_bytes", "round", "hand_back", "completed", "phase", "failure", "flows_moved", "duration_us",
+        "max_delay_us", "lost", "duplicated", "reordered", "controller_buffered_max", "controller_buffered_total",
+        "ctrl_buff_max", "sw_buff_max", "packet_ins", "packet_outs", "entries_max", "controller_cpu_ms",
         "stream_sent", "stream_lost", "stream_duplicated", "stream_reordered", "baseline_p50_us", "vnf_state_exact");
+    private static final List<String> TCP = List.of("round", "median_mbps", "lowest_mbps", "dip_ms",
+        "retransmissions", "failure");
 
-    private CsvFile() {
+    private final List<Origin> origins;
+
+    CsvFile(final List<Origin> origins) {
+        this.origins = List.copyOf(origins);
     }
 
-    static String handovers(final List<Batch> batches) {
-        return line(COLUMNS.stream()) + batches.stream().flatMap(batch -> batch.samples().stream()
-            .map(sample -> line(Stream.of(batch.commit(), batch.at(), batch.cell().mode().text(),
-                batch.cell().ratePps(), batch.cell().sizeBytes(), batch.cell().stateDelayMs(), batch.cell().flows(),
-                batch.cell().stateBytes(), batch.round(), sample.handBack(), sample.completed(), sample.phase(),
-                sample.failure(), sample.flowsMoved(), sample.durationUs(), sample.maxDelayUs(), sample.lost(),
-                sample.duplicated(), sample.reordered(), sample.controllerBufferedMax(), sample.controllerBufferedTotal(),
-                sample.ctrlBuffMax(), sample.swBuffMax(), sample.packetIns(), sample.packetOuts(),
-                sample.entriesMax(), sample.controllerCpuMs(), batch.sent(), batch.lost(), batch.duplicated(),
-                batch.reordered(), batch.baselineP50Us(), batch.stateExact())))).collect(Collectors.joining());
+    String handovers(final List<Batch> batches) {
+        return line(Stream.concat(ORIGIN.stream(), HANDOVER.stream())) + batches.stream()
+            .flatMap(batch -> batch.samples().stream().map(sample -> line(Stream.of(
+                origin(batch.commit(), batch.at(), batch.cell().mode().text()), cell(batch), values(sample),
+                account(batch)).flatMap(cells -> cells))))
+            .collect(Collectors.joining());
     }
 
-    static String tcp(final List<TcpRun> runs) {
-        return line(Stream.of("commit", "at", "mode", "round", "median_mbps", "lowest_mbps", "dip_ms",
-            "retransmissions", "failure")) + runs.stream().map(run -> line(Stream.of(run.commit(), run.at(),
-                run.mode().text(), run.round(), run.goodput().medianMbps(), run.goodput().lowestMbps(),
-                run.goodput().dipMs(), run.retransmissions(), run.failure()))).collect(Collectors.joining());
+    private Stream<?> origin(final String commit, final String at, final String mode) {
+        final var origin = origins.stream().filter(each -> each.commit().equals(commit)).findFirst();
+        return Stream.of(commit, origin.map(Origin::machine).orElse(""), origin.map(Origin::versions).orElse(""), at,
+            mode);
+    }
+
+    private static Stream<?> cell(final Batch batch) {
+        final var cell = batch.cell();
+        return Stream.of(cell.ratePps(), cell.sizeBytes(), cell.stateDelayMs(), cell.flows(), cell.stateBytes(),
+            batch.round());
+    }
+
+    private static Stream<?> values(final Sample sample) {
+        return Stream.of(sample.handBack(), sample.completed(), sample.phase(), sample.failure(), sample.flowsMoved(),
+            sample.durationUs(), sample.maxDelayUs(), sample.lost(), sample.duplicated(), sample.reordered(),
+            sample.controllerBufferedMax(), sample.controllerBufferedTotal(), sample.ctrlBuffMax(),
+            sample.swBuffMax(), sample.packetIns(), sample.packetOuts(), sample.entriesMax(),
+            sample.controllerCpuMs());
+    }
+
+    private static Stream<?> account(final Batch batch) {
+        return Stream.of(batch.sent(), batch.lost(), batch.duplicated(), batch.reordered(), batch.baselineP50Us(),
+            batch.stateExact());
+    }
+
+    String tcp(final List<TcpRun> runs) {
+        return line(Stream.concat(ORIGIN.stream(), TCP.stream())) + runs.stream()
+            .map(run -> line(Stream.concat(origin(run.commit(), run.at(), run.mode().text()), Stream.of(run.round(),
+                run.goodput().medianMbps(), run.goodput().lowestMbps(), run.goodput().dipMs(),
+                run.retransmissions(), run.failure()))))
+            .collect(Collectors.joining());
     }
 
     private static String line(final Stream<?> cells) {

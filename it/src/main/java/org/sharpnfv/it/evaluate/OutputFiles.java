@@ -24,8 +24,9 @@ final class OutputFiles {
     static void write(final Path directory, final RawFile.Contents contents, final Evidence evidence)
             throws IOException {
         Files.createDirectories(directory.resolve("figures"));
-        Files.writeString(directory.resolve("handovers.csv"), CsvFile.handovers(contents.batches()));
-        Files.writeString(directory.resolve("tcp.csv"), CsvFile.tcp(contents.tcpRuns()));
+        final var csv = new CsvFile(contents.origins());
+        Files.writeString(directory.resolve("handovers.csv"), csv.handovers(contents.batches()));
+        Files.writeString(directory.resolve("tcp.csv"), csv.tcp(contents.tcpRuns()));
         Program.write(directory.resolve("results.json"), json(evidence));
         for (Figure figure : figures(evidence)) {
             Files.writeString(directory.resolve("figures").resolve(figure.id() + ".svg"), Drawing.svg(figure));

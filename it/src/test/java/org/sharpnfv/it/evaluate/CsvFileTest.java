@@ -17,7 +17,8 @@ import org.sharpnfv.it.Mode;
 class CsvFileTest {
     @Test
     void shouldHaveALineForEachHandover() {
-        final var lines = CsvFile.handovers(List.of(Example.pair(Example.SHARP, 5000, 4, 3))).lines().toList();
+        final var lines = new CsvFile(List.of()).handovers(List.of(Example.pair(Example.SHARP, 5000, 4, 3)))
+            .lines().toList();
 
         assertEquals(3, lines.size());
         final var header = List.of(lines.getFirst().split(",", -1));
@@ -33,8 +34,10 @@ class CsvFileTest {
 
     @Test
     void shouldQuoteWhatHasCommasOrQuotes() {
-        final var text = CsvFile.tcp(List.of(Example.tcp(Mode.NAIVE, "expected \"2xx\", found 400")));
+        final var text = new CsvFile(List.of(Example.ORIGIN))
+            .tcp(List.of(Example.tcp(Mode.NAIVE, "expected \"2xx\", found 400")));
 
+        assertTrue(text.contains("\nc0ffee,\"A CPU, 2 cores, 7.8 GB, Linux 6\",\"Java 21.0.9, "), text);
         assertTrue(text.endsWith(",\"expected \"\"2xx\"\", found 400\"\n"), text);
     }
 }
