@@ -58,6 +58,7 @@ final class Drawing {
     private static final double SHIFT_FACTOR = 1.035;
     private static final double SHIFT_SHARE = 0.006;
     private static final double BELOW_ZERO = -0.4;
+    private static final double ABOVE_ZERO = 2;
     private static final int QUARTILE_ALPHA = 110;
 
     static {
@@ -152,6 +153,7 @@ final class Drawing {
             // what is 0 is seen, too
             final var values = plot.getRangeAxis();
             values.setLowerBound(Math.min(values.getLowerBound(), lowest(figure) < 1 ? BELOW_ZERO : lowest(figure)));
+            values.setUpperBound(Math.max(values.getUpperBound(), ABOVE_ZERO));
         }
         plot.setBackgroundPaint(NOTHING);
         plot.setDomainGridlinePaint(GRID);

@@ -26,18 +26,18 @@ final class Figures {
 
     /** One diagram of a figure, as the paper orders them. */
     private enum Panel {
-        DURATION("a", "Handover duration", "ms", Metric.DURATION_US, MS, Prototype::durationMs),
-        DELAY("b", "Maximum packet delay", "ms", Metric.MAX_DELAY_US, MS, Prototype::maxDelayMs),
+        DURATION("a", "Handover duration", "ms", Metric.DURATION_US, MS, Prototype::durationMs, true),
+        DELAY("b", "Maximum packet delay", "ms", Metric.MAX_DELAY_US, MS, Prototype::maxDelayMs, true),
         CONTROLLER("c", "Controller buffer", "packets", Metric.CONTROLLER_BUFFERED_MAX, 1,
-            Prototype::controllerBuffered),
-        AGENT("d", "VNF buffer", "packets", Metric.AGENT_BUFFERED_MAX, 1, Prototype::swBuff),
+            Prototype::controllerBuffered, false),
+        AGENT("d", "VNF buffer", "packets", Metric.AGENT_BUFFERED_MAX, 1, Prototype::swBuff, true),
         LOSS("e", "Packets lost per handover", "packets", Metric.LOST_PER_HANDOVER, 1,
-            row -> Double.NaN),
+            row -> Double.NaN, false),
         REORDERING("f", "Packets reordered per handover", "packets", Metric.REORDERED_PER_HANDOVER, 1,
-            row -> Double.NaN),
+            row -> Double.NaN, false),
         LOAD("g", "Packets handled by the controller", "messages", Metric.CONTROLLER_PACKETS, 1,
-            Prototype::controllerPackets),
-        ENTRIES("h", "Entries on one switch", "entries", Metric.ENTRIES_MAX, 1, row -> Double.NaN);
+            Prototype::controllerPackets, false),
+        ENTRIES("h", "Entries on one switch", "entries", Metric.ENTRIES_MAX, 1, row -> Double.NaN, false);
 
         private final String letter;
         private final String title;
@@ -47,15 +47,18 @@ final class Figures {
         /** Not a number where nobody has measured that. */
         @SuppressWarnings("ImmutableEnumChecker") // a method reference, or a constant
         private final ToDoubleFunction<Prototype> prototype;
+        /** Whether it grows with the duration of the state transfer, in the paper. */
+        private final boolean grows;
 
         Panel(final String letter, final String title, final String unit, final Metric metric, final double factor,
-                final ToDoubleFunction<Prototype> prototype) {
+                final ToDoubleFunction<Prototype> prototype, final boolean grows) {
             this.letter = letter;
             this.title = title;
             this.unit = unit;
             this.metric = metric;
             this.factor = factor;
             this.prototype = prototype;
+            this.grows = grows;
         }
     }
 
@@ -132,8 +135,8 @@ final class Figures {
             if (!points.isEmpty()) {
                 curves.add(new Curve("authors' prototype, median", Curve.Look.PROTOTYPE, points));
             }
-            return new Figure(axis.number + panel.letter, panel.title, axis.label, panel.unit, axis.logarithmic, true,
-                curves);
+            return new Figure(axis.number + panel.letter, panel.title, axis.label, panel.unit, axis.logarithmic,
+                axis.logarithmic || !panel.grows, curves);
         }).filter(Figure::hasMeasurements).toList();
     }
 

@@ -48,6 +48,8 @@ final class Page {
             + " controller, switches and agents.");
         evidence.provenance().forEach(line -> text.append("<p class=\"soft\">").append(escape(line))
             .append("</p>\n"));
+        heading(text, "In short");
+        table(text, "", new Headline(evidence.cells()).table());
         list(text, "What SHarP gains over opennf", findings.gains());
         list(text, "Where it does not", findings.noGains());
         list(text, "Where each mode stops", findings.limits());

@@ -24,6 +24,8 @@ final class ResultsPage {
             + " the figures below. `sharp` is SHarP; `opennf` lets packets wait at the controller until the state has"
             + " moved, as OpenNF does; `naive` rewrites the entries and hopes.\n\n");
         evidence.provenance().forEach(line -> text.append("* ").append(line).append('\n'));
+        heading(text, "In short");
+        table(text, "", new Headline(evidence.cells()).table());
         list(text, "What SHarP gains over opennf", findings.gains());
         list(text, "Where it does not", findings.noGains());
         list(text, "Where each mode stops", findings.limits());

@@ -45,6 +45,21 @@ class TableTest {
         assertEquals("0 / 0", row.getLast());
     }
 
+    /** The plain cell, the longest state transfer, the highest rate and the most flows, each with five lines. */
+    @Test
+    void shouldPutAllModesAndThePrototypeSideBySide() {
+        final var rows = new Headline(CELLS).table().rows();
+
+        assertEquals(4 * 6, rows.size());
+        assertEquals("1,000 packets/s of 1000 B", rows.get(0).getFirst());
+        assertEquals(List.of("duration, ms", "5", "15", "15", "24"), rows.get(1));
+        assertEquals("1,000 packets/s of 1000 B, a state transfer of 500 ms", rows.get(6).getFirst());
+        assertEquals(List.of("packets waiting at the controller", "4", "1,004", "1,004", "6"), rows.get(9));
+        assertEquals("5,000 packets/s of 1000 B", rows.get(12).getFirst());
+        assertEquals(List.of("packets lost, in all", "0", "0", "7", "5"), rows.get(17));
+        assertEquals(List.of("duration, ms", "5", "15", "15", "-"), rows.get(19));
+    }
+
     @Test
     void shouldWriteNumbersAsPeopleReadThem() {
         assertEquals("20,000", Words.number(20_000));
