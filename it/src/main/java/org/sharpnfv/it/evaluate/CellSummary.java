@@ -41,6 +41,7 @@ record CellSummary(Cell cell, int runs, int incomplete, long sent, long lost, lo
         long reordered, long damaged, long socketDrops, double baselineP50Us, boolean stateExact,
         Map<String, Long> drops, List<String> failures, Map<Metric, Spread> spreads) {
     private static final int FAILURES_MAX = 5;
+    private static final double MS = 1e-3;
 
     /** Copies. */
     CellSummary {
@@ -109,6 +110,16 @@ record CellSummary(Cell cell, int runs, int incomplete, long sent, long lost, lo
     /** Whether nothing was lost, duplicated, reordered or damaged. */
     boolean isSeamless() {
         return lost == 0 && duplicated == 0 && reordered == 0 && damaged == 0;
+    }
+
+    /** In one line. */
+    String toText() {
+        return Words.number(lost) + " lost, " + Words.number(duplicated) + " duplicated, " + Words.number(reordered)
+            + " reordered of " + Words.number(sent) + "; duration "
+            + Words.spread(spread(Metric.DURATION_US), MS) + " ms, longest delay "
+            + Words.spread(spread(Metric.MAX_DELAY_US), MS) + " ms, "
+            + Words.number(median(Metric.CONTROLLER_PACKETS)) + " packets handled by the controller"
+            + (incomplete == 0 ? "" : ", " + incomplete + " handovers incomplete");
     }
 
     /** With all fields of which other programs know, and a few more. */

@@ -185,7 +185,7 @@ public final class Evaluate implements Callable<Integer> {
                     + Pace.text(pace.left(jobs.subList(i, jobs.size()).stream()
                         .filter(each -> !givenUp.contains(subject(each))).toList())) + " left: " + job.text());
                 final long fromNs = System.nanoTime();
-                final String failure = run(job, laboratory, raw);
+                final String failure = run(job, laboratory, raw, progress);
                 if (Shutdown.isUnderWay()) {
                     throw new LabException("broken off; the next start goes on here");
                 }
@@ -206,13 +206,15 @@ public final class Evaluate implements Callable<Integer> {
         };
     }
 
-    private static String run(final Job job, final Laboratory laboratory, final RawFile raw) {
+    private static String run(final Job job, final Laboratory laboratory, final RawFile raw,
+            final Progress progress) {
         return switch (job) {
             case Job.Handovers handovers -> {
                 final Batch batch = laboratory.run(handovers);
                 // what fails because everything is being taken down is no result
                 if (!Shutdown.isUnderWay()) {
                     raw.append(batch);
+                    progress.step("  " + CellSummary.of(handovers.cell(), List.of(batch), true).toText());
                 }
                 yield batch.failure();
             }
@@ -220,6 +222,9 @@ public final class Evaluate implements Callable<Integer> {
                 final TcpRun run = laboratory.run(tcp);
                 if (!Shutdown.isUnderWay()) {
                     raw.append(run);
+                    progress.step("  lowest " + Words.number(run.goodput().lowestMbps()) + " of "
+                        + Words.number(run.goodput().medianMbps()) + " Mbit/s, " + run.retransmissions()
+                        + " retransmissions");
                 }
                 yield run.failure();
             }

@@ -7,6 +7,10 @@
  */
 package org.sharpnfv.it.evaluate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +48,8 @@ final class Laboratory implements AutoCloseable {
     private final String commit;
     private final Path logs;
     private final Progress progress;
+    /** Thousands of handovers are not told one by one. */
+    private final Progress quiet = new Progress(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false);
     private final Map<Mode, String> refusals = new EnumMap<>(Mode.class);
     private final Map<Mode, Integer> warmUpFailures = new EnumMap<>(Mode.class);
     private final Set<Mode> warm = EnumSet.noneOf(Mode.class);
@@ -69,7 +75,7 @@ final class Laboratory implements AutoCloseable {
             }
             setState(there, job.cell().mode(), job.cell().stateBytes());
             final var watch = new HandoverWatch(there.lab());
-            final Report report = new Experiment(there, job.cell().plan(name(), 2 * job.repetitions()), progress,
+            final Report report = new Experiment(there, job.cell().plan(name(), 2 * job.repetitions()), quiet,
                 watch).run();
             final var batch = Batch.of(commit, at, job.cell(), job.round(), report, watch.loads(), watch.tolls());
             if (batch.isFailed()) {
@@ -166,7 +172,7 @@ final class Laboratory implements AutoCloseable {
             () -> there.northbound().phases(id).handBack().isOver());
         setState(there, mode, Cell.STATE_BYTES);
         final var plan = new Plan("warm-up-" + mode.text(), Grid.RATE_PPS, Grid.LARGE_BYTES, 1, WARM_UPS, 0, 1, mode);
-        final var outcomes = new Experiment(there, plan, progress).run().outcomes();
+        final var outcomes = new Experiment(there, plan, quiet).run().outcomes();
         if (outcomes.stream().anyMatch(outcome -> !outcome.view().isOver())) {
             throw new LabException("a handover of the warm-up did not end: " + outcomes.getLast().view().json());
         }
