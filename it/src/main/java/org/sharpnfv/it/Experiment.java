@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.it;
 
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Experiment {
      * @param progress who is told
      * @param watch who looks on
      */
-    Experiment(final Setup setup, final Plan plan, final Progress progress, final Watch watch) {
+    public Experiment(final Setup setup, final Plan plan, final Progress progress, final Watch watch) {
         lab = setup.lab();
         northbound = setup.northbound();
         this.plan = plan;
@@ -68,12 +69,14 @@ public final class Experiment {
     public Report run() {
         lab.stateDelay(plan.stateDelayMs());
         final var before = lab.drops();
+        final var accountsBefore = lab.accounts();
         final var stream = lab.stream(plan.ratePps(), plan.sizeBytes(), plan.flows());
         stream.start();
         progress.step(plan.ratePps() + " packets/s of " + plan.sizeBytes() + " bytes, " + plan.flows()
             + " flow(s), there and back");
         final Duration warmUp = WARM_UP.plus(plan.interval());
         Waiting.pause(warmUp);
+        watch.settled(stream);
         final var outcomes = new ArrayList<Outcome>();
         for (int i = 1; i <= plan.handovers(); i++) {
             outcomes.add(isThere(i) ? there(idOf(i)) : back(idOf(i)));
@@ -81,9 +84,10 @@ public final class Experiment {
                 break;
             }
             Waiting.pause(REST);
+            watch.settled(stream);
         }
         final var result = stream.stop();
-        final var accounts = lab.accounts();
+        final var accounts = lab.accounts().since(accountsBefore);
         final var drops = lab.drops().since(before);
         if (isThere(outcomes.size())) {
             northbound.withdraw(idOf(outcomes.size()));
@@ -101,15 +105,24 @@ public final class Experiment {
 
     private Outcome there(final String id) {
         progress.step("POST " + id + ": everything to " + DESTINATION);
+        final var request = request(id, plan);
+        watch.begin();
+        final long fromNs = System.nanoTime();
+        Restconf.expectSuccess("POST of " + id, northbound.request(request));
+        return follow(id, false, fromNs, () -> northbound.progress(id), () -> northbound.view(id));
+    }
+
+    /** What is asked for; the mode only where it is not the default. */
+    static JsonObject request(final String id, final Plan plan) {
         final var request = Northbound.requestBody(id, DESTINATION, PRIORITY);
         request.addProperty("detection-idle-timeout", plan.idleS());
         request.addProperty("detection-hard-timeout", plan.hardS());
         request.addProperty("deadline", plan.deadlineMs());
         request.addProperty("controller-buffer-limit", plan.controllerBufferLimit());
-        watch.begin();
-        final long fromNs = System.nanoTime();
-        Restconf.expectSuccess("POST of " + id, northbound.request(request));
-        return follow(id, false, fromNs, () -> northbound.progress(id), () -> northbound.view(id));
+        if (plan.mode() != Mode.SHARP) {
+            request.addProperty("mode", plan.mode().text());
+        }
+        return request;
     }
 
     private Outcome back(final String id) {

@@ -62,16 +62,11 @@ public record FlowsReport(Report report, List<Load> loads) {
     }
 
     private double outcomes(final ToDoubleFunction<Outcome> value) {
-        return median(report.outcomes().stream().mapToDouble(value).toArray());
+        return Spread.of(report.outcomes().stream().mapToDouble(value).toArray()).median();
     }
 
     private double loads(final ToDoubleFunction<Load> value) {
-        return median(loads.stream().mapToDouble(value).toArray());
-    }
-
-    private static double median(final double... values) {
-        java.util.Arrays.sort(values);
-        return values.length == 0 ? 0 : (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+        return Spread.of(loads.stream().mapToDouble(value).toArray()).median();
     }
 
     private long entriesMax() {

@@ -14,5 +14,5 @@ package org.sharpnfv.it;
  * @param memoryKb the controller's resident memory at its largest, kilobytes
  * @param entriesMax most entries with SHarP's cookie on one switch
  */
-record Load(long cpuMs, long memoryKb, long entriesMax) {
+public record Load(long cpuMs, long memoryKb, long entriesMax) {
 }

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.sharpnfv.it.lab.Lab;
+import org.sharpnfv.it.lab.Stream;
 
 /** Measures what each handover costs the controller and the switches. */
-final class LoadWatch implements Watch {
+public final class LoadWatch implements Watch {
     /** A look at the switches starts two programs, which a small machine feels. */
     private static final long LOOK_NS = Duration.ofMillis(400).toNanos();
 
@@ -24,12 +25,21 @@ final class LoadWatch implements Watch {
     private long memoryKb;
     private long nextLookNs;
 
-    LoadWatch(final Lab lab) {
+    /**
+     * Has seen nothing yet.
+     *
+     * @param lab where
+     */
+    public LoadWatch(final Lab lab) {
         this.lab = lab;
     }
 
-    /** One for each handover so far. */
-    List<Load> loads() {
+    /**
+     * What was seen.
+     *
+     * @return one for each handover so far
+     */
+    public List<Load> loads() {
         return List.copyOf(loads);
     }
 
@@ -58,5 +68,10 @@ final class LoadWatch implements Watch {
         final Duration cpu = lab.controller().child().cpu().minus(cpuBefore);
         memoryKb = Math.max(memoryKb, lab.controller().child().memoryKb());
         loads.add(new Load(cpu.toMillis(), memoryKb, entriesMax));
+    }
+
+    @Override
+    public void settled(final Stream stream) {
+        // what a stream shows is not what a handover costs
     }
 }

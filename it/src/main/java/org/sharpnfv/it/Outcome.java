@@ -18,9 +18,13 @@ import org.sharpnfv.it.traffic.DelaySeries.Window;
  * @param view how the operational datastore showed it at the end
  * @param window from just before the REST call to just after its end was seen
  */
-record Outcome(String id, boolean handBack, HandoverView view, Window window) {
-    /** Whether all flows are where the request, or its deletion, wants them. */
-    boolean isCompleted() {
+public record Outcome(String id, boolean handBack, HandoverView view, Window window) {
+    /**
+     * Whether all flows are where the request, or its deletion, wants them.
+     *
+     * @return true if so
+     */
+    public boolean isCompleted() {
         return view.phase().equals(handBack ? "rolled-back" : "completed") && view.flows("rolled-back") == 0
             && view.flows("failed") == 0;
     }

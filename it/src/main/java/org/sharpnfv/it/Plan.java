@@ -20,9 +20,10 @@ import org.sharpnfv.it.traffic.Payload;
  * @param handovers how many, there and back in turn
  * @param stateDelayMs what a state transfer takes in addition
  * @param detectionIdleS idle timeout of the detection entry, seconds
+ * @param mode how flows are moved
  */
 public record Plan(String name, int ratePps, int sizeBytes, int flows, int handovers, long stateDelayMs,
-        int detectionIdleS) {
+        int detectionIdleS, Mode mode) {
     /** Each has a socket at the generator. */
     public static final int FLOWS_MAX = 10_000;
 
@@ -44,13 +45,33 @@ public record Plan(String name, int ratePps, int sizeBytes, int flows, int hando
         }
     }
 
+    /**
+     * An experiment in SHarP's own mode.
+     *
+     * @param name prefix of its requests' ids
+     * @param ratePps packets/s, all flows together
+     * @param sizeBytes length of a frame without frame check sequence
+     * @param flows number of flows
+     * @param handovers how many, there and back in turn
+     * @param stateDelayMs what a state transfer takes in addition
+     * @param detectionIdleS idle timeout of the detection entry, seconds
+     */
+    public Plan(final String name, final int ratePps, final int sizeBytes, final int flows, final int handovers,
+            final long stateDelayMs, final int detectionIdleS) {
+        this(name, ratePps, sizeBytes, flows, handovers, stateDelayMs, detectionIdleS, Mode.SHARP);
+    }
+
     /** Whether flows are so many that the controller's default bounds would be reached, not the machine's. */
     private boolean areMany() {
         return flows >= 100;
     }
 
-    /** Time in which each flow shows a packet. */
-    Duration interval() {
+    /**
+     * Time in which each flow shows a packet.
+     *
+     * @return the time between two packets of a flow
+     */
+    public Duration interval() {
         return Duration.ofMillis(Math.ceilDiv(1000L * flows, ratePps));
     }
 
@@ -59,7 +80,7 @@ public record Plan(String name, int ratePps, int sizeBytes, int flows, int hando
      *
      * @return the request's detection-idle-timeout, seconds
      */
-    int idleS() {
+    public int idleS() {
         return Math.max(detectionIdleS, Math.ceilDiv(2 * flows, ratePps));
     }
 
@@ -82,12 +103,14 @@ public record Plan(String name, int ratePps, int sizeBytes, int flows, int hando
     }
 
     /**
-     * Room for some seconds of both directions where all flows come at once.
+     * Room for some seconds of both directions where all flows come at once, or where all packets wait at the
+     * controller until the state has moved.
      *
      * @return the request's controller-buffer-limit, packets
      */
     int controllerBufferLimit() {
-        return areMany() ? 10_000 + 20 * ratePps : 10_000;
+        final long waiting = mode == Mode.OPENNF ? 2L * ratePps * stateDelayMs / 1000 : 0;
+        return (int) ((areMany() || mode == Mode.OPENNF ? 10_000 + 20L * ratePps : 10_000) + waiting);
     }
 
     /**
@@ -95,7 +118,7 @@ public record Plan(String name, int ratePps, int sizeBytes, int flows, int hando
      *
      * @return the time from the REST call
      */
-    Duration moveLimit() {
+    public Duration moveLimit() {
         return Duration.ofSeconds(30L + hardS()).plusMillis(deadlineMs());
     }
 }

@@ -19,20 +19,34 @@ import java.util.Optional;
  * @param stateDelayMs what a state transfer takes in addition
  * @param durationMs median duration of a handover
  * @param maxDelayMs median of the longest round trip in a handover
+ * @param controllerBuffered median of the most packets at its controller
+ * @param swBuff median of the most packets in its sw_buff
+ * @param controllerPackets median of the packets that were copied to its controller
+ * @param lost packets lost in all runs
  */
-public record Prototype(int sizeBytes, int ratePps, long stateDelayMs, double durationMs, double maxDelayMs) {
+public record Prototype(int sizeBytes, int ratePps, long stateDelayMs, double durationMs, double maxDelayMs,
+        int controllerBuffered, int swBuff, int controllerPackets, int lost) {
     private static final List<Prototype> MEASURED = List.of(
-        new Prototype(1000, 100, 0, 25, 24),
-        new Prototype(1000, 1000, 0, 24, 24),
-        new Prototype(1000, 2000, 0, 32, 34),
-        new Prototype(1000, 3000, 0, 39, 37),
-        new Prototype(1000, 5000, 0, 50, 56),
-        new Prototype(1000, 10_000, 0, 277, 180),
-        new Prototype(1000, 1000, 100, 128, 125),
-        new Prototype(1000, 1000, 500, 573, 526),
-        new Prototype(1000, 1000, 1000, 1136, 1034),
-        new Prototype(60, 1000, 0, 23, 23),
-        new Prototype(60, 5000, 0, 69, 56));
+        new Prototype(1000, 100, 0, 25, 24, 1, 1, 395, 0),
+        new Prototype(1000, 1000, 0, 24, 24, 5, 19, 3962, 0),
+        new Prototype(1000, 2000, 0, 32, 34, 11, 35, 7896, 13),
+        new Prototype(1000, 3000, 0, 39, 37, 18, 58, 11_861, 0),
+        new Prototype(1000, 5000, 0, 50, 56, 26, 120, 19_736, 5),
+        new Prototype(1000, 10_000, 0, 277, 180, 89, 716, 23_476, 4330),
+        new Prototype(1000, 1000, 100, 128, 125, 5, 110, 4167, 1),
+        new Prototype(1000, 1000, 500, 573, 526, 6, 508, 4964, 0),
+        new Prototype(1000, 1000, 1000, 1136, 1034, 6, 1011, 5955, 3),
+        new Prototype(60, 1000, 0, 23, 23, 6, 18, 3966, 0),
+        new Prototype(60, 5000, 0, 69, 56, 37, 112, 19_746, 0));
+
+    /**
+     * All that was measured, each with one flow.
+     *
+     * @return one for each experiment
+     */
+    public static List<Prototype> measured() {
+        return MEASURED;
+    }
 
     /**
      * What it did in the same experiment.

@@ -113,16 +113,18 @@ public record Report(Plan plan, List<Outcome> outcomes, StreamResult stream, Win
         return median(outcome -> outcome.view().controller("buffered-packets-max"));
     }
 
-    double maxDelayUs(final Outcome outcome) {
+    /**
+     * The longest round trip of the packets that were sent during a handover.
+     *
+     * @param outcome the handover
+     * @return microseconds
+     */
+    public double maxDelayUs(final Outcome outcome) {
         return stream.delays().maxMicros(outcome.window());
     }
 
     private double median(final ToDoubleFunction<Outcome> value) {
-        final double[] sorted = outcomes.stream().mapToDouble(value).sorted().toArray();
-        if (sorted.length == 0) {
-            return 0;
-        }
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Spread.of(outcomes.stream().mapToDouble(value).toArray()).median();
     }
 
     /**

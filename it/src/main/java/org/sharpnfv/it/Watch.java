@@ -7,8 +7,10 @@
  */
 package org.sharpnfv.it;
 
+import org.sharpnfv.it.lab.Stream;
+
 /** Who looks on while an experiment hands over: once at each handover's begin and end, and now and then between. */
-interface Watch {
+public interface Watch {
     /** Nobody. */
     Watch NONE = new Watch() {
         @Override
@@ -25,6 +27,11 @@ interface Watch {
         public void end() {
             // nothing to see
         }
+
+        @Override
+        public void settled(final Stream stream) {
+            // nothing to see
+        }
     };
 
     /** A handover will be asked for at once. */
@@ -35,4 +42,11 @@ interface Watch {
 
     /** It is over, or is taken for stuck. */
     void end();
+
+    /**
+     * No handover has been under way for a while, neither at the begin of the stream nor after a handover.
+     *
+     * @param stream which goes on
+     */
+    void settled(Stream stream);
 }

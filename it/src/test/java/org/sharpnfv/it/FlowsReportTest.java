@@ -77,7 +77,7 @@ class FlowsReportTest {
         }
         final Path file = directory.resolve("series");
         Files.write(file, new byte[0]);
-        final var tally = new Tally(2, 0, 0, 0, 0, Map.of(), new Gaps(0, 0, 0, 0), List.of());
+        final var tally = new Tally(2, 0, 0, 0, 0, 0, Map.of(), new Gaps(0, 0, 0, 0), List.of());
         final var stream = new StreamResult(new Generator.Result(sent, Map.of(), tally, 0, 100, 0, List.of()),
             new Responder.Result(tally, 2), DelaySeries.read(file));
         return new FlowsReport(new Report(new Plan("flows", 5000, 200, 2000, 2, 0, 1), outcomes, stream,

@@ -8,6 +8,7 @@
 package org.sharpnfv.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +36,24 @@ class PlanTest {
     @Test
     void shouldNotShortenWhatIsAskedFor() {
         assertEquals(3, new Plan("p", 1000, 200, 1, 2, 0, 3).idleS());
+    }
+
+    @Test
+    void shouldNameTheModeOnlyWhereItIsNotTheDefault() {
+        final Plan sharp = plan(1, 1000);
+        final Plan naive = new Plan("p", 1000, 200, 1, 2, 0, 1, Mode.NAIVE);
+
+        assertFalse(Experiment.request("p-1", sharp).has("mode"));
+        assertEquals("naive", Experiment.request("p-1", naive).get("mode").getAsString());
+    }
+
+    /** All packets of both directions wait at the controller as long as the state takes. */
+    @Test
+    void shouldLeaveRoomForABaselineThatBuffersAtTheController() {
+        final Plan opennf = new Plan("p", 10_000, 200, 1, 2, 1000, 1, Mode.OPENNF);
+
+        assertTrue(opennf.controllerBufferLimit() > 2 * 10_000, "found " + opennf.controllerBufferLimit());
+        assertEquals(10_000, new Plan("p", 10_000, 200, 1, 2, 1000, 1).controllerBufferLimit());
     }
 
     @Test

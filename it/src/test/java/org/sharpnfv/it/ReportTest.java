@@ -110,6 +110,6 @@ class ReportTest {
     }
 
     private static Tally tally(final long distinct, final long reordered, final long socketDrops) {
-        return new Tally(distinct, 0, reordered, 0, socketDrops, Map.of(), new Gaps(0, 0, 0, 0), List.of());
+        return new Tally(distinct, 0, reordered, 0, 0, socketDrops, Map.of(), new Gaps(0, 0, 0, 0), List.of());
     }
 }

@@ -311,6 +311,22 @@ public final class Lab {
     }
 
     /**
+     * Sets how long each state that goes through the controller is at least.
+     *
+     * @param bytes its length
+     */
+    public void stateBytes(final int bytes) {
+        final var message = typed("set-state-bytes");
+        message.addProperty("bytes", bytes);
+        for (var site : topology.instances()) {
+            final JsonObject answer = ask(site, message);
+            if (!answer.get("type").getAsString().equals("done")) {
+                throw new LabException(site.id() + ": expected done for set-state-bytes, found " + answer);
+            }
+        }
+    }
+
+    /**
      * What the VNFs have counted.
      *
      * @return by instance; nothing of VNFs that do not count

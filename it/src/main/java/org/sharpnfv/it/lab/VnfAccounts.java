@@ -34,6 +34,36 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
     }
 
     /**
+     * The same with counters of what has happened since an earlier moment; states are those of now.
+     *
+     * @param before the earlier moment
+     * @return other accounts
+     */
+    public VnfAccounts since(final VnfAccounts before) {
+        final var later = new HashMap<String, JsonObject>();
+        dumps.forEach((instance, dump) -> {
+            final JsonObject copy = dump.deepCopy();
+            final JsonObject counters = copy.getAsJsonObject("counters");
+            final JsonObject old = before.dumps.getOrDefault(instance, new JsonObject()).getAsJsonObject("counters");
+            if (old != null) {
+                old.entrySet().forEach(entry -> subtract(counters, entry.getKey(), entry.getValue().getAsLong()));
+            }
+            later.put(instance, copy);
+        });
+        return new VnfAccounts(later);
+    }
+
+    /** A VNF does not mention what it has not counted, nor do we. */
+    private static void subtract(final JsonObject counters, final String name, final long before) {
+        final long now = counters.has(name) ? counters.get(name).getAsLong() : 0;
+        if (now == before) {
+            counters.remove(name);
+        } else {
+            counters.addProperty(name, now - before);
+        }
+    }
+
+    /**
      * Whether each flow of a stream is known at exactly one instance, whose counts equal what was sent, without a gap
      * and in order.
      *

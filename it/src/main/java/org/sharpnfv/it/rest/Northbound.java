@@ -225,6 +225,15 @@ public final class Northbound {
     }
 
     /**
+     * Has the controller forget the handovers whose requests are gone.
+     *
+     * @return the answer
+     */
+    public Reply clearFinished() {
+        return restconf.post("/operations/sharp-handover:clear-finished-handovers", new JsonObject());
+    }
+
+    /**
      * Looks at a handover's phases only, which is fast however many flows it has.
      *
      * @param id the request's id

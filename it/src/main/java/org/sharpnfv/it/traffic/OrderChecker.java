@@ -66,6 +66,11 @@ final class OrderChecker {
         return sequence >= 0 && word < seen.length && (seen[word] & 1L << sequence) != 0;
     }
 
+    /** Numbers below the highest that have not been seen: on their way, overtaken, or lost. */
+    long missing() {
+        return next - distinct;
+    }
+
     long distinct() {
         return distinct;
     }

@@ -96,11 +96,14 @@ final class Receiver {
         final var perFlow = new HashMap<Integer, Long>();
         long duplicated = 0;
         long reordered = 0;
+        long missing = 0;
         for (int i = 0; i < flows.length; i++) {
             perFlow.put(basePort + i, flows[i].distinct());
             duplicated += flows[i].duplicated();
             reordered += flows[i].reordered();
+            missing += flows[i].missing();
         }
-        return new Tally(distinct, duplicated, reordered, damaged, socketDrops, perFlow, gaps.gaps(), anomalies);
+        return new Tally(distinct, duplicated, reordered, missing, damaged, socketDrops, perFlow, gaps.gaps(),
+            anomalies);
     }
 }

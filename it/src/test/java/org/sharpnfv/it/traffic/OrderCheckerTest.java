@@ -72,6 +72,16 @@ class OrderCheckerTest {
     }
 
     @Test
+    void shouldMissWhatIsBelowTheHighestOnly() {
+        checker.accept(0);
+        checker.accept(3);
+        assertEquals(2, checker.missing());
+
+        checker.accept(2);
+        assertEquals(1, checker.missing());
+    }
+
+    @Test
     void shouldAddUpForAnyOrder() {
         final var numbers = new ArrayList<Long>();
         for (long i = 0; i < 5000; i++) {
