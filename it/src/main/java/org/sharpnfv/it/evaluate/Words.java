@@ -29,12 +29,12 @@ final class Words {
         return String.format(Locale.ROOT, Math.abs(value) >= ONE_DIGIT ? "%.1f" : "%.2f", value);
     }
 
-    static String millis(final double micros) {
-        return number(micros / 1000);
-    }
-
     static String number(final long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String millis(final double micros) {
+        return number(micros / 1000);
     }
 
     static String ratio(final double value) {
