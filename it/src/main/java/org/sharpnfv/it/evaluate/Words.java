@@ -23,7 +23,7 @@ final class Words {
 
     /** Three digits or so. */
     static String number(final double value) {
-        if (value == Math.rint(value) || Math.abs(value) >= WHOLE) {
+        if (Double.compare(value, Math.rint(value)) == 0 || Math.abs(value) >= WHOLE) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
         return String.format(Locale.ROOT, Math.abs(value) >= ONE_DIGIT ? "%.1f" : "%.2f", value);
@@ -52,7 +52,7 @@ final class Words {
             return "-";
         }
         final var values = spread.times(factor);
-        return values.lower() == values.upper() ? number(values.median())
+        return Double.compare(values.lower(), values.upper()) == 0 ? number(values.median())
             : number(values.median()) + " (" + number(values.lower()) + " to " + number(values.upper()) + ')';
     }
 
