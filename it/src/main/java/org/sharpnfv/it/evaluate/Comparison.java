@@ -91,7 +91,7 @@ final class Comparison {
         final Spread spread = Spread.of(pairs.stream().mapToDouble(ratio).toArray());
         final int fifths = (int) pairs.stream().filter(pair -> ratio.applyAsDouble(pair) <= FIFTH).count();
         return "The " + quantity.text + " is " + Words.ratio(spread.min())
-            + (spread.min() == spread.max() ? "" : " to " + Words.ratio(spread.max()))
+            + (Double.compare(spread.min(), spread.max()) == 0 ? "" : " to " + Words.ratio(spread.max()))
             + " of the authors' prototype's where both were measured; at most a fifth in "
             + Words.of(fifths, spread.count()) + '.';
     }

@@ -46,8 +46,8 @@ record Curve(String name, Look look, List<Point> points) {
      */
     record Point(double x, Spread y) {
         /** Without a spread. */
-        static Point exact(final double x, final double y) {
-            return new Point(x, new Spread(1, y, y, y, y, y));
+        static Point exact(final double place, final double value) {
+            return new Point(place, new Spread(1, value, value, value, value, value));
         }
     }
 

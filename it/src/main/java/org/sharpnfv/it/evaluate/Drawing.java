@@ -71,12 +71,12 @@ final class Drawing {
 
     /** A file that stands alone. */
     static String svg(final Figure figure) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg(figure, Color.WHITE) + '\n';
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(figure, Color.WHITE) + '\n';
     }
 
     /** An element of a page, in the page's own colour of text, on its background. */
     static String inline(final Figure figure) {
-        return svg(figure, NOTHING).replace(INK_IN_SVG, "currentColor");
+        return element(figure, NOTHING).replace(INK_IN_SVG, "currentColor");
     }
 
     /** An image twice as large as the drawing. */
@@ -90,7 +90,7 @@ final class Drawing {
         return bytes.toByteArray();
     }
 
-    private static String svg(final Figure figure, final Color background) {
+    private static String element(final Figure figure, final Color background) {
         final var context = SVGGeneratorContext.createDefault(document());
         context.setComment(null);
         context.setPrecision(2);

@@ -23,18 +23,18 @@ final class Words {
 
     /** Three digits or so. */
     static String number(final double value) {
-        if (value == Math.rint(value) || Math.abs(value) >= WHOLE) {
+        if (Double.compare(value, Math.rint(value)) == 0 || Math.abs(value) >= WHOLE) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
         return String.format(Locale.ROOT, Math.abs(value) >= ONE_DIGIT ? "%.1f" : "%.2f", value);
     }
 
-    static String millis(final double micros) {
-        return number(micros / 1000);
-    }
-
     static String number(final long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String millis(final double micros) {
+        return number(micros / 1000);
     }
 
     static String ratio(final double value) {
@@ -52,7 +52,7 @@ final class Words {
             return "-";
         }
         final var values = spread.times(factor);
-        return values.lower() == values.upper() ? number(values.median())
+        return Double.compare(values.lower(), values.upper()) == 0 ? number(values.median())
             : number(values.median()) + " (" + number(values.lower()) + " to " + number(values.upper()) + ')';
     }
 

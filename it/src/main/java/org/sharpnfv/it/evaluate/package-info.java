@@ -8,13 +8,12 @@
 /**
  * The paper's evaluation, on real parts: SHarP beside two baselines, over the paper's grid. What a batch of handovers
  * has shown is a line of a raw file at once; summaries, figures and pages are made of that file, again and again.
+ * See {@code it/evaluate --help}.
  *
  * <pre>
  *   Grid --cells--> Schedule --jobs--> Laboratory --Batch, TcpRun--> RawFile --> CellSummary --> Figures, Findings
  *                                                                                --> Page, ResultsPage
  * </pre>
- *
- * See {@code it/evaluate --help}.
  */
 @NullMarked
 package org.sharpnfv.it.evaluate;

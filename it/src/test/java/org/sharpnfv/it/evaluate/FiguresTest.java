@@ -25,8 +25,8 @@ class FiguresTest {
             .filter(each -> each.look() == look).findFirst().orElseThrow();
     }
 
-    private static double at(final Curve curve, final double x) {
-        return curve.points().stream().filter(point -> point.x() == x).findFirst().orElseThrow().y().median();
+    private static double at(final Curve curve, final double place) {
+        return curve.points().stream().filter(point -> point.x() == place).findFirst().orElseThrow().y().median();
     }
 
     @Test

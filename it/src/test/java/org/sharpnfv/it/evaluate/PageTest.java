@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,8 +54,8 @@ class PageTest {
     void shouldTellTheStoryWithItsOrigin() {
         final String html = Page.html(Evidence.of(Example.contents(), false));
 
-        for (String part : new String[] {"c0ffee", "A CPU", "What SHarP gains over opennf", "Figure 4", "Figure 8",
-                "Beside the authors", "iperf3: &lt;no route&gt;", "How this differs from the paper"}) {
+        for (String part : List.of("c0ffee", "A CPU", "What SHarP gains over opennf", "Figure 4", "Figure 8",
+                "Beside the authors", "iperf3: &lt;no route&gt;", "How this differs from the paper")) {
             assertTrue(html.contains(part), part);
         }
     }
@@ -73,8 +74,8 @@ class PageTest {
 
         assertEquals(0, code);
         assertEquals(27, JsonParser.parseString(Files.readString(json)).getAsJsonArray().size());
-        for (String name : new String[] {"handovers.csv", "tcp.csv", "results.json", "index.html",
-                "figures/fig5a.svg", "figures/fig5a.png"}) {
+        for (String name : List.of("handovers.csv", "tcp.csv", "results.json", "index.html",
+                "figures/fig5a.svg", "figures/fig5a.png")) {
             assertTrue(Files.size(directory.resolve(name)) > 0, name);
         }
     }
