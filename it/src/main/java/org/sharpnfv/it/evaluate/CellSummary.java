@@ -137,7 +137,7 @@ record CellSummary(Cell cell, int runs, int incomplete, long sent, long lost, lo
         json.addProperty("state_bytes", cell.stateBytes());
         for (Metric metric : Metric.values()) {
             if (isMeasured()) {
-                json.addProperty(metric.field(), median(metric));
+                json.addProperty(metric.field(), rounded(median(metric)));
             } else {
                 json.add(metric.field(), null);
             }
@@ -161,14 +161,19 @@ record CellSummary(Cell cell, int runs, int incomplete, long sent, long lost, lo
         return json;
     }
 
+    /** Nanoseconds, where the unit is microseconds. */
+    private static double rounded(final double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
     private static JsonObject json(final Spread spread) {
         final var json = new JsonObject();
         json.addProperty("count", spread.count());
-        json.addProperty("min", spread.min());
-        json.addProperty("lower_quartile", spread.lower());
-        json.addProperty("median", spread.median());
-        json.addProperty("upper_quartile", spread.upper());
-        json.addProperty("max", spread.max());
+        json.addProperty("min", rounded(spread.min()));
+        json.addProperty("lower_quartile", rounded(spread.lower()));
+        json.addProperty("median", rounded(spread.median()));
+        json.addProperty("upper_quartile", rounded(spread.upper()));
+        json.addProperty("max", rounded(spread.max()));
         return json;
     }
 }

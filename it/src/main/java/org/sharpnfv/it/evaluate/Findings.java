@@ -274,11 +274,12 @@ final class Findings {
             .median());
     }
 
-    /** What could not be measured. */
+    /** What did not end as it should. */
     List<String> failures() {
         final var found = new ArrayList<String>();
         all.stream().filter(CellSummary::isFailed).forEach(summary -> found.add(summary.cell().text() + ": "
-            + (summary.runs() == 0 ? "not measured" : summary.incomplete() + " handovers incomplete")
+            + (summary.runs() == 0 ? "not measured" : summary.incomplete() == 0 ? "broken off once or more"
+                : summary.incomplete() + " handovers incomplete")
             + (summary.failures().isEmpty() ? "" : " (" + String.join("; ", summary.failures()) + ')')));
         tcpRuns.stream().filter(TcpRun::isFailed)
             .forEach(run -> found.add(run.mode().text() + ", TCP: " + run.failure()));

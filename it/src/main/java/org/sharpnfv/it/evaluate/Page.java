@@ -68,7 +68,7 @@ final class Page {
         table(text, "", Table.ofTcp(evidence.tcpRuns()));
         heading(text, "All cells");
         table(text, "Medians, quartiles in parentheses.", Table.ofCells(evidence.cells()));
-        list(text, "What could not be measured", findings.failures());
+        list(text, "What did not end as it should", findings.failures());
         list(text, "How this differs from the paper's set-up", evidence.differences());
         return text.append("</body></html>\n").toString();
     }
