@@ -544,8 +544,8 @@ final class Group {
         }
         if (remains == null) {
             final var nobody = new RequestConfig("", config.id(), config.defaultInstance(), 1, FlowMatch.ANY,
-                FlowMatch.ANY, 3, HandoverMode.SHARP, 0, 0, REMAINS_DEADLINE_NS, true, true, Overflow.REORDER, REMAINS_LIMIT,
-                REMAINS_LIMIT);
+                FlowMatch.ANY, 3, HandoverMode.SHARP, 0, 0, REMAINS_DEADLINE_NS, true, true, Overflow.REORDER,
+                REMAINS_LIMIT, REMAINS_LIMIT);
             remains = new Request(nobody, 0, config.instance(config.defaultInstance()), request ->
                 new Sweep(machine, this, request, true, machine.nextNumber(), nowNs)).take();
             remains.settle(nowNs);

@@ -81,7 +81,8 @@ public final class Rehearsal {
             new GroupConfig.Attachment(NODES[1], List.of(1)), "one",
             List.of(new Instance("one", 2, 2, ""), new Instance("two", 3, 3, "")), ControlKey.NONE));
         machine.putRequest(nowNs, new RequestConfig("rehearsal", "rehearsal", "two", 1, FlowMatch.ANY, FlowMatch.ANY, 3,
-            HandoverMode.SHARP, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000_000_000L, false, true, Overflow.FAIL, 1000, 1000));
+            HandoverMode.SHARP, Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000_000_000L, false, true, Overflow.FAIL,
+            1000, 1000));
         answer();
     }
 

@@ -646,7 +646,8 @@ class ControllerMachineTest {
         final var config = Bench.request("r", "vnf2", PRIORITY);
         bench.machine.putRequest(bench.nowNs, new RequestConfig(config.id(), config.group(), config.destination(),
             config.priority(), config.match(), config.reverseMatch(), config.directions(),
-            config.mode(), config.idleNs(), config.hardNs(), config.deadlineNs(), true, true, Overflow.FAIL, 1000, 500));
+            config.mode(), config.idleNs(), config.hardNs(), config.deadlineNs(), true, true, Overflow.FAIL, 1000,
+            500));
         bench.settle();
         bench.detect(INGRESS, FLOW);
         bench.receive(INGRESS, 12, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0, 0));

@@ -167,7 +167,8 @@ class TakeoverTest {
         final var bench = Bench.ready();
         final long idleNs = Bench.request("later", "vnf2", 1).idleNs();
         bench.machine.putRequest(bench.nowNs, new RequestConfig("r", "g", "vnf2", Bench.PRIORITY, FlowMatch.ANY,
-            FlowMatch.ANY, 3, HandoverMode.SHARP, 3 * idleNs, 4 * idleNs, 20 * idleNs, false, true, Overflow.FAIL, 1000, 500));
+            FlowMatch.ANY, 3, HandoverMode.SHARP, 3 * idleNs, 4 * idleNs, 20 * idleNs, false, true, Overflow.FAIL,
+            1000, 500));
         bench.machine.putRequest(bench.nowNs, Bench.request("later", "vnf2", Bench.PRIORITY + 1));
         for (int i = 0; i < 50; i++) {
             bench.settle();

@@ -34,8 +34,8 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, H
 
           --seeds N    how many seeds (default: 100000; 0 with --mutations only)
           --seed S     without --seeds: replay seed S and tell what happens; with it: begin there
-          --mode M     how flows are moved: sharp (default), or a baseline: opennf, which must hold the invariants too, or
-                       naive, which does not
+          --mode M     how flows are moved: sharp (default), or a baseline: opennf, which must hold the invariants
+                       too, or naive, which does not
           --mutations  break the protocol on purpose, in each of the ways of a list, and show that it is noticed
           --json FILE  write the report as JSON, too
         """;
@@ -68,8 +68,8 @@ record SimulateOptions(boolean help, long seeds, boolean manySeeds, long seed, H
             }
         }
         final boolean many = seeds >= 0;
-        return new SimulateOptions(help, many ? seeds : mutations ? 0 : DEFAULT_SEEDS, many, seed, mode, mutations, json,
-            System.getProperty("sharp.top", "."));
+        return new SimulateOptions(help, many ? seeds : mutations ? 0 : DEFAULT_SEEDS, many, seed, mode, mutations,
+            json, System.getProperty("sharp.top", "."));
     }
 
     private static HandoverMode mode(final String text) {

@@ -160,7 +160,8 @@ public final class HookRunner implements VnfControl {
         return switch (command.type()) {
             case DESCRIBE_FLOW -> described(command, output.text(OUTPUT_WAIT_MS).strip());
             case EXPORT_STATE -> new VnfEvent.StateExported(command.handover());
-            case IMPORT_STATE, GET_STATE, STATE, PUT_STATE, HANDOVER_FINISHED -> new VnfEvent.StateImported(command.handover());
+            case IMPORT_STATE, GET_STATE, STATE, PUT_STATE, HANDOVER_FINISHED ->
+                new VnfEvent.StateImported(command.handover());
         };
     }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The example VNF as a program. Its management port answers {@code {"type":"dump"}} with all flows and counters, and
- * takes {@code {"type":"set-delay","ms":N}} and {@code {"type":"set-state-bytes","bytes":N}}; peers bring their state there too.
+ * takes {@code {"type":"set-delay","ms":N}} and {@code {"type":"set-state-bytes","bytes":N}}; peers bring their state
+ * there too.
  */
 @CommandLine.Command(name = "counting-vnf", mixinStandardHelpOptions = true,
     description = "Forwards between two interfaces and counts each flow's packets.")
@@ -104,7 +105,8 @@ public final class CountingVnf implements Callable<Integer> {
                 dump.add("counters", counters.toJson());
                 yield dump;
             }
-            default -> throw new IllegalArgumentException("expected state, set-delay, set-state-bytes or dump, found " + message);
+            default -> throw new IllegalArgumentException("expected state, set-delay, set-state-bytes or dump, found "
+                + message);
         };
     }
 

@@ -136,10 +136,8 @@ public final class MutationTable {
             "                machine.sendMarkers(this);\n",
             ""),
         new Mutation("the controller buffers until the state is gone", HANDOVER,
-            "if (lane != null && !lane.sourceAcknowledged) {\n"
-                + "                return;",
-            "if (lane != null && (!lane.sourceAcknowledged || !lane.drained)) {\n"
-                + "                return;"),
+            "if (step != Step.STARTING || !isAcknowledged()) {",
+            "if (step != Step.STARTING || !isAcknowledged() || !allDrained()) {"),
         new Mutation("the window closes while a flow waits for another handover", SWEEP,
             "group.isHidden(this) || group.hasWaiting(this)) {",
             "group.isHidden(this)) {"),
@@ -168,7 +166,7 @@ public final class MutationTable {
             "sweep.isLooking() && (isOffer || !atGoal)",
             "sweep.isLooking() && !atGoal"),
         new Mutation("cancel undoes what the destination may have processed", HANDOVER,
-            "&& !rollingBack && moves && !closed) {",
+            "&& !rollingBack && moves && !passed) {",
             "&& !rollingBack && moves) {"),
         new Mutation("what the destination has processed already is rolled back all the same", HSL,
             "&& hasReleased(start)) {",
