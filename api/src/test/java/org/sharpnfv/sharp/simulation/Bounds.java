@@ -20,7 +20,7 @@ final class Bounds {
         // static functions only
     }
 
-    /** How long a packet may be at the controller: round trips, guard and silence; the state transfer with OpenNF only. */
+    /** How long a packet may be at the controller: round trips, guard and silence; with OpenNF the state transfer. */
     static long atControllerNs(final Scenario scenario) {
         final long roundTripNs = 6 * scenario.controlDelayNs + 2_000_000L;
         long quietNs = 6 * roundTripNs + 2 * scenario.staleNs + scenario.settings.guardNs()
