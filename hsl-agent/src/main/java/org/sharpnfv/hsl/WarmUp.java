@@ -196,9 +196,8 @@ final class WarmUp implements AutoCloseable {
                     answer("drained", command);
                     answer("state-exported", command);
                 }
-                case IMPORT_STATE -> answer("state-imported", command);
+                case IMPORT_STATE, PUT_STATE -> answer("state-imported", command);
                 case GET_STATE -> answer("state-exported", command);
-                case PUT_STATE -> answer("state-imported", command);
                 case DESCRIBE_FLOW -> answer("flow-described", command);
                 case STATE, HANDOVER_FINISHED -> VnfJson.decodeEvent(line);
             }

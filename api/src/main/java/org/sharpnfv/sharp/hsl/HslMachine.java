@@ -631,10 +631,6 @@ public final class HslMachine {
         }
     }
 
-    void tell(final HslOutput.Instruction instruction, final HslFlow flow) {
-        tell(instruction, flow, 0, null, null);
-    }
-
     /** Tells the VNF to stop and to give the state away, behind a MARKER or at once. */
     void tellToExport(final HslOutput.Instruction instruction, final HslFlow flow, final boolean behindMarker) {
         tell(instruction, flow, behindMarker ? flow.start().handover() : 0, null, null);
@@ -646,6 +642,10 @@ public final class HslMachine {
 
     void tellState(final HslFlow flow, final byte[] state) {
         tell(HslOutput.Instruction.PUT_STATE, flow, 0, null, state);
+    }
+
+    void tell(final HslOutput.Instruction instruction, final HslFlow flow) {
+        tell(instruction, flow, 0, null, null);
     }
 
     private void tell(final HslOutput.Instruction instruction, final HslFlow flow, final long marker,

@@ -9,8 +9,8 @@ package org.sharpnfv.sharp.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.sharpnfv.sharp.controller.Bench.INGRESS;
 import static org.sharpnfv.sharp.controller.Bench.EGRESS;
+import static org.sharpnfv.sharp.controller.Bench.INGRESS;
 import static org.sharpnfv.sharp.controller.Bench.VNF_1;
 import static org.sharpnfv.sharp.controller.Bench.VNF_2;
 
