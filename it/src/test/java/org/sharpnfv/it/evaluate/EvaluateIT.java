@@ -27,7 +27,7 @@ class EvaluateIT {
     private static final Cell PLAIN = new Cell(Mode.SHARP, 1000, 1000, 0, 1);
     private static final Cell SLOW = new Cell(Mode.SHARP, 1000, 1000, 300, 1);
     private static final Cell OPENNF = SLOW.in(Mode.OPENNF);
-    private static final Cell NAIVE = SLOW.in(Mode.NAIVE);
+    private static final Cell NAIVE = new Cell(Mode.NAIVE, 5000, 1000, 300, 1);
     private static final List<Cell> GRID = List.of(PLAIN, SLOW, new Cell(Mode.SHARP, 5000, 60, 0, 1),
         new Cell(Mode.SHARP, 5000, 1000, 0, 100), OPENNF, NAIVE);
     private static final int REPETITIONS = 2;
