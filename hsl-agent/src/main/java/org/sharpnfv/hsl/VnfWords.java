@@ -7,9 +7,6 @@
  */
 package org.sharpnfv.hsl;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -30,7 +27,6 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.hsl.HslMachine;
 import org.sharpnfv.sharp.hsl.HslOutput;
-import org.sharpnfv.sharp.wire.Message;
 
 /** What the machine and the VNF say to each other. */
 final class VnfWords {
@@ -38,9 +34,6 @@ final class VnfWords {
     private static final int EVENTS_A_ROUND = 64;
     /** Handovers that may owe an answer; beyond it the oldest is left to its deadline. */
     private static final int OWED_MAX = HslMachine.MAX_FLOWS;
-
-    /** Longest state that goes through the controller, as the protocol's numbers allow. */
-    private static final int STATE_OCTETS_MAX = Message.State.MAX_PARTS * Message.State.PART_LENGTH;
 
     /** How long a VNF may take to connect again with an agent that was started again. */
     private static final long GRACE_NS = TimeUnit.SECONDS.toNanos(2);
@@ -56,7 +49,7 @@ final class VnfWords {
     private final AwaitedAnswers awaited;
 
     /** What VNFs have given so far of states that go through the controller. */
-    private final Map<Long, ByteArrayOutputStream> given = new LinkedHashMap<>();
+    private final Map<Long, GivenState> given = new LinkedHashMap<>();
 
     /** Handovers to here whose state the VNF has not taken in yet. */
     private final LinkedHashSet<Long> imports = new LinkedHashSet<>();
@@ -126,11 +119,14 @@ final class VnfWords {
                 settle(handover);
                 handovers.exported(nowNs, handover);
                 shims.passOnAllFromVnf();
-                final ByteArrayOutputStream octets = given.remove(handover);
-                if (octets == null) {
+                final GivenState state = given.remove(handover);
+                if (state == null) {
                     machine.handleStateExported(nowNs, handover);
+                } else if (state.isTorn()) {
+                    machine.handleStateFailed(nowNs, handover, "more answers of the VNF came at once than can wait: its"
+                        + " state may have a gap");
                 } else {
-                    machine.handleStateGiven(nowNs, handover, octets.toByteArray());
+                    machine.handleStateGiven(nowNs, handover, state.octets());
                 }
             }
             case VnfEvent.State part -> take(nowNs, part);
@@ -161,16 +157,14 @@ final class VnfWords {
     /** Octets of a state that goes to the destination through the controller. */
     private void take(final long nowNs, final VnfEvent.State part) {
         final long handover = handover(part.handover());
-        final ByteArrayOutputStream octets = given.get(handover);
-        if (octets == null) {
+        final GivenState state = given.get(handover);
+        if (state == null) {
             unexpected.increment();
-        } else if (octets.size() + part.octets().length > STATE_OCTETS_MAX) {
+        } else if (!state.add(part.octets())) {
             settle(handover);
             given.remove(handover);
-            machine.handleStateFailed(nowNs, handover, "the VNF gives a state of more than " + STATE_OCTETS_MAX
+            machine.handleStateFailed(nowNs, handover, "the VNF gives a state of more than " + GivenState.OCTETS_MAX
                 + " octets");
-        } else {
-            octets.writeBytes(part.octets());
         }
     }
 
@@ -281,7 +275,7 @@ final class VnfWords {
             if (given.size() == OWED_MAX) {
                 given.remove(given.keySet().iterator().next());
             }
-            given.put(tell.handover(), new ByteArrayOutputStream());
+            given.put(tell.handover(), new GivenState(events));
         }
         if (tell.instruction() == HslOutput.Instruction.IMPORT_STATE
                 || tell.instruction() == HslOutput.Instruction.PUT_STATE) {
@@ -292,23 +286,7 @@ final class VnfWords {
         }
         told.increment();
         shims.flush();
-        final byte[] state = tell.state();
-        if (state == null) {
-            control.tell(command);
-        } else {
-            tellState(control, command, state);
-        }
-    }
-
-    /** A state may be longer than a line. */
-    private static void tellState(final VnfControl control, final VnfCommand put, final byte[] state) {
-        final var encoder = Base64.getEncoder();
-        int from = 0;
-        for (; state.length - from > VnfCommand.STATE_OCTETS_MAX; from += VnfCommand.STATE_OCTETS_MAX) {
-            control.tell(put.with(VnfCommand.Type.STATE, encoder.encodeToString(
-                Arrays.copyOfRange(state, from, from + VnfCommand.STATE_OCTETS_MAX))));
-        }
-        control.tell(put.with(put.type(), encoder.encodeToString(Arrays.copyOfRange(state, from, state.length))));
+        control.tell(command);
     }
 
     static VnfCommand command(final HslOutput.TellVnf tell) {
@@ -324,6 +302,6 @@ final class VnfWords {
         return new VnfCommand(type, Long.toUnsignedString(tell.handover()), FlowFacts.of(tell.forward()),
             FlowFacts.of(tell.reverse()), FlowDirection.of(tell.directions()),
             new Peer(tell.peer(), tell.peerAddress()), tell.marker(),
-            tell.instruction() == HslOutput.Instruction.RESTORE_STATE, outcome, null);
+            tell.instruction() == HslOutput.Instruction.RESTORE_STATE, outcome, tell.state());
     }
 }

@@ -199,7 +199,7 @@ final class WarmUp implements AutoCloseable {
                 case IMPORT_STATE, PUT_STATE -> answer("state-imported", command);
                 case GET_STATE -> answer("state-exported", command);
                 case DESCRIBE_FLOW -> answer("flow-described", command);
-                case STATE, HANDOVER_FINISHED -> VnfJson.decodeEvent(line);
+                case HANDOVER_FINISHED -> VnfJson.decodeEvent(line);
             }
         }
 

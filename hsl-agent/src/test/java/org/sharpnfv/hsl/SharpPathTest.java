@@ -9,6 +9,7 @@ package org.sharpnfv.hsl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -275,6 +276,41 @@ class SharpPathTest {
         assertEquals(Controller.HANDOVER, export.marker());
         assertEquals(FlowDirection.BOTH, export.direction());
         assertEquals("10.0.0.2", export.reverseFlow().sourceAddress());
+    }
+
+    @Test
+    void shouldSendTheStateThatTheVnfGives() {
+        start(Role.SOURCE, StateTransfer.RELAY);
+        assertEquals(VnfCommand.Type.GET_STATE, vnf.told.getFirst().type());
+        controller.read(ingress.take());
+
+        events.offer(new VnfEvent.State(HANDOVER, new byte[700]));
+        events.offer(new VnfEvent.State(HANDOVER, new byte[700]));
+        events.offer(new VnfEvent.StateExported(HANDOVER));
+        cycle();
+
+        assertEquals(List.of("State", "State", "Drained"), controller.read(ingress.take()));
+    }
+
+    @Test
+    void shouldNotSendAStateOfWhichAPartWasDropped() {
+        start(Role.SOURCE, StateTransfer.RELAY);
+        controller.read(ingress.take());
+        for (int i = 0; i < VnfEvents.EVENTS_MAX; i++) {
+            events.offer(new VnfEvent.Drained("0"));
+        }
+        events.offer(new VnfEvent.State(HANDOVER, new byte[700]));
+        assertEquals(1, events.dropped());
+        for (int i = 0; i < VnfEvents.EVENTS_MAX; i++) {
+            cycle();
+        }
+
+        events.offer(new VnfEvent.StateExported(HANDOVER));
+        cycle();
+
+        final var said = controller.read(ingress.take());
+        assertTrue(said.contains("StateFailed"), said::toString);
+        assertFalse(said.contains("State"), said::toString);
     }
 
     @Test

@@ -621,11 +621,12 @@ final class FlowHandover {
         step(Step.BUFFERING);
         acknowledgeTimer.cancel();
         enterPhaseBuffering(nowNs);
+        if (transfer == StateTransfer.UNGUARDED) {
+            // its entries have been there from the start
+            return;
+        }
         for (final var lane : lanes) {
             if (lane != null) {
-                if (transfer == StateTransfer.UNGUARDED) {
-                    continue;
-                }
                 installExact(lane, to.port(lane.direction));
                 final long thisAttempt = attempt;
                 machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param marker identity of the marker frame that was sent into the VNF behind the flow's data; 0 for none
  * @param rollback with {@link Type#IMPORT_STATE}: nothing comes from the peer, the VNF takes up its own copy again
  * @param outcome with {@link Type#HANDOVER_FINISHED}: completed, rolled-back or failed
- * @param state with {@link Type#STATE} and {@link Type#PUT_STATE}: octets of the state, in Base64
+ * @param state with {@link Type#PUT_STATE}: all of it
  */
 public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts reverseFlow, FlowDirection direction,
-        Peer peer, long marker, boolean rollback, @Nullable String outcome, @Nullable String state) {
+        Peer peer, long marker, boolean rollback, @Nullable String outcome, byte @Nullable [] state) {
     /** What the VNF has to do. */
     public enum Type {
         /** Say which flows belong together with this one. */
@@ -37,9 +37,7 @@ public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts r
         IMPORT_STATE,
         /** Give the flow's state to the agent; no packet of the flow comes any more. OpenNF's getPerflow. */
         GET_STATE,
-        /** The next octets of a state that is too long for one line; others follow. */
-        STATE,
-        /** The last octets of the flow's state, which the VNF is to take up; packets come after the answer. */
+        /** Take up the flow's state, which comes with this; packets come after the answer. OpenNF's putPerflow. */
         PUT_STATE,
         /** For information: nothing is waited for. */
         HANDOVER_FINISHED;
@@ -48,14 +46,6 @@ public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts r
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-    }
-
-    /** Most octets of a state in one line. */
-    public static final int STATE_OCTETS_MAX = 32_768;
-
-    /** The same as another type, with octets of a state in Base64. */
-    public VnfCommand with(final Type other, final String octets) {
-        return new VnfCommand(other, handover, flow, reverseFlow, direction, peer, marker, rollback, outcome, octets);
     }
 
     /** The event that says this command failed, so that nobody waits for its answer. */
@@ -68,7 +58,7 @@ public record VnfCommand(Type type, String handover, FlowFacts flow, FlowFacts r
     public boolean expectsAnswer() {
         return switch (type) {
             case DESCRIBE_FLOW, EXPORT_STATE, IMPORT_STATE, GET_STATE, PUT_STATE -> true;
-            case STATE, HANDOVER_FINISHED -> false;
+            case HANDOVER_FINISHED -> false;
         };
     }
 }

@@ -18,6 +18,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -48,15 +49,34 @@ public final class VnfJson {
     /** Related flows of one answer; more make it malformed. */
     public static final int RELATED_FLOWS_MAX = 64;
     private static final int TEXT_CHARS_MAX = 1024;
+    /** Most octets of a state in one line. */
+    private static final int STATE_OCTETS_MAX = 32_768;
 
     private VnfJson() {
         // functions only
     }
 
-    /** One line without its end. */
+    /** One line without its end; several, of which only the last has no end, where a state is too long for one. */
     public static String encode(final VnfCommand command) {
+        final byte[] state = command.state();
+        if (state == null) {
+            return line(command, command.type().text(), null);
+        }
+        final var lines = new StringBuilder();
+        int from = 0;
+        for (; state.length - from > STATE_OCTETS_MAX; from += STATE_OCTETS_MAX) {
+            lines.append(line(command, "state", base64(state, from, from + STATE_OCTETS_MAX))).append('\n');
+        }
+        return lines.append(line(command, command.type().text(), base64(state, from, state.length))).toString();
+    }
+
+    private static String base64(final byte[] state, final int from, final int to) {
+        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(state, from, to));
+    }
+
+    private static String line(final VnfCommand command, final String type, final @Nullable String state) {
         final var json = new JsonObject();
-        json.addProperty("type", command.type().text());
+        json.addProperty("type", type);
         json.addProperty("handover", command.handover());
         json.add("flow", encodeFlow(command.flow()));
         json.add("reverse-flow", encodeFlow(command.reverseFlow()));
@@ -70,7 +90,7 @@ public final class VnfJson {
             json.addProperty("rollback", true);
         }
         add(json, "outcome", command.outcome());
-        add(json, "state", command.state());
+        add(json, "state", state);
         return json.toString();
     }
 

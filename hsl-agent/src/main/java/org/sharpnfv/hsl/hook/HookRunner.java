@@ -67,7 +67,6 @@ public final class HookRunner implements VnfControl {
         switch (command.type()) {
             case GET_STATE, PUT_STATE -> events.offer(command.failed("a hook cannot give or take the state, which goes"
                 + " through the controller with mode opennf: the VNF needs a control channel"));
-            case STATE -> LOG.log(System.Logger.Level.DEBUG, "{0}: a part of the state for a hook", command.handover());
             case DESCRIBE_FLOW, EXPORT_STATE, IMPORT_STATE, HANDOVER_FINISHED -> commands.offer(command);
         }
     }
@@ -160,7 +159,7 @@ public final class HookRunner implements VnfControl {
         return switch (command.type()) {
             case DESCRIBE_FLOW -> described(command, output.text(OUTPUT_WAIT_MS).strip());
             case EXPORT_STATE -> new VnfEvent.StateExported(command.handover());
-            case IMPORT_STATE, GET_STATE, STATE, PUT_STATE, HANDOVER_FINISHED ->
+            case IMPORT_STATE, GET_STATE, PUT_STATE, HANDOVER_FINISHED ->
                 new VnfEvent.StateImported(command.handover());
         };
     }

@@ -7,11 +7,16 @@
  */
 package org.sharpnfv.hsl.control;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +54,23 @@ class VnfJsonTest {
 
         assertTrue(VnfJson.encode(restore).endsWith("\"marker\":0,\"rollback\":true}"));
         assertTrue(VnfJson.encode(finished).endsWith("\"marker\":0,\"outcome\":\"rolled-back\"}"));
+    }
+
+    @Test
+    void shouldWriteAStateInAsManyLinesAsItNeeds() {
+        final byte[] state = new byte[40_000];
+        new Random(1).nextBytes(state);
+        final var put = new VnfCommand(VnfCommand.Type.PUT_STATE, "1", FLOW, FLOW, FlowDirection.FORWARD,
+            Peer.UNKNOWN, 0, false, null, state);
+
+        final var lines = VnfJson.encode(put).lines().map(line -> JsonParser.parseString(line).getAsJsonObject())
+            .toList();
+
+        assertEquals(List.of("state", "put-state"), lines.stream().map(line -> line.get("type").getAsString())
+            .toList());
+        final var octets = new ByteArrayOutputStream();
+        lines.forEach(line -> octets.writeBytes(Base64.getDecoder().decode(line.get("state").getAsString())));
+        assertArrayEquals(state, octets.toByteArray());
     }
 
     @Test
