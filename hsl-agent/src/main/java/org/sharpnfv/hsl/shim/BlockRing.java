@@ -29,7 +29,7 @@ final class BlockRing implements PacketRing {
     /** The block's header, and before its only frame: align16(68 + 16) + headroom. */
     static final int OVERHEAD_BYTES = 48 + 96 + ReceiveRing.HEADROOM_BYTES;
 
-    private static final VarHandle STATUS = JAVA_INT.varHandle();
+    private static final VarHandle STATUS = JAVA_INT.varHandle().withInvokeExactBehavior();
     private static final int BLOCK_STATUS = 8;
     private static final int BLOCK_PACKETS = 12;
     private static final int BLOCK_FIRST = 16;

@@ -30,7 +30,11 @@ final class MemifReceiver {
     private final MemorySegment chains = Arena.ofAuto().allocate(CHAIN_BYTES, JAVA_LONG.byteAlignment());
     /** The slot after the last one taken; the tail follows with the next poll. */
     private int next;
+    /** As the client knows it. */
+    private int tail;
     private int chainsUsed;
+    private long delivered;
+    private long deliveredBytes;
     private boolean masked;
     private boolean broken;
 
@@ -39,6 +43,7 @@ final class MemifReceiver {
         this.regions = regions;
         this.counters = counters;
         next = ring.tail();
+        tail = next;
         ring.maskInterrupts(false);
     }
 
@@ -54,7 +59,10 @@ final class MemifReceiver {
 
     /** Gives the slots of the previous call back to the client, then hands out what is there. */
     int poll(final FrameSink sink, final int limit) {
-        ring.setTailRelease(next);
+        if (tail != next) {
+            tail = next;
+            ring.setTailRelease(tail);
+        }
         chainsUsed = 0;
         final int available = ring.headAcquire() - next & 0xFFFF;
         if (available > ring.size()) {
@@ -65,7 +73,7 @@ final class MemifReceiver {
             masked = true;
             ring.maskInterrupts(true);
         }
-        return take(sink, limit, available);
+        return available == 0 ? 0 : take(sink, limit, available);
     }
 
     /** Half a ring at most, so that the client always has somewhere to write. */
@@ -88,6 +96,7 @@ final class MemifReceiver {
             taken++;
         }
         next = at & 0xFFFF;
+        count();
         return taken;
     }
 
@@ -133,9 +142,17 @@ final class MemifReceiver {
     }
 
     private void deliver(final FrameSink sink, final MemorySegment memory, final long offset, final int length) {
-        counters.receivedFrames().increment();
-        counters.receivedBytes().add(length);
+        delivered++;
+        deliveredBytes += length;
         sink.frame(memory, offset, length);
+    }
+
+    /** Once for a batch. */
+    private void count() {
+        counters.receivedFrames().add(delivered);
+        counters.receivedBytes().add(deliveredBytes);
+        delivered = 0;
+        deliveredBytes = 0;
     }
 
     /** Asks for an interrupt with the next frame; returns whether none is there already. */

@@ -36,10 +36,11 @@ final class MemifRing {
 
     /** As on every machine that the agent runs on: the first bytes are the lowest. */
     private static final ValueLayout.OfLong HEAD_OF_DESCRIPTOR = JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INDEX = JAVA_SHORT.varHandle();
-    private static final int FLAGS = 4;
-    private static final int HEAD = 6;
-    private static final int TAIL = 64;
+    /** Exact, its offsets long: with any other call each access would go through a conversion of its own. */
+    private static final VarHandle INDEX = JAVA_SHORT.varHandle().withInvokeExactBehavior();
+    private static final long FLAGS = 4;
+    private static final long HEAD = 6;
+    private static final long TAIL = 64;
     private static final int DESCRIPTORS = 128;
     private static final int DESCRIPTOR_BYTES = 16;
     private static final int DESCRIPTOR_REGION = 2;
@@ -47,6 +48,7 @@ final class MemifRing {
     private static final int DESCRIPTOR_OFFSET = 8;
     /** The reader looks by itself, no interrupts please. */
     private static final short MASK_INTERRUPT = 1;
+    private static final short NO_INTERRUPT_MASKED = 0;
 
     private final MemorySegment memory;
     private final int size;
@@ -90,7 +92,7 @@ final class MemifRing {
     }
 
     void maskInterrupts(final boolean masked) {
-        INDEX.setVolatile(memory, FLAGS, masked ? MASK_INTERRUPT : 0);
+        INDEX.setVolatile(memory, FLAGS, masked ? MASK_INTERRUPT : NO_INTERRUPT_MASKED);
     }
 
     private long descriptor(final int index) {

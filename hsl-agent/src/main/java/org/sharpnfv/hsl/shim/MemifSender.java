@@ -17,7 +17,10 @@ final class MemifSender {
     private final ShimCounters counters;
     /** The first slot that is not filled; the tail follows with {@link #publish}. */
     private int next;
+    /** Empty buffers from there on, as many as were seen: a look at the head costs the client its cache line. */
+    private int empty;
     private int unpublished;
+    private long unpublishedBytes;
     private boolean broken;
 
     MemifSender(final MemifRing ring, final MemifRegions regions, final ShimCounters counters) {
@@ -37,15 +40,10 @@ final class MemifSender {
      * is full, so the next call finds the same room.
      */
     boolean add(final MemorySegment memory, final long offset, final int length) {
-        final int free = ring.headAcquire() - next & 0xFFFF;
-        if (free > ring.size()) {
-            broken = true;
-            return false;
-        }
         int done = 0;
         int at = next;
         while (done < length) {
-            if (at - next == free) {
+            if (at - next == empty && !look(at - next)) {
                 return false;
             }
             final long head = ring.head(at);
@@ -62,11 +60,19 @@ final class MemifSender {
             ring.fill(at, region, part, done < length);
             at++;
         }
+        empty -= at - next;
         next = at & 0xFFFF;
         unpublished++;
-        counters.sentFrames().increment();
-        counters.sentBytes().add(length);
+        unpublishedBytes += length;
         return true;
+    }
+
+    /** Whether the client has more empty buffers than those. */
+    private boolean look(final int used) {
+        final int found = ring.headAcquire() - next & 0xFFFF;
+        broken = found > ring.size();
+        empty = broken ? used : found;
+        return empty > used;
     }
 
     /** Shows the client what was added. Returns whether it wants to be interrupted. */
@@ -74,7 +80,10 @@ final class MemifSender {
         if (unpublished == 0) {
             return false;
         }
+        counters.sentFrames().add(unpublished);
+        counters.sentBytes().add(unpublishedBytes);
         unpublished = 0;
+        unpublishedBytes = 0;
         ring.setTailRelease(next);
         // the client takes off the mask, then looks at the tail: one of both must see the other
         VarHandle.fullFence();

@@ -28,7 +28,7 @@ final class ReceiveRing implements PacketRing {
     /** Header, address and alignment before a frame: align16(52 + 16) + headroom - 14. */
     static final int OVERHEAD_BYTES = 80 + HEADROOM_BYTES - EthernetHeader.BYTES;
 
-    private static final VarHandle STATUS = JAVA_INT.varHandle();
+    private static final VarHandle STATUS = JAVA_INT.varHandle().withInvokeExactBehavior();
     private static final int LEN = 4;
     private static final int SNAPLEN = 8;
     private static final int MAC = 12;

@@ -28,7 +28,7 @@ final class XdpRing {
     /** Of an entry of the receive and the send ring. */
     static final int DESCRIPTOR_BYTES = 16;
 
-    private static final VarHandle INDEX = JAVA_INT.varHandle();
+    private static final VarHandle INDEX = JAVA_INT.varHandle().withInvokeExactBehavior();
     private static final int LENGTH = 8;
     private static final int OPTIONS = 12;
     private static final int NEED_WAKEUP = 1;
