@@ -26,6 +26,7 @@ final class RefusalCounters {
     private final Counter skipped;
     private final Counter unsupported;
     private final Counter startsRefused;
+    private long shown;
 
     RefusalCounters(final HslCounters source, final Counters counters) {
         this.source = source;
@@ -48,7 +49,12 @@ final class RefusalCounters {
         return sum;
     }
 
+    /** After each round of the packet thread's work, so it does nothing most of the times. */
     void update() {
+        if (source.changes() == shown) {
+            return;
+        }
+        shown = source.changes();
         for (final var why : REASONS) {
             refused.get(why).set(source.refused(why));
         }

@@ -17,6 +17,7 @@ public final class HslCounters {
     private long otherVersions;
     private long flowsRefused;
     private long outdated;
+    private long changes;
 
     HslCounters() {
         // made by the machine
@@ -24,26 +25,41 @@ public final class HslCounters {
 
     void count(final Refusal why) {
         refusals[why.ordinal()]++;
+        changes++;
     }
 
     void misplaced() {
         misplaced++;
+        changes++;
     }
 
     void skipped(final int messages) {
         skipped += messages;
+        changes += messages;
     }
 
     void otherVersion() {
         otherVersions++;
+        changes++;
     }
 
     void outdated() {
         outdated++;
+        changes++;
     }
 
     void flowRefused() {
         flowsRefused++;
+        changes++;
+    }
+
+    /**
+     * Grows with every other number here: for who shows them and need not look at each as long as it is the same.
+     *
+     * @return the sum of all
+     */
+    public long changes() {
+        return changes;
     }
 
     /**

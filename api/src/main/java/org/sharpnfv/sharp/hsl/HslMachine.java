@@ -48,6 +48,8 @@ public final class HslMachine {
     static final int ENDED_EARLY_MAX = 4_096;
     /** Shortest time between two unasked HELLO_REPLYs, nanoseconds. */
     static final long GREETING_NS = 5_000_000L;
+    /** Kept, because values() makes a new array each time. */
+    private static final Direction[] SIDES = Direction.values();
 
     private final String instance;
     private final String version;
@@ -526,7 +528,7 @@ public final class HslMachine {
      */
     public HslOutput poll() {
         if (outputs.isEmpty()) {
-            for (final var side : Direction.values()) {
+            for (final var side : SIDES) {
                 byte[] frame = links[side.ordinal()].poll();
                 while (frame != null) {
                     outputs.add(new HslOutput.Send(side, frame));
@@ -543,7 +545,9 @@ public final class HslMachine {
      * @return the list, valid until the next call of any method
      */
     public List<FlowGate> draining() {
-        draining.removeIf(FlowGate::isDone);
+        if (!draining.isEmpty()) {
+            draining.removeIf(FlowGate::isDone);
+        }
         return draining;
     }
 

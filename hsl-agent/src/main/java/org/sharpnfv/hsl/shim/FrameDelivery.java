@@ -26,6 +26,11 @@ final class FrameDelivery {
         this.counters = counters;
     }
 
+    /** Whether a tag was taken out. */
+    static boolean tagged(final int status) {
+        return (status & STATUS_VLAN_VALID) != 0;
+    }
+
     /**
      * Hands out a frame.
      *
@@ -47,7 +52,7 @@ final class FrameDelivery {
         }
         long offset = at;
         int length = captured;
-        if ((status & STATUS_VLAN_VALID) != 0) {
+        if (tagged(status)) {
             final int type = (status & STATUS_VLAN_TPID_VALID) == 0 ? EthernetHeader.TYPE_VLAN : tagType;
             offset = EthernetHeader.insertTag(memory, offset, type, tagControl);
             length += EthernetHeader.TAG_BYTES;
