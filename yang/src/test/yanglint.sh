@@ -53,6 +53,21 @@ accept handover-request.json config "$examples/vnf-group.json" "$examples/handov
 accept handover-request-options.json config "$examples/vnf-group.json" "$examples/handover-request-options.json"
 accept handover.json data "$examples/vnf-group.json" "$examples/handover-request.json" "$examples/handover.json"
 
+# call TYPE FILE: the input (rpc) or output (reply) of an operation is valid, with the group in the datastore.
+call() {
+    yanglint -p "$models" -p "$upstream" -t "$1" -O "$examples/vnf-group.json" "$models/sharp-vnf.yang" \
+        "$models/sharp-handover.yang" "$2" 2>&1
+}
+
+for type in rpc reply; do
+    file=$examples/check$([[ $type = rpc ]] || echo -reply).json
+    output=$(call "$type" "$file") \
+        || { printf 'yanglint refuses %s:\n%s\n' "$file" "$output" >&2; failures=$((failures + 1)); }
+done
+output=$(call rpc "$examples/refused/check-rate.json")
+[[ $output == *"expected 1 to 4294967295"* ]] \
+    || { printf 'yanglint does not refuse check-rate.json:\n%s\n' "$output" >&2; failures=$((failures + 1)); }
+
 refuse priority "$examples/vnf-group.json" "$examples/refused/priority.json"
 refuse "priority are needed" "$examples/vnf-group.json" "$examples/refused/no-priority.json"
 refuse vnf3 "$examples/vnf-group.json" "$examples/refused/destination.json"

@@ -16,8 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,13 +33,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharpnfv.it.console.Console;
+import org.sharpnfv.it.lab.Command;
+import org.sharpnfv.it.lab.InstanceSite;
 import org.sharpnfv.it.lab.KarafShell;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.VnfSide;
 import org.sharpnfv.it.lab.Waiting;
+import org.sharpnfv.it.rest.CheckResult;
 import org.sharpnfv.it.rest.Northbound;
+import org.sharpnfv.it.rest.Restconf;
 
 /** The shell's commands as an operator has them: Karaf's SSH server, OpenSSH's client, real switches. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -305,7 +313,7 @@ class ShellIT {
     @Test
     void shouldExplainItself() {
         for (final var name : List.of("groups", "handover-list", "handover-show", "handover-start", "handover-cancel",
-                "handover-remove", "entries", "counters")) {
+                "handover-remove", "entries", "counters", "check")) {
             final String help = shell.attempt("sharp:" + name + " --help").output();
 
             assertTrue(help.contains("DETAILS") && help.substring(help.indexOf("Example")).contains("sharp:" + name)
@@ -320,7 +328,7 @@ class ShellIT {
         try {
             shown = shell.type("sharp:groups fire\\t", "sharp:handover-show compl\\t",
                 "sharp:handover-start --priority 61 second fire\\tvnf2\\t", "sharp:handover-cancel seco\\t",
-                "sharp:handover-remove seco\\t", "sharp:entries openflow:2\\t");
+                "sharp:handover-remove seco\\t", "sharp:entries openflow:2\\t", "sharp:check --wrong fire\\t");
         } finally {
             shell.run("sharp:handover-remove completable");
         }
@@ -331,7 +339,202 @@ class ShellIT {
             () -> assertTrue(shown.contains("second: in force"), shown),
             () -> assertTrue(shown.contains("second: what is in progress is rolled back"), shown),
             () -> assertTrue(shown.contains("second: removed"), shown),
-            () -> assertTrue(shown.contains("openflow:2: "), shown));
+            () -> assertTrue(shown.contains("openflow:2: "), shown),
+            () -> assertTrue(shown.contains("0 failures, "), shown));
+    }
+
+    /** The interrupt ends the command, not the shell, and the handover goes on. */
+    @Test
+    void shouldEndAWatchByControlC() {
+        shell.run("sharp:handover-start --detection-idle-timeout 20 --detection-hard-timeout 20 --priority 70 watched"
+            + " firewall vnf2");
+        try {
+            final String shown = shell.type("sharp:handover-show --watch watched", "\\003",
+                "sharp:handover-show --json watched", "sharp:groups");
+
+            assertAll(
+                () -> assertTrue(shown.contains(" detection; flows: "), shown),
+                () -> assertTrue(shown.contains("\"phase\": \"detection\""), () -> "it ended by itself: " + shown),
+                () -> assertTrue(shown.contains("openflow:1 1"), shown));
+        } finally {
+            end("watched");
+        }
+    }
+
+    /** Roles are Karaf's, who may do what is in etc/org.apache.karaf.command.acl.sharp.cfg. */
+    @Test
+    void shouldLetAViewerLookOnly() throws IOException {
+        Files.writeString(setup.lab().controller().home().resolve("etc/users.properties"),
+            "\nlooker = looker,viewer,ssh\n", StandardOpenOption.APPEND);
+        final var looker = KarafShell.in(sandbox, setup.lab().topology().control(), "looker");
+        Waiting.until("log-in of looker", LIMIT, Duration.ofSeconds(1),
+            () -> looker.attempt("sharp:groups").exitCode() == 0);
+        shell.run("sharp:handover-start --detection-idle-timeout 15 --detection-hard-timeout 15 --priority 80 others"
+            + " firewall vnf2");
+        try {
+            for (final var denied : List.of("handover-start mine firewall vnf2", "handover-cancel others",
+                    "handover-remove others")) {
+                final var result = looker.attempt("sharp:" + denied);
+
+                assertTrue(result.exitCode() != 0 && (result.output() + result.errors()).contains("not found"),
+                    denied + ": " + result);
+            }
+            assertFalse(northbound().restconf().get(Northbound.REQUESTS + "/handover-request=mine?content=config")
+                .isSuccess());
+            assertEquals("detection", northbound().view("others").phase());
+            for (final var allowed : List.of("groups", "handover-list", "handover-show others", "entries", "counters",
+                    "check firewall")) {
+                assertFalse(looker.run("sharp:" + allowed).isBlank(), allowed);
+            }
+        } finally {
+            end("others");
+        }
+    }
+
+    /** A request of a higher priority that is still being handed back would hide the flows of other tests. */
+    private void end(final String id) {
+        shell.run("sharp:handover-cancel " + id);
+        shell.run("sharp:handover-remove " + id);
+        shell.run("sharp:handover-show --watch " + id);
+    }
+
+    @Test
+    void shouldFindNoFailureIfAllIsWell() {
+        awaitEntriesInPlace();
+        final var dropsBefore = setup.lab().drops();
+
+        final String text = shell.run("sharp:check --rate 5000 firewall");
+        final var check = CheckResult.of(shell.run("sharp:check --rate 5000 --json firewall"));
+        final var byRpc = CheckResult.of(northbound().check("firewall", 5000).body());
+
+        final var drops = setup.lab().drops().since(dropsBefore).nonZero();
+        assertAll(
+            () -> assertEquals(Map.of(), drops, "a check does no harm"),
+            () -> assertEquals(Map.of(), check.all("failure")),
+            () -> assertTrue(last(text).startsWith("0 failures, "), text),
+            () -> assertTrue(text.contains("ovs-vsctl set controller ingr controller_queue_size=250"), text),
+            () -> assertEquals(byRpc.severities(), check.severities()),
+            () -> assertTrue(check.findings().size() > 25, text));
+        for (final var id : List.of("switch-connected openflow:1", "ports openflow:2", "entries openflow:1",
+                "other-applications openflow:2", "spoof-protection firewall", "control-key firewall",
+                "agent-answers firewall/vnf1/ingress", "agent-answers firewall/vnf2/egress",
+                "frame-size firewall/vnf1/egress", "frame-size firewall/vnf2/ingress", "agent-versions firewall",
+                "time-outs firewall", "notification-quota openflowplugin", "rpc-quota openflowplugin",
+                "flow-statistics openflowplugin", "flow-removed openflowplugin", "plugin-drops openflowplugin")) {
+            assertEquals("ok", check.severity(id), id + " in " + text);
+        }
+        assertEquals("warning", check.severity("packet-in-queue openflow:1"), text);
+    }
+
+    private CheckResult failingCheck(final String group) {
+        final var result = shell.attempt("sharp:check --json " + group);
+
+        assertNotEquals(0, result.exitCode(), result.output());
+        return CheckResult.of(result.output());
+    }
+
+    @Test
+    void shouldNameAnAgentThatIsStopped() {
+        final var site = setup.lab().topology().instance("vnf2");
+        setup.lab().kill(setup.lab().agent(site));
+        final CheckResult check;
+        final Command.Result text;
+        try {
+            check = failingCheck("firewall");
+            text = shell.attempt("sharp:check firewall");
+        } finally {
+            setup.lab().startAgent(site);
+            northbound().awaitUp(LIMIT);
+        }
+
+        assertAll(
+            () -> assertEquals(Set.of("agent-answers firewall/vnf2/ingress", "agent-answers firewall/vnf2/egress"),
+                check.all("failure").keySet()),
+            () -> assertTrue(check.all("failure").get("agent-answers firewall/vnf2/egress")
+                .contains("no answer by openflow:2 port 3"), check.toString()),
+            () -> assertEquals("ok", check.severity("agent-answers firewall/vnf1/egress")),
+            () -> assertTrue(text.exitCode() != 0 && text.output().contains("sharp-hsl --id vnf2"), text.toString()),
+            () -> assertTrue((text.output() + text.errors()).contains("2 failures, "), text.toString()));
+        assertEquals(Map.of(), CheckResult.of(shell.run("sharp:check --json firewall")).all("failure"));
+    }
+
+    /** The entry that keeps hosts from speaking to agents. */
+    @Test
+    void shouldFindADeletedEntry() {
+        awaitEntriesInPlace();
+        final JsonObject entry = entries("openflow:1").filter(each -> each.get("actions").getAsString().equals("drop"))
+            .findFirst().orElseThrow();
+        final String identity = "table=" + entry.get("table").getAsString() + ",priority="
+            + entry.get("priority").getAsString() + ",in_port=1,dl_type=0x88b5";
+        final var ovs = setup.lab().topology().ovs();
+        ovs.deleteFlow(Topology.INGRESS, identity);
+        final CheckResult check;
+        try {
+            check = failingCheck("firewall");
+        } finally {
+            ovs.addFlow(Topology.INGRESS, "cookie=" + entry.get("cookie").getAsString() + ',' + identity
+                + ",actions=drop");
+        }
+
+        assertAll(
+            () -> assertEquals(Set.of("entries openflow:1", "spoof-protection firewall"),
+                check.all("failure").keySet()),
+            () -> assertTrue(check.all("failure").get("entries openflow:1").contains("1 missing, 0 not expected: no"
+                + " classifier entry in_port=1"), check.toString()));
+        awaitEntriesInPlace();
+    }
+
+    @Test
+    void shouldFindALinkThatIsTooNarrowForLongFrames() {
+        final var namespace = setup.lab().topology().instance("vnf2").namespace();
+        namespace.run("ip link set " + InstanceSite.INGRESS + " mtu 1400");
+        final CheckResult check;
+        try {
+            check = failingCheck("firewall");
+        } finally {
+            namespace.run("ip link set " + InstanceSite.INGRESS + " mtu 1500");
+        }
+
+        assertEquals(Set.of("frame-size firewall/vnf2/ingress"), check.all("failure").keySet());
+        assertEquals("ok", check.severity("agent-answers firewall/vnf2/ingress"));
+    }
+
+    /** A group of its own, at ports that do not exist: only it is looked at. */
+    @Test
+    void shouldWarnOfAGroupWithoutAKey() {
+        final JsonObject group = json("{'sharp-vnf:vnf-group':[{'id':'keyless','default-instance':'one',"
+            + "'ingress':{'node':'openflow:1','port':[11]},'egress':{'node':'openflow:2','port':[11]},"
+            + "'instance':[{'id':'one','ingress-port':12,'egress-port':12}]}]}");
+        final String path = "/data/sharp-vnf:vnf-groups/vnf-group=keyless";
+        Restconf.expectSuccess("PUT of keyless", northbound().restconf().put(path, group));
+        final CheckResult check;
+        final CheckResult others;
+        try {
+            check = failingCheck("keyless");
+            others = CheckResult.of(shell.run("sharp:check --json firewall"));
+        } finally {
+            Restconf.expectSuccess("DELETE of keyless", northbound().restconf().delete(path));
+        }
+
+        assertAll(
+            () -> assertEquals("warning", check.severity("control-key keyless")),
+            () -> assertTrue(check.all("failure").get("ports openflow:1").startsWith("ports 11, 12 not there"),
+                check.toString()),
+            () -> assertEquals("", check.severity("control-key firewall")),
+            () -> assertEquals("ok", others.severity("control-key firewall")));
+    }
+
+    @Test
+    void shouldRefuseToCheckWhatIsNotThere() {
+        final var reply = northbound().check("nowhere", 1000);
+        final var result = shell.attempt("sharp:check nowhere");
+
+        final String message = reply.errorFields("error-message").getFirst();
+        assertAll(
+            () -> assertEquals(400, reply.status()),
+            () -> assertEquals("vnf-group: there is no vnf-group 'nowhere'; there are [firewall]", message),
+            () -> assertNotEquals(0, result.exitCode()),
+            () -> assertTrue((result.output() + result.errors()).contains(message), result.toString()));
     }
 
     private Northbound northbound() {

@@ -14,13 +14,15 @@ import org.sharpnfv.sharp.wire.MessageCodec;
 /** The way to an HSL at one of its ports. */
 final class ControlPort {
     private static final int AT_ONCE = 16;
+    private static final long UNHEARD_NS = Long.MIN_VALUE / 2;
 
     private final String node;
     private final Instance instance;
     private final Direction side;
     private final ControlLink link;
+    private final AgentProbe probe = new AgentProbe();
     private Long versionNs;
-    private long heardNs = Long.MIN_VALUE / 2;
+    private long heardNs = UNHEARD_NS;
     private int outstanding;
 
     ControlPort(final String node, final Instance instance, final Direction side, final ControlLink link) {
@@ -53,6 +55,14 @@ final class ControlPort {
     /** When the last message came from there that was authentic. */
     long heardNs() {
         return heardNs;
+    }
+
+    boolean isHeard() {
+        return heardNs != UNHEARD_NS;
+    }
+
+    AgentProbe probe() {
+        return probe;
     }
 
     void heard(final long nowNs) {

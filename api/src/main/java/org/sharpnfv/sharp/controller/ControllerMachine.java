@@ -569,6 +569,7 @@ public final class ControllerMachine {
             case Message.HelloReply reply -> {
                 final var status = use.group().agents().get(use.instance().id());
                 status.heard(nowNs, use.side(), reply);
+                use.control().probe().handle(nowNs, reply);
                 if (status.evaluate(nowNs, 3 * settings.helloNs())) {
                     touched.add(use.group().config().id());
                 }
@@ -881,6 +882,47 @@ public final class ControllerMachine {
         }
     }
 
+    /**
+     * Asks the HSLs of a group on both sides, so that {@link #agentViews} tells soon how long that takes, and whether
+     * frames of full length come and go.
+     *
+     * @param nowNs the time
+     * @param id name of the group; nothing happens if there is none
+     */
+    public void probeAgents(final long nowNs, final String id) {
+        for (final var control : controlPorts(id)) {
+            control.probe().forget();
+            if (book.isConnected(control.node())) {
+                fill(control, 0);
+                control.probe().begin(nowNs, hellos + 1L);
+                fill(control, 1);
+                fill(control, MessageCodec.HELLOS_A_FRAME);
+            }
+        }
+    }
+
+    /** Sends frames with so many HELLOs and whatever waits. */
+    private void fill(final ControlPort control, final int number) {
+        for (int i = 0; i < number; i++) {
+            say(control, new Message.Hello(++hellos), null);
+        }
+        filling.remove(control);
+        empty(control);
+    }
+
+    private List<ControlPort> controlPorts(final String id) {
+        final var all = new ArrayList<ControlPort>();
+        final var group = groups.get(id);
+        if (group != null) {
+            for (final var instance : group.config().instances()) {
+                for (final var direction : Direction.values()) {
+                    all.add(group.controlPort(instance, direction));
+                }
+            }
+        }
+        return all;
+    }
+
     // --- what is to be done ---
 
     /**
@@ -995,6 +1037,26 @@ public final class ControllerMachine {
             new GroupView.InstanceView(status.isUp(), status.version())));
         return new GroupView(book.isConnected(group.config().ingress().node())
             && book.isConnected(group.config().egress().node()), instances);
+    }
+
+    /**
+     * The groups that there are.
+     *
+     * @return their configurations
+     */
+    public List<GroupConfig> groups() {
+        return groups.values().stream().map(Group::config).toList();
+    }
+
+    /**
+     * The HSLs of a group, side by side.
+     *
+     * @param nowNs the time
+     * @param id its name
+     * @return what is known of each; nothing if there is no such group
+     */
+    public List<AgentView> agentViews(final long nowNs, final String id) {
+        return controlPorts(id).stream().map(control -> control.probe().view(nowNs, control)).toList();
     }
 
     /**

@@ -68,6 +68,11 @@ public final class MessageCodec {
     static final int MESSAGE_HEADER = 12;
     /** START_HO with two IPv6 keys and two longest texts: 12 + 16 + 55 + 2 + 55 + 2 x 257. */
     static final int LONGEST_MESSAGE = MESSAGE_HEADER + 16 + 2 * FlowKeyCodec.MAX_LENGTH + 2 + 2 * (2 + MAX_TEXT);
+    /** HELLOs that fill a frame. */
+    public static final int HELLOS_A_FRAME = (MAX_FRAME - OFFSET_MESSAGES - ControlKey.TAG_LENGTH) / MESSAGE_HEADER;
+    /** The length of a frame that is full of HELLOs, bytes without FCS. */
+    public static final int FULL_OF_HELLOS =
+        OFFSET_MESSAGES + HELLOS_A_FRAME * MESSAGE_HEADER + ControlKey.TAG_LENGTH;
     /** Octets in a part of a state. */
     static final int STATE_PART = 1000;
     /** STATE with a whole part. */
@@ -304,8 +309,14 @@ public final class MessageCodec {
             .putShort(at + 2, (short) (out.position() - at - MESSAGE_HEADER)).putLong(at + 4, message.handover());
     }
 
-    /** How many octets are to be kept free for a message, its header included. */
+    /** How many octets are to be kept free for a message, its header included. HELLOs and their answers fill frames. */
     static int room(final Message message) {
+        if (message instanceof Message.Hello) {
+            return MESSAGE_HEADER;
+        }
+        if (message instanceof Message.HelloReply reply) {
+            return MESSAGE_HEADER + 1 + Tlvs.room(reply.instance()) + Tlvs.room(reply.version());
+        }
         return message instanceof Message.State ? LONGEST_STATE : LONGEST_MESSAGE;
     }
 

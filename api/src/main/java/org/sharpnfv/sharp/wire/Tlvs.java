@@ -73,6 +73,11 @@ final class Tlvs {
         }
     }
 
+    /** The most that {@link #putText} writes. */
+    static int room(final String text) {
+        return 2 + Math.min(text.getBytes(StandardCharsets.UTF_8).length, MessageCodec.MAX_TEXT);
+    }
+
     static void putReverse(final ByteBuffer out, final FlowKey forward, final FlowKey reverse) {
         if (!reverse.equals(forward.reversed())) {
             final int at = out.position();

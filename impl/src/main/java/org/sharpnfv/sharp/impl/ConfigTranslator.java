@@ -32,7 +32,7 @@ final class ConfigTranslator {
     private static final int BOTH = Direction.FORWARD.bit() | Direction.REVERSE.bit();
     private static final int DEFAULT_IDLE_S = 3;
     private static final int DEFAULT_HARD_S = 10;
-    private static final long DEFAULT_DEADLINE_MS = 10_000;
+    static final long DEFAULT_DEADLINE_MS = 10_000;
     private static final long DEFAULT_CONTROLLER_LIMIT = 10_000;
     private static final long DEFAULT_AGENT_LIMIT = 100_000;
 

@@ -46,10 +46,12 @@ final class Inventory {
     }
 
     static NodeConnectorRef portRef(final String node, final int port) {
-        return new NodeConnectorRef(DataObjectIdentifier.builder(Nodes.class)
-            .child(Node.class, new NodeKey(new NodeId(node)))
-            .child(NodeConnector.class, new NodeConnectorKey(portId(node, port)))
-            .build());
+        return new NodeConnectorRef(port(node, portId(node, port)));
+    }
+
+    static DataObjectIdentifier.WithKey<NodeConnector, NodeConnectorKey> port(final String node,
+            final NodeConnectorId port) {
+        return node(node).toBuilder().child(NodeConnector.class, new NodeConnectorKey(port)).build();
     }
 
     static FlowTableRef tableRef(final String node, final int table) {

@@ -43,7 +43,7 @@ final class ProtocolMirror {
     }
 
     void observe(final ControllerMachine machine, final long nowNs) {
-        final var now = read(machine);
+        final var now = read(machine, driver);
         if (!writing && !now.equals(written)) {
             written = now;
             write(now);
@@ -51,7 +51,7 @@ final class ProtocolMirror {
         alarms.at(nowNs + INTERVAL_NS, this::observe);
     }
 
-    private ProtocolCounters read(final ControllerMachine machine) {
+    static ProtocolCounters read(final ControllerMachine machine, final DriverCounters driver) {
         final var protocol = machine.protocol();
         return new ProtocolCountersBuilder()
             .setStrayPackets(Uint64.valueOf(protocol.strays()))

@@ -18,8 +18,11 @@ import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.openflowplugin.api.openflow.configuration.ConfigurationService;
 import org.opendaylight.openflowplugin.api.openflow.mastership.MastershipChangeServiceManager;
+import org.opendaylight.openflowplugin.api.openflow.statistics.ofpspecific.MessageIntelligenceAgency;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatistics;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetNodeConnectorStatistics;
 import org.sharpnfv.sharp.audit.EntryAudit;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerSettings;
@@ -38,6 +41,7 @@ public final class SharpController {
     private final DOMDataBroker domDataBroker;
     private final AdapterContext codec;
     private final MastershipChangeServiceManager mastership;
+    private final PluginReader plugin;
     private final ControllerSettings settings;
     private final EngineCounters engineCounters = new EngineCounters();
     private final DriverCounters driverCounters = new DriverCounters();
@@ -56,12 +60,15 @@ public final class SharpController {
      * @param domDataBroker for refusing configuration
      * @param codec reads what is to be refused
      * @param mastership tells of switches
+     * @param pluginConfiguration how openflowplugin is configured
+     * @param pluginCounters what it has counted
      * @param settings contents of etc/org.sharpnfv.sharp.cfg
      */
     public SharpController(final DataBroker dataBroker, final RpcService rpcs, final RpcProviderService rpcProviders,
             final NotificationService notifications, final NotificationPublishService notificationPublisher,
             final DOMDataBroker domDataBroker, final AdapterContext codec,
-            final MastershipChangeServiceManager mastership, final Properties settings) {
+            final MastershipChangeServiceManager mastership, final ConfigurationService pluginConfiguration,
+            final MessageIntelligenceAgency pluginCounters, final Properties settings) {
         this.dataBroker = dataBroker;
         this.rpcs = rpcs;
         this.rpcProviders = rpcProviders;
@@ -70,6 +77,7 @@ public final class SharpController {
         this.domDataBroker = domDataBroker;
         this.codec = codec;
         this.mastership = mastership;
+        plugin = new PluginReader(pluginConfiguration, pluginCounters);
         this.settings = SettingsReader.read(settings);
     }
 
@@ -93,8 +101,12 @@ public final class SharpController {
         keep(new ConfigListener(dataBroker, inbox, ledger, journal, mirror));
         inbox.post(new ProtocolMirror(dataBroker, alarms, driverCounters)::observe);
         keep(new PacketInListener(notifications, inbox, settings));
-        keep(new SwitchTracker(mastership, inbox, driver));
+        final var tracker = keep(new SwitchTracker(mastership, inbox, driver));
         keep(new HandoverRpcs(rpcProviders, inbox));
+        final var inquiry = new SwitchInquiry(dataBroker, entryAudit(), rpcs.getRpc(GetFlowStatistics.class),
+            rpcs.getRpc(GetNodeConnectorStatistics.class), settings);
+        keep(new CheckRpc(rpcProviders, new FactsGatherer(inbox, dataBroker, tracker, inquiry, plugin, settings,
+            driverCounters, engineCounters)));
         if (settings.rehearsals() > 0) {
             keep(new RehearsalThread(dataBroker, clock, ledger::isAsked)).start();
         }

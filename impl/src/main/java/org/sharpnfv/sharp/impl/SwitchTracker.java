@@ -7,6 +7,8 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opendaylight.openflowplugin.api.openflow.device.DeviceInfo;
 import org.opendaylight.openflowplugin.api.openflow.mastership.MastershipChangeService;
 import org.opendaylight.openflowplugin.api.openflow.mastership.MastershipChangeServiceManager;
@@ -20,6 +22,7 @@ import org.opendaylight.yangtools.concepts.Registration;
 final class SwitchTracker implements MastershipChangeService, AutoCloseable {
     private final Inbox inbox;
     private final SwitchDriver driver;
+    private final Map<String, Integer> versions = new ConcurrentHashMap<>();
     private final Registration registration;
 
     SwitchTracker(final MastershipChangeServiceManager mastership, final Inbox inbox,
@@ -32,13 +35,20 @@ final class SwitchTracker implements MastershipChangeService, AutoCloseable {
     @Override
     public void onBecomeOwner(final DeviceInfo deviceInfo) {
         final var node = deviceInfo.getNodeId().getValue();
+        versions.put(node, deviceInfo.getVersion().intValue());
         inbox.post((machine, nowNs) -> driver.connected(machine, nowNs, node));
     }
 
     @Override
     public void onLoseOwnership(final DeviceInfo deviceInfo) {
         final var node = deviceInfo.getNodeId().getValue();
+        versions.remove(node);
         inbox.post((machine, nowNs) -> driver.disconnected(machine, nowNs, node));
+    }
+
+    /** The versions of OpenFlow, as on the wire, of the switches that take orders from this node. */
+    Map<String, Integer> versions() {
+        return Map.copyOf(versions);
     }
 
     @Override

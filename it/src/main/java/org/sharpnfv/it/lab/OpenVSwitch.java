@@ -152,6 +152,16 @@ public final class OpenVSwitch {
         run("ovs-ofctl", "-OOpenFlow13", "add-flow", bridge, flow);
     }
 
+    /**
+     * Removes one flow entry.
+     *
+     * @param bridge its name
+     * @param flow table, priority and match, as {@code ovs-ofctl --strict del-flows} takes them
+     */
+    public void deleteFlow(final String bridge, final String flow) {
+        run("ovs-ofctl", "-OOpenFlow13", "--strict", "del-flows", bridge, flow);
+    }
+
     /** Installs the flow entries in a file, one a line. */
     void addFlows(final String bridge, final Path file) {
         run("ovs-ofctl", "-OOpenFlow13", "add-flows", bridge, file.toString());

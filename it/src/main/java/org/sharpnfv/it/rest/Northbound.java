@@ -225,6 +225,22 @@ public final class Northbound {
     }
 
     /**
+     * Looks for what would make a handover fail.
+     *
+     * @param group only this one
+     * @param ratePps the rate to be expected
+     * @return the answer
+     */
+    public Reply check(final String group, final int ratePps) {
+        final var input = new JsonObject();
+        input.addProperty("vnf-group", group);
+        input.addProperty("expected-rate", ratePps);
+        final var body = new JsonObject();
+        body.add("sharp-handover:input", input);
+        return restconf.post("/operations/sharp-handover:check", body);
+    }
+
+    /**
      * Has the controller forget the handovers whose requests are gone.
      *
      * @return the answer

@@ -18,16 +18,29 @@ import java.util.Map;
 
 /** Karaf's shell, by OpenSSH's client, as an operator uses it. */
 public final class KarafShell {
-    private static final List<String> SSH = List.of("ssh", "-p", "8101", "-l", "karaf", "-o",
-        "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "GlobalKnownHostsFile=/dev/null", "-o",
-        "PubkeyAuthentication=no", "-o", "LogLevel=ERROR", "-F", "none");
+    private static final List<String> SSH = List.of("ssh", "-p", "8101", "-o", "StrictHostKeyChecking=no", "-o",
+        "UserKnownHostsFile=/dev/null", "-o", "GlobalKnownHostsFile=/dev/null", "-o", "PubkeyAuthentication=no", "-o",
+        "LogLevel=ERROR", "-F", "none");
 
     private final NetworkNamespace control;
+    private final String user;
     private final Map<String, String> environment;
 
-    private KarafShell(final NetworkNamespace control, final Path askPassword) {
+    private KarafShell(final NetworkNamespace control, final String user, final Path askPassword) {
         this.control = control;
+        this.user = user;
         environment = Map.of("SSH_ASKPASS", askPassword.toString(), "SSH_ASKPASS_REQUIRE", "force");
+    }
+
+    /**
+     * A client of the administrator's.
+     *
+     * @param sandbox where it keeps how to tell the password
+     * @param control where the controller runs
+     * @return the client; each command is a connection of its own
+     */
+    public static KarafShell in(final Sandbox sandbox, final NetworkNamespace control) {
+        return in(sandbox, control, "karaf");
     }
 
     /**
@@ -35,17 +48,18 @@ public final class KarafShell {
      *
      * @param sandbox where it keeps how to tell the password
      * @param control where the controller runs
+     * @param user who, with the same word as the password
      * @return the client; each command is a connection of its own
      */
-    public static KarafShell in(final Sandbox sandbox, final NetworkNamespace control) {
-        final Path askPassword = sandbox.directory().resolve("ask-password");
+    public static KarafShell in(final Sandbox sandbox, final NetworkNamespace control, final String user) {
+        final Path askPassword = sandbox.directory().resolve("ask-password-" + user);
         try {
-            Files.writeString(askPassword, "#!/bin/sh\necho karaf\n");
+            Files.writeString(askPassword, "#!/bin/sh\necho " + user + "\n");
             Files.setPosixFilePermissions(askPassword, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new LabException("cannot write " + askPassword, e);
         }
-        return new KarafShell(control, askPassword);
+        return new KarafShell(control, user, askPassword);
     }
 
     /**
@@ -56,7 +70,7 @@ public final class KarafShell {
      */
     public Command.Result attempt(final String line) {
         final var words = new ArrayList<>(SSH);
-        words.addAll(List.of("127.0.0.1", line));
+        words.addAll(List.of("-l", user, "127.0.0.1", line));
         return new Command(words, environment).behind(control.entry()).attempt();
     }
 
@@ -86,7 +100,7 @@ public final class KarafShell {
         final var script = new StringBuilder("{ sleep 5; for line; do printf \"$line\\r\"; sleep 3; done;"
             + " printf 'logout\\r'; sleep 1; } | ");
         final var words = new ArrayList<>(SSH);
-        words.addAll(List.of("-tt", "127.0.0.1"));
+        words.addAll(List.of("-l", user, "-tt", "127.0.0.1"));
         words.forEach(word -> script.append(word).append(' '));
         final var all = new ArrayList<>(List.of("sh", "-c", script.toString(), "sh"));
         all.addAll(List.of(lines));

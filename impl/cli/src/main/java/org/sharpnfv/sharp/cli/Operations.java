@@ -11,6 +11,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,11 +19,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.CancelHandover;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.CancelHandoverInputBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.Check;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.CheckInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverId;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverRequests;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverRequestsBuilder;
@@ -30,6 +34,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.Ha
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoversBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.ProtocolCounters;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.ProtocolCountersBuilder;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.check.output.Finding;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequest;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequestKey;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.Handover;
@@ -44,6 +49,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.gro
 import org.opendaylight.yangtools.binding.DataObject;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
 import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.Uint32;
 import org.sharpnfv.sharp.audit.EntryAudit;
 import org.sharpnfv.sharp.audit.SwitchAudit;
 
@@ -57,6 +63,8 @@ final class Operations {
         DataObjectIdentifier.builder(ProtocolCounters.class).build();
 
     private static final long LIMIT_S = 10;
+    /** Switches and agents are waited for. */
+    private static final long CHECK_LIMIT_S = 30;
 
     private final DataBroker broker;
     private final RpcService rpcs;
@@ -186,6 +194,23 @@ final class Operations {
         }
     }
 
+    /**
+     * What a check finds.
+     *
+     * @param group which group, or null for all
+     * @param rate packets/s to be expected, or null for the model's default
+     * @return the findings, the worst first, then by name
+     */
+    List<Finding> check(final @Nullable String group, final @Nullable Uint32 rate) throws CommandException {
+        final var result = await(rpcs.getRpc(Check.class).invoke(new CheckInputBuilder().setVnfGroup(group)
+            .setExpectedRate(rate).build()), "the controller", CHECK_LIMIT_S);
+        if (!result.isSuccessful()) {
+            throw new CommandException(result.getErrors().getFirst().getMessage());
+        }
+        return result.getResult().nonnullFinding().values().stream().sorted(Comparator.comparing(
+            Finding::requireSeverity).reversed().thenComparing(Finding::requireId)).toList();
+    }
+
     /** What DELETE of a request does. */
     void remove(final String id) throws CommandException {
         final var path = requestPath(id);
@@ -220,12 +245,17 @@ final class Operations {
     }
 
     private static <T> T await(final ListenableFuture<T> future, final String who) throws CommandException {
+        return await(future, who, LIMIT_S);
+    }
+
+    private static <T> T await(final ListenableFuture<T> future, final String who, final long limitS)
+            throws CommandException {
         try {
-            return future.get(LIMIT_S, TimeUnit.SECONDS);
+            return future.get(limitS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw Refusal.of(e);
         } catch (TimeoutException e) {
-            throw new CommandException(who + " did not answer within " + LIMIT_S + " s", e);
+            throw new CommandException(who + " did not answer within " + limitS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while waiting for " + who, e);

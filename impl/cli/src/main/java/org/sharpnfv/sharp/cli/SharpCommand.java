@@ -21,6 +21,11 @@ abstract class SharpCommand extends Wired implements Action {
     @Override
     public final @Nullable Object execute() throws CommandException {
         run(operations(), output());
+        return exitCode();
+    }
+
+    /** What a client of the SSH server gets as its exit code, if it is not 0. */
+    @Nullable Integer exitCode() {
         return null;
     }
 
