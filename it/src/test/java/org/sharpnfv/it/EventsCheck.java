@@ -143,7 +143,8 @@ record EventsCheck(Sandbox sandbox, Setup setup) {
     }
 
     private static List<String> facts(final List<Event> events) {
-        return events.stream().filter(event -> event.id().startsWith("event-")).map(event -> event.number() + " " + event.id() + ' ' + event.phase()).toList();
+        return events.stream().filter(event -> event.id().startsWith("event-"))
+            .map(event -> event.number() + " " + event.id() + ' ' + event.phase()).toList();
     }
 
     /** Who was away gets no old events, and sees by the numbers that there were some. */
