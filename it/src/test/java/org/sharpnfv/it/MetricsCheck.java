@@ -30,7 +30,7 @@ import org.sharpnfv.it.rest.Northbound;
 
 /** The controller's metrics as Prometheus and Jolokia read them, before and after a handover of live flows. */
 record MetricsCheck(Setup setup) {
-    private static final String SCRAPE = "http://127.0.0.1:8181/sharp/metrics";
+    private static final String SCRAPE = "http://127.0.0.1:8181/metrics/sharp";
     private static final String JOLOKIA = "http://127.0.0.1:8181/jolokia/read/org.sharpnfv.sharp:type=Metrics";
     private static final int FLOWS = 3;
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -19,10 +19,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.sharpnfv.sharp.metrics.MetricSource;
 
-/** Where Prometheus finds the metrics: {@value #PATH}, with a user and password that RESTCONF knows. */
+/**
+ * Where Prometheus finds the metrics: {@value #CONTEXT}{@value #PATH}, with a user and password that RESTCONF knows. A
+ * path of its own inside a context: asked for the context itself, the web server sends the client to another place.
+ */
 @Component(service = {})
 public final class ScrapeEndpoint {
-    static final String PATH = "/sharp/metrics";
+    static final String CONTEXT = "/metrics";
+    static final String PATH = "/sharp";
 
     private final Registration registration;
 
@@ -37,9 +41,9 @@ public final class ScrapeEndpoint {
     @Activate
     public ScrapeEndpoint(@Reference final MetricSource source, @Reference final WebServer webServer,
             @Reference final WebContextSecurer securer) throws ServletException {
-        final var context = WebContext.builder().name("SharpMetrics").contextPath(PATH).supportsSessions(false)
+        final var context = WebContext.builder().name("SharpMetrics").contextPath(CONTEXT).supportsSessions(false)
             .addServlet(ServletDetails.builder().name("SharpMetrics").servlet(new ScrapeServlet(source))
-                .addUrlPattern("/*").build());
+                .addUrlPattern(PATH).build());
         securer.requireAuthentication(context, "/*");
         registration = webServer.registerWebContext(context.build());
     }
