@@ -85,7 +85,7 @@ final class MetricTable {
             packets.bufferedMax()));
         all.add(counter("sharp_held_packets_total", "Packets that it put into its buffer.", packets.bufferedTotal()));
         all.add(counter("sharp_released_packets_total",
-            "Packets that it sent on to the destination, or back to the source.", packets.released()));
+            "Packets that it sent on, marked, to where the flow goes.", packets.released()));
         all.add(counter("sharp_late_packets_total",
             "Packets that reached a source after START_HO; the agents report them.", machine.late()));
         all.add(counter("sharp_reordered_packets_total",
