@@ -128,7 +128,7 @@ public final class EventReader implements AutoCloseable {
     private static Event xml(final String line) {
         final var found = new String[LEAVES.size()];
         for (int i = 0; i < found.length; i++) {
-            final var leaf = Pattern.compile('<' + LEAVES.get(i) + ">([^<]+)<").matcher(line);
+            final var leaf = Pattern.compile("<(?:\\w+:)?" + LEAVES.get(i) + "[^>]*>([^<]+)<").matcher(line);
             if (!leaf.find()) {
                 throw new IllegalStateException("expected a handover-state-changed, found " + line);
             }
