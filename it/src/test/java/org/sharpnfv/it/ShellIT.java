@@ -141,6 +141,20 @@ class ShellIT {
                 + ", duplicated " + result.duplicated() + ", reordered " + result.reordered()));
     }
 
+    @Test
+    void shouldTellEveryPhaseInOrderToEveryReader() {
+        new EventsCheck(sandbox, setup).run();
+    }
+
+    @Test
+    void shouldShowMetricsToPrometheusAndJolokia() {
+        final var metrics = new MetricsCheck(setup);
+        metrics.shouldNeedAPassword();
+        metrics.shouldShowAHandover();
+        metrics.shouldShowTheSameByJmx();
+        metrics.shouldServeWhatTheBoardAsksFor();
+    }
+
     private static String last(final String text) {
         return text.lines().reduce("", (one, other) -> other);
     }

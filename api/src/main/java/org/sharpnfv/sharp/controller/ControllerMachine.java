@@ -10,6 +10,7 @@ package org.sharpnfv.sharp.controller;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
@@ -85,6 +87,7 @@ public final class ControllerMachine {
     private int rehearsals;
     private boolean rehearsing;
     private final ProtocolCounters protocol = new ProtocolCounters();
+    private final Tally tally = new Tally();
 
     private record PortRef(String node, int port) {
     }
@@ -100,9 +103,10 @@ public final class ControllerMachine {
      * The state of a request's handover has changed.
      *
      * @param id name of the request
+     * @param handBack whether it is about the flows' being handed back, after the request was withdrawn
      * @param view the state, without the single flows
      */
-    public record StateChange(String id, SweepView view) {
+    public record StateChange(String id, boolean handBack, SweepView view) {
     }
 
     /**
@@ -565,6 +569,7 @@ public final class ControllerMachine {
     }
 
     private void handleMessage(final long nowNs, final PortUse use, final Message message, final boolean first) {
+        tally.received(message);
         switch (message) {
             case Message.HelloReply reply -> {
                 final var status = use.group().agents().get(use.instance().id());
@@ -1078,7 +1083,27 @@ public final class ControllerMachine {
         return protocol;
     }
 
+    /**
+     * What was counted so far, over all requests.
+     *
+     * @return the totals now
+     */
+    public Statistics statistics() {
+        final var requests = new EnumMap<Phase, Integer>(Phase.class);
+        records.values().forEach(request -> requests.merge(request.current().phase(), 1, Integer::sum));
+        final var flows = new EnumMap<Phase, Integer>(Phase.class);
+        Stream.concat(sweeps.values().stream(), groups.values().stream().flatMap(group -> group.remains().stream()))
+            .forEach(sweep -> sweep.inProgress().forEach(flow -> flows.merge(flow.phase(), 1, Integer::sum)));
+        final var views = new LinkedHashMap<String, GroupView>();
+        groups.keySet().forEach(id -> views.put(id, groupView(id)));
+        return tally.view(requests, flows, protocol.copy(), views);
+    }
+
     // --- for the package ---
+
+    Tally tally() {
+        return tally;
+    }
 
     ControllerSettings settings() {
         return settings;
@@ -1135,6 +1160,7 @@ public final class ControllerMachine {
 
     private void say(final ControlPort to, final Message message, final CounterSet counters) {
         final boolean opens = to.link().add(message);
+        tally.sent(message);
         filling.add(to);
         if (opens && counters != null) {
             counters.packetOut();
@@ -1161,6 +1187,7 @@ public final class ControllerMachine {
         }
         if (!book.packetOut(node, port, frame)) {
             protocol.lost();
+            tally.lost(Loss.SWITCH_ABSENT);
             if (counters != null) {
                 counters.lost();
             }
@@ -1197,7 +1224,7 @@ public final class ControllerMachine {
             return;
         }
         touched(sweep);
-        changes.add(new StateChange(sweep.request().config().id(), sweep.summary()));
+        changes.add(new StateChange(sweep.request().config().id(), sweep.isHandingBack(), sweep.summary()));
     }
 
     void touched(final Sweep sweep) {

@@ -176,6 +176,10 @@ final class FlowHandover {
         return agent;
     }
 
+    long startedNs() {
+        return startedNs;
+    }
+
     long finishedNs() {
         return finishedNs;
     }
@@ -454,7 +458,10 @@ final class FlowHandover {
             return;
         }
         switch (config.overflow()) {
-            case DROP -> counters.lost();
+            case DROP -> {
+                counters.lost();
+                machine.tally().lost(Loss.BUFFER_FULL);
+            }
             case REORDER -> {
                 packets.buffer(queue, frame);
                 if (lane.destinationAcknowledged) {
@@ -987,6 +994,7 @@ final class FlowHandover {
         for (final var lane : lanes) {
             for (int i = 0; lane != null && i < lane.released; i++) {
                 counters.lost();
+                machine.tally().lost(Loss.AGENT_RESTARTED);
             }
         }
         if (step == Step.RELEASE || rollingBack) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -537,6 +538,11 @@ final class Group {
     }
 
     /** The request that steers a flow; flows of requests that are gone belong to one that nobody sees. */
+    /** Of what a controller of before has left, if anything came up. */
+    Optional<Sweep> remains() {
+        return Optional.ofNullable(remains);
+    }
+
     private Sweep owner(final long nowNs, final FlowKey key) {
         final var best = uppermost(request -> request.matches(key));
         if (best != null) {

@@ -24,6 +24,20 @@ public final class ProtocolCounters {
         // made by the machine
     }
 
+    /** What it has counted so far; that one counts no more. */
+    ProtocolCounters copy() {
+        final var copy = new ProtocolCounters();
+        System.arraycopy(refusals, 0, copy.refusals, 0, refusals.length);
+        copy.errors = errors;
+        copy.skipped = skipped;
+        copy.otherVersions = otherVersions;
+        copy.early = early;
+        copy.repeatedReports = repeatedReports;
+        copy.strays = strays;
+        copy.lost = lost;
+        return copy;
+    }
+
     void count(final Refusal why) {
         refusals[why.ordinal()]++;
     }

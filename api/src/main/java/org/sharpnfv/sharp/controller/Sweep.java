@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
 import org.sharpnfv.sharp.wire.AgentCounters;
+import org.sharpnfv.sharp.wire.Outcome;
 
 /**
  * Finds the flows of a request while its detection entry is in the switches, and hands each over (paper: III-C, phase
@@ -51,7 +52,7 @@ final class Sweep {
     private final boolean handingBack;
     private final long number;
     private final long requestedNs;
-    private final CounterSet counters = new CounterSet(null);
+    private final CounterSet counters;
     private final FlowList flows = new FlowList();
     private final WaitingFlows waiting = new WaitingFlows();
     private final Map<FlowKey, Placement> settled = new HashMap<>();
@@ -95,6 +96,7 @@ final class Sweep {
         this.handingBack = handingBack;
         this.number = number;
         requestedNs = nowNs;
+        counters = new CounterSet(machine.tally().packets());
         if (handingBack) {
             phase = Phase.ROLLING_BACK;
         }
@@ -191,6 +193,7 @@ final class Sweep {
     void resume(final long nowNs, final FlowHandover handover) {
         firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
         detected++;
+        machine.tally().detected();
         flows.begin(handover);
         group.pass(handover);
         if (phase.isFinal()) {
@@ -454,6 +457,7 @@ final class Sweep {
         lastNewNs = nowNs;
         firstDetectedNs = detected == 0 ? nowNs : firstDetectedNs;
         detected++;
+        machine.tally().detected();
         final var from = group.locate(key, request, handingBack);
         final var to = handingBack ? group.target(key, request) : request.destination();
         final var handover = new FlowHandover(machine, this, key, reverse, from, to, request.config().directions(),
@@ -485,17 +489,16 @@ final class Sweep {
 
     void handleFlowEnded(final long nowNs, final FlowHandover handover) {
         flows.end(handover, !abandoned);
+        machine.tally().ended(outcome(handover), nowNs - handover.startedNs(), handover.agent());
         if (abandoned) {
             return;
         }
         admitSoon(nowNs);
         lastEndedNs = nowNs;
-        switch (handover.phase()) {
+        switch (outcome(handover)) {
             case COMPLETED -> completed++;
-            case ROLLED_BACK, CANCELLED -> rolledBack++;
+            case ROLLED_BACK -> rolledBack++;
             case FAILED -> failed++;
-            case DETECTION, BUFFERING, RELEASE, ROLLING_BACK -> throw new IllegalStateException(
-                "expected a final phase, found " + handover.phase());
         }
         if (handover.reason() != null) {
             reason = handover.reason();
@@ -520,6 +523,16 @@ final class Sweep {
             group.unsettleOthers(nowNs, this);
         }
         finishIfDone(nowNs);
+    }
+
+    private static Outcome outcome(final FlowHandover handover) {
+        return switch (handover.phase()) {
+            case COMPLETED -> Outcome.COMPLETED;
+            case ROLLED_BACK, CANCELLED -> Outcome.ROLLED_BACK;
+            case FAILED -> Outcome.FAILED;
+            case DETECTION, BUFFERING, RELEASE, ROLLING_BACK -> throw new IllegalStateException(
+                "expected a final phase, found " + handover.phase());
+        };
     }
 
     /**
@@ -566,6 +579,7 @@ final class Sweep {
         flows.correct(handover);
         rolledBack--;
         failed++;
+        machine.tally().leftBehind();
         reason = handover.reason();
         if (phase.isFinal()) {
             phase = Phase.FAILED;

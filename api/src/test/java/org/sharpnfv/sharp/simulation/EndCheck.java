@@ -39,6 +39,7 @@ final class EndCheck {
         checkAgents();
         plant.switches().forEach(this::checkEntries);
         checkProtocol();
+        checkTotals();
         ledger.suspicions().forEach(suspicion -> {
             // whoever asks for another order at a full buffer gets it
             final boolean asked = scenario.has(Fault.SMALL_BUFFERS) && scenario.overflow == Overflow.REORDER;
@@ -152,6 +153,31 @@ final class EndCheck {
         }
         if (!expected.isEmpty()) {
             throw new Violation(Invariant.ENDS, "entry missing: " + expected.iterator().next());
+        }
+    }
+
+    /** What is told over all requests adds up, and is no less than what is told of each of them. */
+    private void checkTotals() {
+        final var machine = plant.controller().machine();
+        final var totals = machine.statistics();
+        final long ended = totals.ended().values().stream().flatMap(each -> each.counts().stream())
+            .mapToLong(Long::longValue).sum();
+        if (totals.detected() != ended || !totals.flows().isEmpty()) {
+            throw new Violation(Invariant.ENDS, totals.detected() + " flows were detected and " + ended
+                + " handovers have ended, in progress " + totals.flows());
+        }
+        long held = 0;
+        for (final var id : plant.controller().everUsed()) {
+            for (final var view : Outcomes.views(machine, id)) {
+                held += view.controller().bufferedTotal();
+                if (view.controller().bufferedMax() > totals.packets().bufferedMax()) {
+                    throw new Violation(Invariant.BOUNDED, id + " held " + view.controller().bufferedMax()
+                        + " packets at a time, all together " + totals.packets().bufferedMax());
+                }
+            }
+        }
+        if (held > totals.packets().bufferedTotal() || totals.packets().buffered() != 0) {
+            throw new Violation(Invariant.BOUNDED, held + " packets were held, all together " + totals.packets());
         }
     }
 

@@ -14,6 +14,7 @@ import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.wire.ControlFrame;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.MessageCodec;
+import org.sharpnfv.sharp.wire.MessageType;
 
 /**
  * Reads along what the machine and the controller say: counts messages by type, notes when the controller was heard,

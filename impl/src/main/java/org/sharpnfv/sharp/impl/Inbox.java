@@ -10,6 +10,7 @@ package org.sharpnfv.sharp.impl;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.controller.ControllerMachine;
@@ -63,6 +64,7 @@ final class Inbox {
 
     private final ConcurrentLinkedQueue<Input> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger packets = new AtomicInteger();
+    private final LongAdder held = new LongAdder();
     private final MachineClock clock;
 
     private volatile @Nullable Worker worker;
@@ -88,6 +90,9 @@ final class Inbox {
 
     /** From a thread that may be kept: a packet-in. */
     void postPacket(final String node, final int port, final long cookie, final byte[] frame) {
+        if (packets.get() >= MAX_PACKETS) {
+            held.increment();
+        }
         while (packets.get() >= MAX_PACKETS && !closed) {
             LockSupport.parkNanos(this, BLOCKED_NS);
         }
@@ -97,6 +102,16 @@ final class Inbox {
         if (who != null) {
             who.help();
         }
+    }
+
+    /** Packet-ins that wait now. */
+    int waitingPackets() {
+        return packets.get();
+    }
+
+    /** Packet-ins that openflowplugin had to hold back because too many waited. */
+    long heldBack() {
+        return held.sum();
     }
 
     /** Nobody works any more. */

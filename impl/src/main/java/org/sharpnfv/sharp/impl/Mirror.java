@@ -28,7 +28,7 @@ final class Mirror implements EngineThread.Observer {
     static final int INTERVAL_MS = 50;
     /** From a change of state to the write; most handovers of a single flow are over by then. */
     static final int SETTLE_MS = 30;
-    /** State changes that may wait to be published; the oldest go first. */
+    /** State changes that may wait to be published; the oldest go first, and leave a gap in the numbers. */
     static final int MAX_CHANGES = 10_000;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -73,6 +73,7 @@ final class Mirror implements EngineThread.Observer {
     private final RequestLedger ledger;
     private final Consumer<JournalNote> journal;
     private final ArrayDeque<StateChange> changes = new ArrayDeque<>();
+    private long forgotten;
     private long nextNs;
     /** When the oldest change of state is to be told. */
     private long settledNs = NEVER;
@@ -93,6 +94,7 @@ final class Mirror implements EngineThread.Observer {
         for (var change = machine.pollChange(); change != null; change = machine.pollChange()) {
             if (changes.size() >= MAX_CHANGES) {
                 changes.removeFirst();
+                forgotten++;
             }
             changes.add(change);
         }
@@ -118,8 +120,9 @@ final class Mirror implements EngineThread.Observer {
             snapshots.put(name, new Snapshot(machine.pollUpdate(name), machine.pollHandBackUpdate(name),
                 machine.groupView(name)));
         }
-        sink.take(new News(List.copyOf(changes), snapshots));
+        sink.take(new News(forgotten, List.copyOf(changes), snapshots));
         changes.clear();
+        forgotten = 0;
         settledNs = NEVER;
     }
 

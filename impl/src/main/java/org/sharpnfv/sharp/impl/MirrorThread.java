@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverStateChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class MirrorThread implements Mirror.Sink, ConfigListener.RefusalSink, Aut
     private final ProgressWriter writer;
     private final MachineClock clock;
     private final Inbox inbox;
+    private final NotificationCounters counters;
     private final Thread thread = new Thread(this::run, "sharp-mirror");
     private final ConcurrentLinkedQueue<String> lost = new ConcurrentLinkedQueue<>();
 
@@ -44,18 +47,22 @@ final class MirrorThread implements Mirror.Sink, ConfigListener.RefusalSink, Aut
     private @Nullable News next;
     private Map<String, String> refusals = new LinkedHashMap<>();
     private boolean closed;
+    /** Number of the last notification; used by the mirror's own thread alone. */
+    private long sequence;
 
     private volatile boolean busy = true;
     private volatile boolean wanted;
     private volatile long costNs;
 
     MirrorThread(final ProgressStore store, final NotificationPublishService notifications,
-            final ProgressWriter writer, final MachineClock clock, final Inbox inbox) {
+            final ProgressWriter writer, final MachineClock clock, final Inbox inbox,
+            final NotificationCounters counters) {
         this.store = store;
         this.notifications = notifications;
         this.writer = writer;
         this.clock = clock;
         this.inbox = inbox;
+        this.counters = counters;
         thread.setDaemon(true);
     }
 
@@ -152,16 +159,36 @@ final class MirrorThread implements Mirror.Sink, ConfigListener.RefusalSink, Aut
                 change.view().reason() == null ? "" : ", " + change.view().message());
         }
         final boolean written = store.write(news.snapshots(), refused, lost);
+        refused.keySet().forEach(id -> publish(writer.refused(++sequence, id)));
+        forget(news.forgotten());
         for (final var change : news.changes()) {
-            final var offered = notifications.offerNotification(writer.stateChanged(change.id(), change.view()));
-            if (offered == NotificationPublishService.REJECTED) {
-                LOG.warn("{}: nobody takes the notification of {}", change.id(), change.view().phase());
-            }
+            publish(writer.stateChanged(++sequence, change));
         }
         costNs = clock.nowNs() - fromNs;
         if (!written) {
+            counters.failedWrites.increment();
             pause();
         }
+    }
+
+    private void forget(final long changes) {
+        if (changes > 0) {
+            sequence += changes;
+            counters.forgotten.add(changes);
+            LOG.warn("{} changes of state were too many to be told: the notifications' numbers have a gap", changes);
+        }
+    }
+
+    private void publish(final HandoverStateChanged notification) {
+        final var offered = notifications.offerNotification(notification);
+        if (offered == NotificationPublishService.REJECTED) {
+            counters.rejected.increment();
+            LOG.warn("{}: MD-SAL does not take notification {}", notification.getId().getValue(),
+                notification.getSequenceNumber());
+            return;
+        }
+        counters.published.increment();
+        offered.addListener(counters.delivered::increment, MoreExecutors.directExecutor());
     }
 
     private void pause() throws InterruptedException {

@@ -14,9 +14,10 @@ import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
 /**
  * What the {@link MirrorThread} is given at a time: state to be written, and changes to be published once it is.
  *
+ * @param forgotten changes that came before these and were too many to be kept
  * @param changes in their order
  * @param snapshots by name
  */
-record News(List<StateChange> changes, Map<String, Snapshot> snapshots) {
-    static final News NONE = new News(List.of(), Map.of());
+record News(long forgotten, List<StateChange> changes, Map<String, Snapshot> snapshots) {
+    static final News NONE = new News(0, List.of(), Map.of());
 }

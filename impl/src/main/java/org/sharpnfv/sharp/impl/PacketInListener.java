@@ -36,15 +36,17 @@ final class PacketInListener implements AutoCloseable {
 
     private final Inbox inbox;
     private final long cookiePrefix;
+    private final EngineCounters counters;
     /** By name. Used by one thread at a time: notifications of a registration come one after the other. */
     private final Map<String, Port> ports = new HashMap<>();
     private final List<Registration> registrations;
 
     // FlowRemoved is deprecated, but SwitchFlowRemoved never comes (openflowplugin 0.20.1)
     @SuppressWarnings("deprecation")
-    PacketInListener(final NotificationService notifications, final Inbox inbox,
-            final ControllerSettings settings) {
+    PacketInListener(final NotificationService notifications, final Inbox inbox, final ControllerSettings settings,
+            final EngineCounters counters) {
         this.inbox = inbox;
+        this.counters = counters;
         cookiePrefix = settings.cookiePrefix();
         registrations = List.of(notifications.registerListener(PacketReceived.class, this::onPacket),
             notifications.registerListener(FlowRemoved.class, this::onFlowRemoved));
@@ -58,13 +60,16 @@ final class PacketInListener implements AutoCloseable {
         final var cookie = packet.getFlowCookie();
         final var ingress = packet.getIngress();
         final var frame = packet.getPayload();
-        if (cookie == null || ingress == null || frame == null || !isOurs(cookie.getValue().longValue())) {
+        if (cookie == null || !isOurs(cookie.getValue().longValue())) {
+            counters.foreignPacket();
             return;
         }
-        final var port = port(ingress);
-        if (port != null) {
-            inbox.postPacket(port.node(), port.number(), cookie.getValue().longValue(), frame);
+        final var port = ingress == null ? null : port(ingress);
+        if (port == null || frame == null) {
+            counters.unreadablePacket();
+            return;
         }
+        inbox.postPacket(port.node(), port.number(), cookie.getValue().longValue(), frame);
     }
 
     private @Nullable Port port(final NodeConnectorRef ref) {

@@ -53,6 +53,7 @@ import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint64;
 import org.opendaylight.yangtools.yang.common.Uint8;
 import org.sharpnfv.sharp.controller.ControllerCounters;
+import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
 import org.sharpnfv.sharp.controller.FailureReason;
 import org.sharpnfv.sharp.controller.FlowView;
 import org.sharpnfv.sharp.controller.Phase;
@@ -124,9 +125,23 @@ final class ProgressWriter {
             .build();
     }
 
-    HandoverStateChanged stateChanged(final String id, final SweepView view) {
+    /** The news that a request cannot be carried out. */
+    HandoverStateChanged refused(final long sequence, final String id) {
         return new HandoverStateChangedBuilder()
+            .setSequenceNumber(count(sequence))
             .setId(new HandoverId(id))
+            .setHandBack(Boolean.FALSE)
+            .setPhase(HandoverPhase.Failed)
+            .setFailureReason(RequestRefused.VALUE)
+            .build();
+    }
+
+    HandoverStateChanged stateChanged(final long sequence, final StateChange change) {
+        final var view = change.view();
+        return new HandoverStateChangedBuilder()
+            .setSequenceNumber(count(sequence))
+            .setId(new HandoverId(change.id()))
+            .setHandBack(change.handBack())
             .setPhase(phase(view.phase()))
             .setFailureReason(reason(view.reason()))
             .setFlows(flows(view))

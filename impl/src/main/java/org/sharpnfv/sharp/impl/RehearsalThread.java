@@ -17,6 +17,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.ha
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.Handover;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handovers.HandoverKey;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
 import org.sharpnfv.sharp.controller.ControllerOutput;
 import org.sharpnfv.sharp.controller.Rehearsal;
 import org.sharpnfv.sharp.controller.SweepView;
@@ -103,7 +104,7 @@ final class RehearsalThread implements Rehearsal.Audience, AutoCloseable {
             tx.put(LogicalDatastoreType.OPERATIONAL, PATH.toBuilder().child(Flow.class, entry.key()).build(), entry);
         }
         tx.cancel();
-        writer.stateChanged(NAME, view);
+        writer.stateChanged(1, new StateChange(NAME, false, view));
         return !closed && !asked.getAsBoolean() && untilNs - System.nanoTime() > 0;
     }
 

@@ -26,6 +26,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511
 import org.sharpnfv.sharp.audit.EntryAudit;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 import org.sharpnfv.sharp.controller.ControllerSettings;
+import org.sharpnfv.sharp.metrics.MetricSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class SharpController {
     private final ControllerSettings settings;
     private final EngineCounters engineCounters = new EngineCounters();
     private final DriverCounters driverCounters = new DriverCounters();
+    private final NotificationCounters notificationCounters = new NotificationCounters();
     private final MachineClock clock = new MachineClock();
     private final Inbox inbox = new Inbox(clock);
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -91,7 +93,7 @@ public final class SharpController {
         final var ledger = new RequestLedger(journal);
         final var writer = new ProgressWriter(clock);
         final var mirror = keep(new MirrorThread(new ProgressStore(dataBroker, clock, writer), notificationPublisher,
-            writer, clock, inbox));
+            writer, clock, inbox, notificationCounters));
         mirror.start();
         keep(new EngineThread(new ControllerMachine(settings, firstAttempt), clock, inbox, alarms, driver,
             new Mirror(mirror, ledger, note -> journal.write(note, () -> inbox.post((machine, nowNs) ->
@@ -100,13 +102,14 @@ public final class SharpController {
         // configuration before switches: what a switch is to have is known when it connects
         keep(new ConfigListener(dataBroker, inbox, ledger, journal, mirror));
         inbox.post(new ProtocolMirror(dataBroker, alarms, driverCounters)::observe);
-        keep(new PacketInListener(notifications, inbox, settings));
+        keep(new PacketInListener(notifications, inbox, settings, engineCounters));
         final var tracker = keep(new SwitchTracker(mastership, inbox, driver));
         keep(new HandoverRpcs(rpcProviders, inbox));
         final var inquiry = new SwitchInquiry(dataBroker, entryAudit(), rpcs.getRpc(GetFlowStatistics.class),
             rpcs.getRpc(GetNodeConnectorStatistics.class), settings);
         keep(new CheckRpc(rpcProviders, new FactsGatherer(inbox, dataBroker, tracker, inquiry, plugin, settings,
             driverCounters, engineCounters)));
+        keep(new MetricsBean(metrics()));
         if (settings.rehearsals() > 0) {
             keep(new RehearsalThread(dataBroker, clock, ledger::isAsked)).start();
         }
@@ -120,6 +123,15 @@ public final class SharpController {
      */
     public EntryAudit entryAudit() {
         return new EntryAuditor(inbox, rpcs.getRpc(GetFlowStatistics.class), settings.cookiePrefix());
+    }
+
+    /**
+     * Lets others look at what is counted.
+     *
+     * @return the service, which answers while this controller is at work
+     */
+    public MetricSource metrics() {
+        return new MetricReader(inbox, engineCounters, driverCounters, notificationCounters);
     }
 
     private <T extends AutoCloseable> T keep(final T part) {

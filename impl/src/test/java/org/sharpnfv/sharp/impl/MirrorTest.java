@@ -143,6 +143,25 @@ class MirrorTest {
         assertEquals(301, last().take().view().detected());
     }
 
+    /** The oldest ones go, and are counted. */
+    @Test
+    void shouldBoundWhatWaitsToBeTold() {
+        settle();
+        sink.ready = false;
+        for (int i = 0; i < Mirror.MAX_CHANGES / 2 + 13; i++) {
+            machine.putRequest(nowNs, new RequestConfig("r" + i, "g", "vnf2", 100 + i, FlowMatch.ANY, FlowMatch.ANY, 3,
+                HandoverMode.SHARP, 1000 * MS, 1000 * MS, 10_000 * MS, false, true, Overflow.FAIL, 10_000, 10_000));
+            machine.cancel(nowNs, "r" + i);
+        }
+        mirror.observe(machine, nowNs);
+        sink.ready = true;
+        mirror.observe(machine, nowNs + INTERVAL_NS + SETTLE_NS);
+
+        assertEquals(26, sink.taken.getLast().forgotten());
+        assertEquals(Mirror.MAX_CHANGES, sink.taken.getLast().changes().size());
+        assertEquals("r13", sink.taken.getLast().changes().getFirst().id());
+    }
+
     @Test
     void shouldTakeNothingWhileTheDatastoreIsAtWork() {
         settle();

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
@@ -33,6 +34,7 @@ import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverPhase;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverStateChanged;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.RequestRefused;
 import org.opendaylight.yangtools.yang.common.Empty;
 import org.sharpnfv.sharp.controller.ControllerCounters;
 import org.sharpnfv.sharp.controller.ControllerMachine.StateChange;
@@ -47,14 +49,17 @@ class MirrorThreadTest {
     private static final long LIMIT_S = 10;
     private static final SweepView VIEW = new SweepView(Phase.COMPLETED, null, "", 1, 2, 3, 0, 0, 0, 0, 0,
         new ControllerCounters(0, 0, 0, 0, 0, 0, 0), new AgentCounters(0, 0, 0, 0, 0), List.of());
-    private static final News NEWS = new News(List.of(new StateChange("r", VIEW)),
+    private static final News NEWS = new News(0, List.of(new StateChange("r", false, VIEW)),
         Map.of("r", new Snapshot(new SweepUpdate(true, VIEW, List.of()), null, null)));
+    private static final List<StateChange> TWO =
+        List.of(new StateChange("r", false, VIEW), new StateChange("r", true, VIEW));
 
     private final LinkedBlockingQueue<SettableFuture<CommitInfo>> commits = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<HandoverPhase> published = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<HandoverStateChanged> published = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
     private final MachineClock clock = new MachineClock();
     private final Inbox inbox = new Inbox(clock);
+    private final NotificationCounters counters = new NotificationCounters();
 
     @Mock
     private DataBroker broker;
@@ -74,11 +79,12 @@ class MirrorThreadTest {
             return tx;
         });
         lenient().when(notifications.offerNotification(any())).thenAnswer(call -> {
-            published.add(((HandoverStateChanged) call.getArgument(0)).getPhase());
+            published.add(call.getArgument(0));
             return com.google.common.util.concurrent.Futures.immediateFuture(Empty.value());
         });
         final var writer = new ProgressWriter(clock);
-        mirror = new MirrorThread(new ProgressStore(broker, clock, writer), notifications, writer, clock, inbox);
+        mirror = new MirrorThread(new ProgressStore(broker, clock, writer), notifications, writer, clock, inbox,
+            counters);
         inbox.open(new Inbox.Worker() {
             @Override
             public void wake() {
@@ -132,7 +138,7 @@ class MirrorThreadTest {
         assertEquals(0, published.size());
         writing.set(CommitInfo.empty());
 
-        assertEquals(HandoverPhase.Completed, published.poll(LIMIT_S, TimeUnit.SECONDS));
+        assertEquals(HandoverPhase.Completed, nextPublished().getPhase());
         awaitReady();
         assertEquals(List.of(), mirror.drainLost());
     }
@@ -145,9 +151,51 @@ class MirrorThreadTest {
         mirror.take(NEWS);
         nextCommit().setException(new IllegalStateException("no disk"));
 
-        assertEquals(HandoverPhase.Completed, published.poll(LIMIT_S, TimeUnit.SECONDS));
+        assertEquals(HandoverPhase.Completed, nextPublished().getPhase());
         awaitReady();
         assertEquals(List.of("r"), mirror.drainLost());
+    }
+
+    private HandoverStateChanged nextPublished() throws InterruptedException {
+        final var notification = published.poll(LIMIT_S, TimeUnit.SECONDS);
+        assertNotNull(notification, "no notification");
+        return notification;
+    }
+
+    /** Whoever misses a number knows that something was lost, also where it was lost here. */
+    @Test
+    void shouldNumberWhatItTellsAndLeaveAGapForWhatWasForgotten() throws InterruptedException {
+        nextCommit().set(CommitInfo.empty());
+        awaitReady();
+
+        mirror.take(new News(0, TWO, Map.of()));
+        final var first = nextPublished();
+        final var second = nextPublished();
+        awaitReady();
+        mirror.take(new News(40, List.of(new StateChange("r", true, VIEW)), Map.of()));
+        final var third = nextPublished();
+
+        assertEquals(List.of(1L, 2L, 43L), List.of(first, second, third).stream()
+            .map(each -> each.getSequenceNumber().longValue()).toList());
+        assertEquals(List.of(false, true, true), List.of(first, second, third).stream()
+            .map(HandoverStateChanged::getHandBack).toList());
+        assertEquals(40, counters.forgotten.sum());
+    }
+
+    @Test
+    void shouldCountWhatNobodyTakes() throws InterruptedException {
+        nextCommit().set(CommitInfo.empty());
+        awaitReady();
+        final var undelivered = SettableFuture.<Object>create();
+        doReturn(NotificationPublishService.REJECTED, undelivered).when(notifications).offerNotification(any());
+
+        mirror.take(new News(0, TWO, Map.of()));
+        awaitReady();
+
+        assertEquals(List.of(1L, 1L, 0L),
+            List.of(counters.rejected.sum(), counters.published.sum(), counters.delivered.sum()));
+        undelivered.set(Empty.value());
+        assertEquals(1, counters.delivered.sum());
     }
 
     @Test
@@ -158,6 +206,10 @@ class MirrorThreadTest {
         mirror.refused("bad", "priority: expected 1 to 10000");
         nextCommit().set(CommitInfo.empty());
 
+        final var told = nextPublished();
+        assertEquals(HandoverPhase.Failed, told.getPhase());
+        assertEquals("bad", told.getId().getValue());
+        assertEquals(RequestRefused.VALUE, told.getFailureReason());
         assertTrue(mirror.isReady());
     }
 }

@@ -5,10 +5,9 @@
  * terms of the Eclipse Public License v2.0 which accompanies this distribution,
  * and is available at https://www.eclipse.org/legal/epl-2.0
  */
-package org.sharpnfv.hsl.handover;
+package org.sharpnfv.sharp.wire;
 
 import java.util.Locale;
-import org.sharpnfv.sharp.wire.Message;
 
 /** Types of control messages, by the names that the protocol has for them. */
 public enum MessageType {
@@ -16,7 +15,12 @@ public enum MessageType {
     RELEASE_FINISHED_ACK, STATE_FAILED, HANDOVER_FINISHED, HANDOVER_ENDED, HANDOVER_ENDED_ACK, FLOW_REPORT,
     UNSUPPORTED_VERSION, DESCRIBE_FLOW, FLOW_DESCRIBED, STATE, STATE_ACK, STATE_IMPORTED;
 
-    /** The type of a message. */
+    /**
+     * The type of a message.
+     *
+     * @param message the message
+     * @return its type
+     */
     public static MessageType of(final Message message) {
         return switch (message) {
             case Message.Hello m -> HELLO;
@@ -42,7 +46,11 @@ public enum MessageType {
         };
     }
 
-    /** As it is written in names of counters. */
+    /**
+     * As it is written in names of counters.
+     *
+     * @return for example {@code hello-reply}
+     */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+package org.sharpnfv.sharp.prometheus;
+
+import javax.servlet.ServletException;
+import org.opendaylight.aaa.web.ServletDetails;
+import org.opendaylight.aaa.web.WebContext;
+import org.opendaylight.aaa.web.WebContextSecurer;
+import org.opendaylight.aaa.web.WebServer;
+import org.opendaylight.yangtools.concepts.Registration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.sharpnfv.sharp.metrics.MetricSource;
+
+/**
+ * Where Prometheus finds the metrics: {@value #CONTEXT}{@value #PATH}, with a user and password that RESTCONF knows. A
+ * path of its own inside a context: asked for the context itself, the web server sends the client to another place.
+ */
+@Component(service = {})
+public final class ScrapeEndpoint {
+    static final String CONTEXT = "/metrics";
+    static final String PATH = "/sharp";
+
+    private final Registration registration;
+
+    /**
+     * Registers it.
+     *
+     * @param source the metrics
+     * @param webServer that of RESTCONF
+     * @param securer asks for user and password, as RESTCONF does
+     * @throws ServletException if the path is taken
+     */
+    @Activate
+    public ScrapeEndpoint(@Reference final MetricSource source, @Reference final WebServer webServer,
+            @Reference final WebContextSecurer securer) throws ServletException {
+        final var context = WebContext.builder().name("SharpMetrics").contextPath(CONTEXT).supportsSessions(false)
+            .addServlet(ServletDetails.builder().name("SharpMetrics").servlet(new ScrapeServlet(source))
+                .addUrlPattern(PATH).build());
+        securer.requireAuthentication(context, "/*");
+        registration = webServer.registerWebContext(context.build());
+    }
+
+    @Deactivate
+    void close() {
+        registration.close();
+    }
+}
