@@ -39,6 +39,7 @@ git git'
 # devices open.
 # shellcheck disable=SC2034 # used by it
 SHARP_TEST_NEEDS='ssh openssh-client
+curl curl
 fc-list fontconfig
 gcc build-essential
 dpdk-testpmd dpdk-dev
