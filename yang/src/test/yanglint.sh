@@ -7,11 +7,13 @@
 #
 # Holds the models and the examples of the northbound contract against a YANG
 # implementation other than OpenDaylight's: yanglint (Debian: libyang-tools).
-# Usage: yanglint.sh DIRECTORY-OF-UPSTREAM-MODELS, as unpacked by the build.
+# Draws the models as trees (RFC 8340), too.
+# Usage: yanglint.sh DIRECTORY-OF-UPSTREAM-MODELS DIRECTORY-FOR-TREES; the former as unpacked by the build.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 upstream=$1
+trees=$2
 models=$here/../main/yang
 examples=$here/resources/examples
 
@@ -19,10 +21,6 @@ if ! command -v yanglint > /dev/null; then
     echo "WARNING: YANG models NOT validated: no yanglint here (Debian: apt-get install libyang-tools)" >&2
     exit 0
 fi
-
-lint() {
-    yanglint -p "$models" -p "$upstream" "$@" "$models/sharp-vnf.yang" "$models/sharp-handover.yang" "$models/sharp-takeover.yang"
-}
 
 # accept NAME TYPE FILE...: the files, taken together, are valid.
 accept() {
@@ -43,10 +41,14 @@ refuse() {
 }
 
 failures=0
-output=$(lint -f tree 2>&1) || { printf '%s\n' "$output" >&2; exit 1; }
-case $output in
-    *[Ww]arn*) printf '%s\n' "$output" | grep -i -A1 warn >&2; failures=1 ;;
-esac
+mkdir -p "$trees" || exit 1
+for model in "$models"/*.yang; do
+    output=$(yanglint -p "$models" -p "$upstream" -f tree -o "$trees/$(basename "$model" .yang).txt" "$model" 2>&1) \
+        || { printf '%s\n' "$output" >&2; exit 1; }
+    case $output in
+        *[Ww]arn*) printf '%s\n' "$output" | grep -i -A1 warn >&2; failures=1 ;;
+    esac
+done
 
 accept vnf-group.json config "$examples/vnf-group.json"
 accept handover-request.json config "$examples/vnf-group.json" "$examples/handover-request.json"

@@ -16,10 +16,7 @@ import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,6 @@ import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.Layout;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
-import org.sharpnfv.it.lab.VnfAccounts;
 import org.sharpnfv.it.lab.Waiting;
 import org.sharpnfv.it.rest.HandoverView;
 import org.sharpnfv.it.rest.Northbound;
@@ -77,11 +73,11 @@ class OneSwitchIT {
         final Lab lab = setup.lab();
         final var entriesBefore = EntrySnapshot.of(lab.topology().ovs());
         final var dropsBefore = lab.drops();
-        final var portsBefore = ports(lab.accounts(), "vnf1");
+        final var portsBefore = lab.accounts().ports("vnf1");
         final var stream = lab.stream(1000, 200, FLOWS);
         stream.start();
         Waiting.pause(Duration.ofSeconds(3));
-        final var ports = ports(lab.accounts(), "vnf1");
+        final var ports = lab.accounts().ports("vnf1");
         ports.removeAll(portsBefore);
         final int one = ports.first();
 
@@ -99,9 +95,9 @@ class OneSwitchIT {
             () -> assertTrue(result.isFlawless(), () -> "lost " + result.lost() + ", duplicated " + result.duplicated()
                 + ", reordered " + result.reordered() + ": " + result.anomalies()),
             () -> assertEquals(List.of(), lab.accounts().differences(result)),
-            () -> assertEquals(Set.copyOf(ports.tailSet(one + 1)), Set.copyOf(ports(there, "vnf3"))),
-            () -> assertEquals(Set.of(), ports(there, "vnf2")),
-            () -> assertTrue(ports(there, "vnf1").contains(one)),
+            () -> assertEquals(Set.copyOf(ports.tailSet(one + 1)), Set.copyOf(there.ports("vnf3"))),
+            () -> assertEquals(Set.of(), there.ports("vnf2")),
+            () -> assertTrue(there.ports("vnf1").contains(one)),
             () -> assertTrue(drops.nonZero().isEmpty(), () -> drops.nonZero().toString()),
             () -> assertEquals(entriesBefore, EntrySnapshot.of(lab.topology().ovs())));
     }
@@ -131,18 +127,5 @@ class OneSwitchIT {
 
     private static String match(final String more) {
         return "{\"ethernet-match\":{\"ethernet-type\":{\"type\":2048}},\"ip-match\":{\"ip-protocol\":17}" + more + '}';
-    }
-
-    /** Host1's ports of the streams' flows that an instance has the state of. */
-    private static SortedSet<Integer> ports(final VnfAccounts accounts, final String instance) {
-        return accounts.dumps().get(instance).getAsJsonArray("flows").asList().stream()
-            .map(each -> each.getAsJsonObject().getAsJsonObject("flow"))
-            .filter(OneSwitchIT::isOfTheStream)
-            .map(flow -> flow.get("source-port").getAsInt())
-            .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static boolean isOfTheStream(final JsonObject flow) {
-        return flow.has("source-port") && flow.get("ip-protocol").getAsInt() == 17;
     }
 }

@@ -466,6 +466,8 @@ public final class ControllerMachine {
             if (sweep != null) {
                 sweep.handleDetectionRemoved(node);
             }
+        } else if ((kind == Cookie.Kind.DEFAULT || kind == Cookie.Kind.FORWARDING) && entries.isOurs(cookie)) {
+            book.restore(node, cookie);
         }
     }
 

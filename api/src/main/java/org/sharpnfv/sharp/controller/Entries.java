@@ -93,7 +93,7 @@ final class Entries {
             }
             entries.add(new FlowEntry(side.node(), settings.steeringTable(), settings.steeringPriority(),
                 cookie(Kind.DEFAULT, group.number()), metadata(group, direction), FlowMatch.ANY,
-                List.of(new Action.Output(config.instance(config.defaultInstance()).port(direction))), 0, 0, false));
+                List.of(new Action.Output(config.instance(config.defaultInstance()).port(direction))), 0, 0, true));
         }
         return entries;
     }
@@ -131,11 +131,12 @@ final class Entries {
             List.of(new Action.ToController(WHOLE_PACKET)), LEASE_SECONDS, LEASE_SECONDS);
     }
 
+    /** The switch tells of its end, also if somebody else has removed it. */
     private FlowEntry steering(final Group group, final Direction direction, final int priority, final long cookie,
             final FlowMatch match, final List<Action> actions, final int idle, final int hard) {
         return new FlowEntry(group.config().attachment(direction).node(), settings.steeringTable(),
             settings.steeringPriority() + priority, cookie, metadata(group, direction), match, actions, idle, hard,
-            idle > 0);
+            true);
     }
 
     /** A flow's own entry, to an instance's port, or to the controller if the port is 0: then it has a lease. */

@@ -66,6 +66,8 @@ final class SwitchBook {
         boolean exactToRemove;
         final Map<EntryIdentity, FlowEntry> expected = new LinkedHashMap<>();
         boolean sweepNeeded;
+        boolean restoring;
+        boolean restoreAgain;
         /** Removals of which no barrier has told yet that the switch has done them: repeated when it is back. */
         final ArrayDeque<Removal> removals = new ArrayDeque<>();
         final ArrayDeque<ControllerOutput> parked = new ArrayDeque<>();
@@ -106,6 +108,37 @@ final class SwitchBook {
     /** The switch has removed an entry by itself. */
     void forget(final FlowEntry entry) {
         page(entry.node()).expected.remove(EntryIdentity.of(entry));
+    }
+
+    /**
+     * Somebody else has removed an entry that should be there: he may have removed more, of which no switch tells, so
+     * all are put again. The removals of one stroke are told one by one; while all are being put, another one means
+     * only that they are put once more.
+     */
+    void restore(final String node, final long cookie) {
+        final var page = page(node);
+        if (!page.connected || page.expected.values().stream().noneMatch(entry -> entry.cookie() == cookie)) {
+            return;
+        }
+        if (page.restoring) {
+            page.restoreAgain = true;
+            return;
+        }
+        page.restoring = true;
+        installAll(page);
+        barrier(node, nowNs -> {
+            page.restoring = false;
+            if (page.restoreAgain) {
+                page.restoreAgain = false;
+                restore(node, cookie);
+            }
+        });
+    }
+
+    /** What sends packets on to other entries comes last: until then the switch has nothing that is only half right. */
+    private void installAll(final Page page) {
+        page.expected.values().stream().sorted(BACKWARDS).forEach(entry ->
+            outputs.add(new ControllerOutput.Install(entry)));
     }
 
     /** Removes whatever has one of two metadata values: everything that a group has in the steering table. */
@@ -209,9 +242,7 @@ final class SwitchBook {
                     Cookie.KIND_MASK));
             }
         }
-        // what sends packets on to other entries comes last: until then the switch has nothing that is only half right
-        page.expected.values().stream().sorted(BACKWARDS).forEach(entry ->
-            outputs.add(new ControllerOutput.Install(entry)));
+        installAll(page);
         // and what makes way for others goes when those are there
         page.removals.stream().map(Removal::entry)
             .filter(entry -> !page.expected.containsKey(EntryIdentity.of(entry)))

@@ -47,6 +47,11 @@ public final class FrameHeader {
     private int sourcePort;
     private int destinationPort;
 
+    /** A reader that has read nothing yet. */
+    public FrameHeader() {
+        // all fields are filled by parse
+    }
+
     /**
      * Reads a frame.
      *

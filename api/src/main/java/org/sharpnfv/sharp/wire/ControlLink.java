@@ -48,7 +48,18 @@ public final class ControlLink {
     private long sequence;
 
     /** Why a frame does not count; see the table above. */
-    public enum Refusal { MALFORMED, OTHER_VERSION, BAD_TAG, STALE, REPLAYED }
+    public enum Refusal {
+        /** It cannot be read. */
+        MALFORMED,
+        /** It is of a version that is not spoken here. */
+        OTHER_VERSION,
+        /** It is not signed with the key. */
+        BAD_TAG,
+        /** It is of, or for, another session. */
+        STALE,
+        /** It has been here before. */
+        REPLAYED
+    }
 
     /** What became of a frame. */
     public sealed interface Opened {

@@ -290,12 +290,20 @@ public sealed interface Message {
             }
         }
 
-        /** Whether the VNF was told to give the state away, or has it. */
+        /**
+         * Whether the VNF was told to give the state away, or has it.
+         *
+         * @return true if so
+         */
         public boolean movesState() {
             return (progress & STATE_MOVES) != 0;
         }
 
-        /** Whether the destination has released everything. */
+        /**
+         * Whether the destination has released everything.
+         *
+         * @return true if so
+         */
         public boolean isFinished() {
             return role == Role.DESTINATION && (progress & FINISHED) != 0;
         }

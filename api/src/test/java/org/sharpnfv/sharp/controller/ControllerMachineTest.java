@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sharpnfv.sharp.controller.Cookie.Kind;
 import org.sharpnfv.sharp.controller.FlowEntry.Action;
@@ -90,7 +91,7 @@ class ControllerMachineTest {
     private static FlowEntry ofDefault(final String node, final Direction direction, final int port) {
         return new FlowEntry(node, SETTINGS.steeringTable(), STEERING, Cookie.of(SETTINGS.cookiePrefix(),
             Kind.DEFAULT, 0, GROUP_NUMBER), metadata(direction), FlowMatch.ANY, List.of(new Action.Output(port)), 0, 0,
-            false);
+            true);
     }
 
     private static StartHandover start(final Role role, final Instance peer, final int round) {
@@ -212,6 +213,57 @@ class ControllerMachineTest {
         assertEquals(List.of(), bench.machine.expectedEntries(INGRESS));
         assertEquals(List.of(), bench.machine.expectedEntries(EGRESS));
         assertNull(bench.machine.view("r"));
+    }
+
+    // --- entries that somebody else has removed ---
+
+    /** Found beside openflowplugin's applications: some remove all entries, and no switch disconnects. */
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = {"DEFAULT", "FORWARDING"})
+    void shouldPutAllEntriesAgainWhenSomebodyElseHasRemovedThem(final Kind kind) {
+        final var bench = Bench.detecting();
+        bench.settle();
+
+        bench.machine.handleFlowRemoved(INGRESS, bench.cookie(INGRESS, kind), null, null);
+        final var first = bench.outputs();
+        bench.machine.handleFlowRemoved(INGRESS, bench.cookie(INGRESS, Kind.DEFAULT), null, null);
+        bench.machine.handleFlowRemoved(INGRESS, bench.cookie(INGRESS, Kind.FORWARDING), null, null);
+        final var meanwhile = bench.outputs();
+        bench.answerBarriers(first);
+        final var again = bench.outputs();
+        bench.answerBarriers(again);
+
+        final var expected = new HashSet<>(bench.machine.expectedEntries(INGRESS));
+        assertEquals(expected, new HashSet<>(installed(first)));
+        assertEquals(List.of(), installed(meanwhile), "those of one stroke");
+        assertEquals(expected, new HashSet<>(installed(again)), "once more, in case it was another stroke");
+        assertEquals(List.of(), bench.outputs());
+    }
+
+    @Test
+    void shouldNotPutAgainWhatItHasRemovedItself() {
+        final var bench = Bench.detecting();
+        final long forwarding = bench.cookie(INGRESS, Kind.FORWARDING);
+        final long byDefault = bench.cookie(INGRESS, Kind.DEFAULT);
+        bench.machine.removeGroup(bench.nowNs, "g");
+        bench.settle();
+
+        bench.machine.handleFlowRemoved(INGRESS, forwarding, null, null);
+        bench.machine.handleFlowRemoved(INGRESS, byDefault, null, null);
+
+        assertEquals(List.of(), bench.outputs());
+    }
+
+    @Test
+    void shouldWaitForASwitchThatLostEntriesAndItsConnection() {
+        final var bench = Bench.ready();
+        final long byDefault = bench.cookie(INGRESS, Kind.DEFAULT);
+        bench.machine.handleSwitchDisconnected(bench.nowNs, INGRESS);
+        bench.outputs();
+
+        bench.machine.handleFlowRemoved(INGRESS, byDefault, null, null);
+
+        assertEquals(List.of(), installed(bench.outputs()));
     }
 
     // --- requests ---

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.HandoverRequests;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequest;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.handover.requests.HandoverRequestKey;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.request.Match;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.request.MatchBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.VnfGroups;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroup;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.VnfGroupKey;
@@ -139,7 +141,7 @@ final class RequestValidator {
             final var old = before.requestMap().get(request.key());
             final boolean groupChanged = !groups.containsKey(request.getVnfGroup())
                 || changedGroups.containsKey(request.getVnfGroup());
-            if (old != null && !old.equals(request)) {
+            if (old != null && !isAlike(old, request)) {
                 throw new Refused(changedLeaf(old, request) + ": request '" + id
                     + "' is in force and cannot be changed; DELETE it and POST a new one");
             }
@@ -154,6 +156,17 @@ final class RequestValidator {
         for (final var request : fresh.values()) {
             checkRank(request, unchanged);
             remember(unchanged, request);
+        }
+    }
+
+    /** What was read from the datastore may be written back: it comes without empty containers, for example. */
+    private static boolean isAlike(final HandoverRequest old, final HandoverRequest request) {
+        try {
+            return old.equals(request)
+                || ConfigTranslator.request(old, null).equals(ConfigTranslator.request(request, null));
+        } catch (IllegalArgumentException e) {
+            // one of them is none: not the same
+            return false;
         }
     }
 
@@ -218,12 +231,16 @@ final class RequestValidator {
         if (!Objects.equals(old.getPriority(), request.getPriority())) {
             return "priority";
         }
-        if (!Objects.equals(old.getMatch(), request.getMatch())) {
+        if (!orEmpty(old.getMatch()).equals(orEmpty(request.getMatch()))) {
             return "match";
         }
         if (!Objects.equals(old.getReverseMatch(), request.getReverseMatch())) {
             return "reverse-match";
         }
         return "id";
+    }
+
+    private static Match orEmpty(final @Nullable Match match) {
+        return match == null ? new MatchBuilder().build() : match;
     }
 }

@@ -35,6 +35,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.gro
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.vnf.group.Instance;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.vnf.rev261123.vnf.groups.vnf.group.InstanceBuilder;
 import org.opendaylight.yangtools.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.sharpnfv.sharp.impl.RequestValidator.Configuration;
 import org.sharpnfv.sharp.impl.RequestValidator.Refused;
@@ -114,6 +115,18 @@ class RequestValidatorTest {
             configuration(firewall(), request("old").setDestination("vnf1").build()));
         assertRefused("priority: ", before, configuration(firewall(), request("old").setPriority(11).build()));
         assertDoesNotThrow(() -> validator.validate(before, configuration(firewall(), request("old").build())));
+    }
+
+    /** RESTCONF does not give back an empty match. */
+    @Test
+    void shouldAcceptWhatWasReadBackAndThatWithDefaultsSpelledOut() {
+        final var before = configuration(firewall(), request("old").setMatch(new MatchBuilder().build()).build());
+
+        assertDoesNotThrow(() -> validator.validate(before, configuration(firewall(), request("old").build())));
+        assertDoesNotThrow(() -> validator.validate(before, configuration(firewall(), request("old")
+            .setDetectionIdleTimeout(Uint16.valueOf(3)).build())));
+        assertRefused("id: ", before, configuration(firewall(), request("old")
+            .setDetectionIdleTimeout(Uint16.valueOf(4)).build()));
     }
 
     @Test

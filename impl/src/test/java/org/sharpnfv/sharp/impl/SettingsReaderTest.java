@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -55,6 +57,21 @@ class SettingsReaderTest {
             assertTrue(names.contains(element.getAttribute("key")));
             assertEquals("${" + element.getAttribute("key") + "}", element.getAttribute("value"));
         }
+    }
+
+    /** The file that operators find in etc: nothing in force, all there, at the default. */
+    @Test
+    void shouldHaveEveryDefaultCommentedInTheConfigurationFile() throws Exception {
+        final var lines = Files.readAllLines(Path.of("src/main/cfg/org.sharpnfv.sharp.cfg"));
+        final var commented = new Properties();
+        for (final var line : lines) {
+            assertTrue(line.isEmpty() || line.startsWith("#"), () -> "in force: " + line);
+            if (line.matches("#[a-z-]+ = .*")) {
+                commented.setProperty(line.substring(1, line.indexOf(' ')), line.substring(line.indexOf('=') + 2));
+            }
+        }
+
+        assertEquals(defaults(), commented);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * OpenDaylight. Its home is a private directory: what it writes to (etc, data, configuration, journals) is copied, what
@@ -30,9 +31,10 @@ public final class KarafProcess {
         this.home = home;
     }
 
-    static KarafProcess start(final Sandbox sandbox, final NetworkNamespace namespace) {
+    static KarafProcess start(final Sandbox sandbox, final NetworkNamespace namespace, final Consumer<Path> change) {
         final Path home = sandbox.directory().resolve("karaf");
         prepare(Programs.distribution(), home);
+        change.accept(home);
         return launch(sandbox, namespace, home, "karaf-console");
     }
 

@@ -11,12 +11,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.traffic.TcpHost;
 import org.sharpnfv.it.vnf.CountingVnf;
@@ -173,7 +175,17 @@ public final class Lab {
      * @return its process; RESTCONF is not up yet
      */
     public KarafProcess startController() {
-        final var started = KarafProcess.start(sandbox, topology.control());
+        return startController(home -> { });
+    }
+
+    /**
+     * Starts the controller in a home that was changed before, and connects the switches with it.
+     *
+     * @param change changes its private home, e.g. what is in etc
+     * @return its process; RESTCONF is not up yet
+     */
+    public KarafProcess startController(final Consumer<Path> change) {
+        final var started = KarafProcess.start(sandbox, topology.control(), change);
         karaf = started;
         topology.ovs().bridges().forEach(topology.ovs()::setController);
         return started;

@@ -129,12 +129,26 @@ public final class OpenVSwitch {
      * @param bridge its name
      */
     public void setController(final String bridge) {
-        vsctl("set-controller", bridge, "tcp:127.0.0.1:6653", "--", "set", "controller", bridge,
+        setController(bridge, 6653);
+    }
+
+    private void setController(final String bridge, final int port) {
+        vsctl("set-controller", bridge, "tcp:127.0.0.1:" + port, "--", "set", "controller", bridge,
             "connection-mode=out-of-band", "max_backoff=1000", "controller_queue_size=511");
     }
 
     /**
-     * Disconnects a bridge from its controller.
+     * Breaks a bridge's session with its controller, until {@link #setController} is called: it tries to reach one that
+     * is not there, and so keeps its entries.
+     *
+     * @param bridge its name
+     */
+    public void breakSession(final String bridge) {
+        setController(bridge, 1);
+    }
+
+    /**
+     * Takes a bridge's controller away. One that has none any more removes all its entries.
      *
      * @param bridge its name
      */
@@ -160,6 +174,15 @@ public final class OpenVSwitch {
      */
     public void deleteFlow(final String bridge, final String flow) {
         run("ovs-ofctl", "-OOpenFlow13", "--strict", "del-flows", bridge, flow);
+    }
+
+    /**
+     * Removes all flow entries, whoever's.
+     *
+     * @param bridge its name
+     */
+    public void deleteFlows(final String bridge) {
+        run("ovs-ofctl", "-OOpenFlow13", "del-flows", bridge);
     }
 
     /** Installs the flow entries in a file, one a line. */

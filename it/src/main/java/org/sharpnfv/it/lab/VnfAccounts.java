@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sharpnfv.it.traffic.Tally;
 import org.sharpnfv.sharp.flow.Addresses;
@@ -106,6 +109,17 @@ public record VnfAccounts(Map<String, JsonObject> dumps) {
             }
         });
         return found.size() > 20 ? found.subList(0, 20) : found;
+    }
+
+    /**
+     * The UDP ports, at Host1, of the flows that an instance has the state of.
+     *
+     * @param instance its id
+     * @return a set of one's own
+     */
+    public SortedSet<Integer> ports(final String instance) {
+        return statesByPort().entrySet().stream().filter(entry -> entry.getValue().containsKey(instance))
+            .map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** By the UDP port of Host1, then by instance. */
