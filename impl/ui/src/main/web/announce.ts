@@ -1,0 +1,21 @@
+/*
+ * Copyright (c) 2026 The SHarP for OpenDaylight authors. All rights reserved.
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License v2.0 which accompanies this distribution,
+ * and is available at https://www.eclipse.org/legal/epl-2.0
+ */
+import { count } from "./format";
+import type { Handover } from "./model";
+import { current } from "./model";
+
+/** What to say of each handover that has entered another phase since. Nothing of those that were there from the start. */
+export function news(before: readonly Handover[], now: readonly Handover[]): string[] {
+    const old = new Map(before.map((handover) => [handover.id, sentence(handover)]));
+    return now.filter((handover) => old.get(handover.id) !== sentence(handover)).map((handover) =>
+        `${sentence(handover)}, ${count(current(handover).flows.detected, "flow")}`);
+}
+
+function sentence(handover: Handover): string {
+    return `${handover.id}: ${handover.handBack === undefined ? "" : "hand-back "}${current(handover).phase}`;
+}
