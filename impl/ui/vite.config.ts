@@ -26,8 +26,10 @@ function licences(): Plugin {
             }
             const texts = [...packages].sort().map((directory) => {
                 const about = JSON.parse(readFileSync(`${directory}/package.json`, "utf8")) as Record<string, string>;
-                return `${about["name"]} ${about["version"]}, ${about["license"]}\n\n`
-                    + readFileSync(`${directory}/LICENSE`, "utf8");
+                return (
+                    `${about["name"]} ${about["version"]}, ${about["license"]}\n\n` +
+                    readFileSync(`${directory}/LICENSE`, "utf8")
+                );
             });
             this.emitFile({ type: "asset", fileName: "licences.txt", source: texts.join(`\n${"-".repeat(72)}\n\n`) });
         },

@@ -9,11 +9,12 @@ import { count } from "./format";
 import type { Handover } from "./model";
 import { current } from "./model";
 
-/** What to say of each handover that has entered another phase since. Nothing of those that were there from the start. */
+/** What to say of each handover that has entered another phase since. Nothing of those that stay as they are. */
 export function news(before: readonly Handover[], now: readonly Handover[]): string[] {
     const old = new Map(before.map((handover) => [handover.id, sentence(handover)]));
-    return now.filter((handover) => old.get(handover.id) !== sentence(handover)).map((handover) =>
-        `${sentence(handover)}, ${count(current(handover).flows.detected, "flow")}`);
+    return now
+        .filter((handover) => old.get(handover.id) !== sentence(handover))
+        .map((handover) => `${sentence(handover)}, ${count(current(handover).flows.detected, "flow")}`);
 }
 
 function sentence(handover: Handover): string {

@@ -30,7 +30,7 @@ export function App({ restconf }: { restconf: Restconf }) {
     const feed = useMemo(() => new Feed(restconf, setState), [restconf]);
 
     useEffect(() => {
-        const look = () => document.hidden ? feed.stop() : feed.start();
+        const look = () => (document.hidden ? feed.stop() : feed.start());
         look();
         document.addEventListener("visibilitychange", look);
         return () => {
@@ -50,7 +50,10 @@ export function App({ restconf }: { restconf: Restconf }) {
 
     const act = (what: Promise<unknown>) => {
         setTrouble("");
-        what.then(() => feed.soon(), (error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)));
+        what.then(
+            () => feed.soon(),
+            (error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)),
+        );
     };
     const start = async (request: Json) => {
         await restconf.post(REQUESTS, request);
@@ -59,11 +62,13 @@ export function App({ restconf }: { restconf: Restconf }) {
 
     return (
         <>
-            <a class="skip" href="#main">Skip to the content</a>
+            <a class="skip" href="#main">
+                Skip to the content
+            </a>
             <header>
                 <h1>SHarP</h1>
                 <p class="connection" role="status">
-                    {state.trouble !== "" ? `No answer: ${state.trouble}` : state.loaded ? "Connected" : "Connecting …"}
+                    {connection(state)}
                 </p>
                 <nav aria-label="Sections">
                     <a href="#groups">Groups</a> <a href="#handovers">Handovers</a> <a href="#start">Start</a>{" "}
@@ -71,57 +76,96 @@ export function App({ restconf }: { restconf: Restconf }) {
                 </nav>
             </header>
             <main id="main" tabIndex={-1}>
-                <p class="unseen" aria-live="polite" id="news">{said}</p>
-                <p class="refusal" role="alert" id="trouble">{trouble}</p>
+                <p class="unseen" aria-live="polite" id="news">
+                    {said}
+                </p>
+                <p class="refusal" role="alert" id="trouble">
+                    {trouble}
+                </p>
                 <Section id="groups" title="Groups">
-                    {state.loaded && state.groups.length === 0 && <p>There is no VNF group yet: PUT one by RESTCONF.</p>}
-                    {state.groups.map((group) => <GroupView key={group.id} group={group} state={state} />)}
+                    {state.loaded && state.groups.length === 0 && (
+                        <p>There is no VNF group yet: PUT one by RESTCONF.</p>
+                    )}
+                    {state.groups.map((group) => (
+                        <GroupView key={group.id} group={group} state={state} />
+                    ))}
                 </Section>
                 <Section id="handovers" title="Handovers">
-                    <LiveHandovers handovers={state.handovers} requests={state.requests} events={state.events}
-                        cancel={(id) => act(restconf.post(`${OPERATION}cancel-handover`, { "sharp-handover:input": { id } }))}
-                        remove={(id) => act(restconf.remove(`${REQUESTS}/handover-request=${encodeURIComponent(id)}`))} />
+                    <LiveHandovers
+                        handovers={state.handovers}
+                        requests={state.requests}
+                        events={state.events}
+                        cancel={(id) =>
+                            act(restconf.post(`${OPERATION}cancel-handover`, { "sharp-handover:input": { id } }))
+                        }
+                        remove={(id) => act(restconf.remove(`${REQUESTS}/handover-request=${encodeURIComponent(id)}`))}
+                    />
                 </Section>
                 <Section id="start" title="Start a handover">
-                    <StartForm groups={state.groups} requests={state.requests} used={state.handovers.map((each) => each.id)}
-                        start={start} />
+                    <StartForm
+                        groups={state.groups}
+                        requests={state.requests}
+                        used={state.handovers.map((each) => each.id)}
+                        start={start}
+                    />
                 </Section>
                 <Section id="buffers" title="Buffered packets">
                     <BufferPlot samples={state.samples} />
                 </Section>
                 <Section id="history" title="History">
-                    <History handovers={state.handovers} requests={state.requests}
-                        forget={() => act(restconf.post(`${OPERATION}clear-finished-handovers`, {}))} />
+                    <History
+                        handovers={state.handovers}
+                        requests={state.requests}
+                        forget={() => act(restconf.post(`${OPERATION}clear-finished-handovers`, {}))}
+                    />
                 </Section>
                 <Section id="check" title="Check">
                     <Check check={(input) => restconf.post(`${OPERATION}check`, { "sharp-handover:input": input })} />
                 </Section>
             </main>
-            <footer><a href="licences.txt">Licences of the libraries in this page</a></footer>
+            <footer>
+                <a href="licences.txt">Licences of the libraries in this page</a>
+            </footer>
         </>
     );
 }
 
-function Section({ id, title, children }: { id: string, title: string, children: preact.ComponentChildren }) {
+function connection(state: State): string {
+    if (state.trouble !== "") {
+        return `No answer: ${state.trouble}`;
+    }
+    return state.loaded ? "Connected" : "Connecting …";
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: preact.ComponentChildren }) {
     return (
         <section aria-labelledby={id}>
-            <h2 id={id} tabIndex={-1}>{title}</h2>
+            <h2 id={id} tabIndex={-1}>
+                {title}
+            </h2>
             {children}
         </section>
     );
 }
 
-function GroupView({ group, state }: { group: Group, state: State }) {
+function GroupView({ group, state }: { group: Group; state: State }) {
     const placement = place(group, state.requests, state.handovers, state.flows);
-    const many = state.requests.filter((request) => request.group === group.id
-        && (state.handovers.find((each) => each.id === request.id)?.flows.detected ?? 0) > FLOWS_MAX);
+    const many = state.requests.filter(
+        (request) =>
+            request.group === group.id &&
+            (state.handovers.find((each) => each.id === request.id)?.flows.detected ?? 0) > FLOWS_MAX,
+    );
     return (
         <article class="group" data-group={group.id}>
-            <h3>{group.id} <Status status={group.status} /></h3>
+            <h3>
+                {group.id} <Status status={group.status} />
+            </h3>
             <Picture group={group} placement={placement} />
             <p class="small">* has all traffic that no request moves</p>
             {many.map((request) => (
-                <p key={request.id} class="small">{request.id} has more than {FLOWS_MAX} flows, they are not listed.</p>
+                <p key={request.id} class="small">
+                    {request.id} has more than {FLOWS_MAX} flows, they are not listed.
+                </p>
             ))}
             <FlowTable group={group.id} placement={placement} />
         </article>

@@ -15,20 +15,29 @@ const SIGNS: Readonly<Record<string, string>> = { ok: "●", warning: "▲", fai
 
 /** The worst first. */
 export function sorted(found: readonly Finding[]): Finding[] {
-    return [...found].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity)
-        || one.id.localeCompare(other.id));
+    return [...found].sort(
+        (one, other) =>
+            SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) || one.id.localeCompare(other.id),
+    );
 }
 
 /** How many of each, e.g. {@code 1 failure, 2 warnings, 7 ok}. */
 export function verdict(found: readonly Finding[]): string {
-    return SEVERITIES.map((severity) => ({ severity, number: found.filter((each) => each.severity === severity).length }))
+    return SEVERITIES.map((severity) => ({
+        severity,
+        number: found.filter((each) => each.severity === severity).length,
+    }))
         .filter(({ number }) => number > 0)
-        .map(({ severity, number }) => `${number} ${severity}${severity !== "ok" && number > 1 ? "s" : ""}`).join(", ");
+        .map(({ severity, number }) => `${number} ${severity}${severity !== "ok" && number > 1 ? "s" : ""}`)
+        .join(", ");
 }
 
-/** Whether the controller does not know the operation: an older release of it, or one without this part. */
-export function isUnknown(error: unknown): boolean {
-    return error instanceof Refusal && (error.status === 404 || error.status === 501);
+/** What to say of a check that was not done. An older controller does not know the operation. */
+export function excuse(error: unknown): string {
+    if (error instanceof Refusal && error.isNotThere()) {
+        return "not available on this controller";
+    }
+    return error instanceof Error ? error.message : String(error);
 }
 
 export function Check({ check }: { check: (input: Json) => Promise<unknown> }) {
@@ -41,12 +50,16 @@ export function Check({ check }: { check: (input: Json) => Promise<unknown> }) {
         setBusy(true);
         setSaid("Looking …");
         try {
-            const all = sorted(findings(await check(rate === "" ? {} : { "expected-rate": /^\d{1,9}$/.test(rate) ? Number(rate) : rate })));
+            const all = sorted(
+                findings(
+                    await check(rate === "" ? {} : { "expected-rate": /^\d{1,9}$/.test(rate) ? Number(rate) : rate }),
+                ),
+            );
             setFound(all);
             setSaid(verdict(all) || "nothing was found");
         } catch (error) {
             setFound(undefined);
-            setSaid(isUnknown(error) ? "not available on this controller" : error instanceof Error ? error.message : String(error));
+            setSaid(excuse(error));
         } finally {
             setBusy(false);
         }
@@ -56,18 +69,30 @@ export function Check({ check }: { check: (input: Json) => Promise<unknown> }) {
             <form class="toolbar" onSubmit={(event) => void run(event)} noValidate>
                 <div class="field">
                     <label for="expected-rate">Expected packets/s</label>
-                    <input id="expected-rate" type="text" inputMode="numeric" value={rate} autocomplete="off"
-                        onInput={(event) => setRate(event.currentTarget.value.trim())} />
+                    <input
+                        id="expected-rate"
+                        type="text"
+                        inputMode="numeric"
+                        value={rate}
+                        autocomplete="off"
+                        onInput={(event) => setRate(event.currentTarget.value.trim())}
+                    />
                 </div>
-                <button type="submit" aria-disabled={busy}>Check</button>
+                <button type="submit" aria-disabled={busy}>
+                    Check
+                </button>
             </form>
-            <p id="verdict" role="status">{said}</p>
+            <p id="verdict" role="status">
+                {said}
+            </p>
             {found !== undefined && found.length > 0 && (
                 <ul class="findings">
                     {found.map((finding) => (
                         <li key={finding.id} class={`finding finding-${finding.severity}`}>
-                            <strong><span aria-hidden="true">{SIGNS[finding.severity] ?? "?"}</span> {finding.severity}</strong>
-                            {" "}{finding.subject}: {finding.message}
+                            <strong>
+                                <span aria-hidden="true">{SIGNS[finding.severity] ?? "?"}</span> {finding.severity}
+                            </strong>{" "}
+                            {finding.subject}: {finding.message}
                             {finding.remedy !== "" && <span class="remedy">{finding.remedy}</span>}
                         </li>
                     ))}

@@ -36,7 +36,10 @@ export function phaseEvent(data: string): PhaseEvent | undefined {
     }
     const at = envelope?.["event-time"];
     return {
-        id, phase: phase as Phase, at: typeof at === "string" ? at : "", handBack: changed?.["hand-back"] === true,
+        id,
+        phase: phase as Phase,
+        at: typeof at === "string" ? at : "",
+        handBack: changed?.["hand-back"] !== undefined && changed["hand-back"] !== false,
     };
 }
 
@@ -48,8 +51,10 @@ export class EventStream {
     private timer: ReturnType<typeof setTimeout> | undefined;
     private stopped = false;
 
-    constructor(private readonly restconf: Restconf, private readonly heard: (event: PhaseEvent) => void) {
-    }
+    constructor(
+        private readonly restconf: Restconf,
+        private readonly heard: (event: PhaseEvent) => void,
+    ) {}
 
     start(): void {
         this.stopped = false;
@@ -63,8 +68,9 @@ export class EventStream {
     }
 
     private async open(): Promise<void> {
-        const answer = await this.restconf.post("/operations/sal-remote:create-notification-stream",
-            { "sal-remote:input": { notifications: [NOTIFICATION] } }) as Record<string, Json> | undefined;
+        const answer = (await this.restconf.post("/operations/sal-remote:create-notification-stream", {
+            "sal-remote:input": { notifications: [NOTIFICATION] },
+        })) as Record<string, Json> | undefined;
         const name = answer?.["sal-remote:output"]?.["notification-stream-identifier"];
         if (typeof name !== "string") {
             throw new Error("expected notification-stream-identifier");

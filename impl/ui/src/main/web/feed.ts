@@ -29,7 +29,14 @@ export interface State {
 }
 
 export const NOTHING: State = {
-    loaded: false, trouble: "", groups: [], requests: [], handovers: [], flows: new Map(), samples: [], events: [],
+    loaded: false,
+    trouble: "",
+    groups: [],
+    requests: [],
+    handovers: [],
+    flows: new Map(),
+    samples: [],
+    events: [],
 };
 
 /** Flows of a request with more are not listed: thousands of lines each second help nobody. */
@@ -41,10 +48,12 @@ const EVENTS_MAX = 50;
 
 const PROGRESS = "phase;failure-reason;failure-message;requested-at;finished-at;duration-us;flows;controller;agent";
 // without control-key, which is nobody's to see
-const GROUPS = "/data/sharp-vnf:vnf-groups?fields=vnf-group(id;ingress;egress;default-instance;operational-status;"
-    + "instance(id;ingress-port;egress-port;operational-status;agent-version))";
+const GROUPS =
+    "/data/sharp-vnf:vnf-groups?fields=vnf-group(id;ingress;egress;default-instance;operational-status;" +
+    "instance(id;ingress-port;egress-port;operational-status;agent-version))";
 const REQUESTS = "/data/sharp-handover:handover-requests?content=config";
-const HANDOVERS = `/data/sharp-handover:handovers?content=nonconfig&fields=handover(id;${PROGRESS};hand-back(${PROGRESS}))`;
+const HISTORY = "/data/sharp-handover:handovers";
+const HANDOVERS = `${HISTORY}?content=nonconfig&fields=handover(id;${PROGRESS};hand-back(${PROGRESS}))`;
 const FLOW = "flow(key;source;destination;phase;started-at;duration-us;failure-reason)";
 
 /** Asks the northbound again and again, and listens to its events, as long as somebody looks. */
@@ -58,7 +67,10 @@ export class Feed {
     private stopped = true;
     private readonly stream: EventStream;
 
-    constructor(private readonly restconf: Restconf, private readonly changed: (state: State) => void) {
+    constructor(
+        private readonly restconf: Restconf,
+        private readonly changed: (state: State) => void,
+    ) {
         this.stream = new EventStream(restconf, (event) => this.heard(event));
     }
 
@@ -93,8 +105,13 @@ export class Feed {
         this.asking = true;
         try {
             const [groupsBody, requestsBody, handoversBody] = await Promise.all(
-                [GROUPS, REQUESTS, HANDOVERS].map((path) => this.restconf.read(path)));
-            const found = { groups: groups(groupsBody), requests: requests(requestsBody), handovers: handovers(handoversBody) };
+                [GROUPS, REQUESTS, HANDOVERS].map((path) => this.restconf.read(path)),
+            );
+            const found = {
+                groups: groups(groupsBody),
+                requests: requests(requestsBody),
+                handovers: handovers(handoversBody),
+            };
             const flows = await this.flows(found.requests, found.handovers);
             const counters = countersOf(found.handovers);
             // what was reported before the page was opened did not happen now
@@ -112,7 +129,10 @@ export class Feed {
         }
     }
 
-    private async flows(inForce: readonly Request[], found: readonly Handover[]): Promise<Map<string, readonly Flow[]>> {
+    private async flows(
+        inForce: readonly Request[],
+        found: readonly Handover[],
+    ): Promise<Map<string, readonly Flow[]>> {
         const flows = new Map<string, readonly Flow[]>();
         for (const handover of found.filter((each) => inForce.some((request) => request.id === each.id))) {
             const known = this.state.flows.get(handover.id);
@@ -125,7 +145,8 @@ export class Feed {
                 continue;
             }
             const body = await this.restconf.read(
-                `/data/sharp-handover:handovers/handover=${encodeURIComponent(handover.id)}?content=nonconfig&fields=id;${FLOW}`);
+                `${HISTORY}/handover=${encodeURIComponent(handover.id)}?content=nonconfig&fields=id;${FLOW}`,
+            );
             flows.set(handover.id, handovers(body)[0]?.flowList ?? []);
             this.seen.set(handover.id, version);
         }

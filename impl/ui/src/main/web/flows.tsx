@@ -13,7 +13,7 @@ import { PhaseText } from "./handovers";
 const ROWS_MAX = 100;
 
 /** The flows that requests have moved, or move. */
-export function FlowTable({ group, placement }: { group: string, placement: Placement }) {
+export function FlowTable({ group, placement }: { group: string; placement: Placement }) {
     const [search, setSearch] = useState("");
     const found = placement.flows.filter((flow) => `${flow.key} ${flow.where} ${flow.request}`.includes(search.trim()));
     if (placement.flows.length === 0) {
@@ -27,12 +27,25 @@ export function FlowTable({ group, placement }: { group: string, placement: Plac
                 <label for={id}>Search flows</label>
                 <input id={id} type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
             </div>
-            {found.length > ROWS_MAX && <p>The first {ROWS_MAX} of {found.length} are shown.</p>}
+            {found.length > ROWS_MAX && (
+                <p>
+                    The first {ROWS_MAX} of {found.length} are shown.
+                </p>
+            )}
             <table class="stacked">
                 <thead>
-                    <tr><th scope="col">Flow</th><th scope="col">Where</th><th scope="col">Phase</th><th scope="col">By</th></tr>
+                    <tr>
+                        <th scope="col">Flow</th>
+                        <th scope="col">Where</th>
+                        <th scope="col">Phase</th>
+                        <th scope="col">By</th>
+                    </tr>
                 </thead>
-                <tbody>{found.slice(0, ROWS_MAX).map((flow) => <Row key={flow.key} flow={flow} />)}</tbody>
+                <tbody>
+                    {found.slice(0, ROWS_MAX).map((flow) => (
+                        <Row key={flow.key} flow={flow} />
+                    ))}
+                </tbody>
             </table>
         </details>
     );
@@ -41,9 +54,16 @@ export function FlowTable({ group, placement }: { group: string, placement: Plac
 function Row({ flow }: { flow: PlacedFlow }) {
     return (
         <tr>
-            <th scope="row" data-label="Flow" class="key">{flow.key}</th>
-            <td data-label="Where">{flow.where || "not known"}{flow.movingTo === undefined ? "" : ` → ${flow.movingTo}`}</td>
-            <td data-label="Phase"><PhaseText phase={flow.phase} /></td>
+            <th scope="row" data-label="Flow" class="key">
+                {flow.key}
+            </th>
+            <td data-label="Where">
+                {flow.where || "not known"}
+                {flow.movingTo === undefined ? "" : ` → ${flow.movingTo}`}
+            </td>
+            <td data-label="Phase">
+                <PhaseText phase={flow.phase} />
+            </td>
             <td data-label="By">{flow.request}</td>
         </tr>
     );

@@ -26,6 +26,14 @@ export function time(text: string, now: Date): string {
     return date.toDateString() === now.toDateString() ? clock : `${date.toLocaleDateString("en-GB")} ${clock}`;
 }
 
+/** The time of day of a date-and-time, with milliseconds. */
+export function clock(text: string): string {
+    const date = new Date(text);
+    return Number.isNaN(date.getTime())
+        ? ""
+        : `${date.toLocaleTimeString("en-GB")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
 /** For a few things of a kind, e.g. {@code 1 flow}, {@code 3 flows}. */
 export function count(number: number, word: string): string {
     return `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;

@@ -7,7 +7,7 @@
  */
 import { useState } from "preact/hooks";
 import type { PhaseEvent } from "./events";
-import { count, duration, time } from "./format";
+import { clock, count, duration, time } from "./format";
 import { describe } from "./match";
 import type { Handover, Phase, Progress, Request } from "./model";
 import { current, isEnd } from "./model";
@@ -18,8 +18,9 @@ const HISTORY_MAX = 200;
 
 /** Requests in force, and removed ones whose flows are still on their way back. */
 export function live(handovers: readonly Handover[], requests: readonly Request[]): Handover[] {
-    return handovers.filter((handover) => requests.some((request) => request.id === handover.id)
-        || !isEnd(current(handover).phase));
+    return handovers.filter(
+        (handover) => requests.some((request) => request.id === handover.id) || !isEnd(current(handover).phase),
+    );
 }
 
 export function PhaseText({ phase }: { phase: Phase }) {
@@ -33,8 +34,13 @@ export function Steps({ phase }: { phase: Phase }) {
     return (
         <ol class="steps">
             {[...STEPS.slice(0, reached < 0 ? 1 : STEPS.length), ...last].map((step, index) => (
-                <li key={step} class={step === phase ? `now phase-${phase}` : index < reached || reached < 0 ? "over" : ""}
-                    aria-current={step === phase ? "step" : undefined}>{step}</li>
+                <li
+                    key={step}
+                    class={step === phase ? `now phase-${phase}` : index < reached || reached < 0 ? "over" : ""}
+                    aria-current={step === phase ? "step" : undefined}
+                >
+                    {step}
+                </li>
             ))}
         </ol>
     );
@@ -71,8 +77,13 @@ export function LiveHandovers({ handovers, requests, events, cancel, remove }: L
             {shown.length === 0 && <p>No request is in force: all traffic goes through the default instances.</p>}
             <ul class="cards">
                 {shown.map((handover) => (
-                    <Card key={handover.id} handover={handover} request={requests.find((each) => each.id === handover.id)}
-                        cancel={cancel} remove={remove} />
+                    <Card
+                        key={handover.id}
+                        handover={handover}
+                        request={requests.find((each) => each.id === handover.id)}
+                        cancel={cancel}
+                        remove={remove}
+                    />
                 ))}
             </ul>
             <details class="events">
@@ -80,7 +91,7 @@ export function LiveHandovers({ handovers, requests, events, cancel, remove }: L
                 <ol>
                     {events.map((event, index) => (
                         <li key={events.length - index}>
-                            <time>{event.at.replace(/^.*T([0-9:.]+).*$/, "$1")}</time> {event.id}
+                            <time dateTime={event.at}>{clock(event.at)}</time> {event.id}
                             {event.handBack ? ", hand-back" : ""}: <PhaseText phase={event.phase} />
                         </li>
                     ))}
@@ -90,37 +101,59 @@ export function LiveHandovers({ handovers, requests, events, cancel, remove }: L
     );
 }
 
-function Card({ handover, request, cancel, remove }: {
-    readonly handover: Handover, readonly request: Request | undefined,
-    readonly cancel: (id: string) => void, readonly remove: (id: string) => void,
+function Card({
+    handover,
+    request,
+    cancel,
+    remove,
+}: {
+    readonly handover: Handover;
+    readonly request: Request | undefined;
+    readonly cancel: (id: string) => void;
+    readonly remove: (id: string) => void;
 }) {
     const progress = current(handover);
     return (
         <li class="card" data-handover={handover.id}>
-            <h3>{handover.id}{handover.handBack === undefined ? "" : ", hand-back"}</h3>
+            <h3>
+                {handover.id}
+                {handover.handBack === undefined ? "" : ", hand-back"}
+            </h3>
             {request !== undefined && (
-                <p>{describe(request.match)}, of {request.group} to {request.destination}, priority {request.priority}</p>
+                <p>
+                    {describe(request.match)}, of {request.group} to {request.destination}, priority {request.priority}
+                </p>
             )}
             <Steps phase={progress.phase} />
-            <p>{flowsText(progress)}; {lossText(progress)}{progress.durationUs === undefined ? ""
-                : `; ${duration(progress.durationUs)}`}</p>
+            <p>
+                {flowsText(progress)}; {lossText(progress)}
+                {progress.durationUs === undefined ? "" : `; ${duration(progress.durationUs)}`}
+            </p>
             {progress.failureMessage !== "" && <p class="refusal">{progress.failureMessage}</p>}
             {request !== undefined && (
                 <p class="actions">
                     {!isEnd(handover.phase) && (
-                        <button type="button" aria-label={`Cancel ${handover.id}`}
-                            onClick={() => cancel(handover.id)}>Cancel</button>
+                        <button type="button" aria-label={`Cancel ${handover.id}`} onClick={() => cancel(handover.id)}>
+                            Cancel
+                        </button>
                     )}
-                    <button type="button" aria-label={`Remove ${handover.id}`}
-                        onClick={() => remove(handover.id)}>Remove, flows go back</button>
+                    <button type="button" aria-label={`Remove ${handover.id}`} onClick={() => remove(handover.id)}>
+                        Remove, flows go back
+                    </button>
                 </p>
             )}
         </li>
     );
 }
 
-export function History({ handovers, requests, forget }: {
-    readonly handovers: readonly Handover[], readonly requests: readonly Request[], readonly forget: () => void,
+export function History({
+    handovers,
+    requests,
+    forget,
+}: {
+    readonly handovers: readonly Handover[];
+    readonly requests: readonly Request[];
+    readonly forget: () => void;
 }) {
     const [search, setSearch] = useState("");
     const byId = new Map(requests.map((request) => [request.id, request]));
@@ -131,21 +164,37 @@ export function History({ handovers, requests, forget }: {
             <div class="toolbar">
                 <div class="field">
                     <label for="search">Search</label>
-                    <input id="search" type="search" value={search} placeholder="a name, a phase, a reason"
-                        onInput={(event) => setSearch(event.currentTarget.value)} />
+                    <input
+                        id="search"
+                        type="search"
+                        value={search}
+                        placeholder="a name, a phase, a reason"
+                        onInput={(event) => setSearch(event.currentTarget.value)}
+                    />
                 </div>
-                <button type="button" onClick={forget}>Forget what is removed</button>
+                <button type="button" onClick={forget}>
+                    Forget what is removed
+                </button>
             </div>
-            <p role="status">{found.length === handovers.length ? count(found.length, "handover")
-                : `${found.length} of ${count(handovers.length, "handover")}`}
-                {found.length > HISTORY_MAX ? `, the newest ${HISTORY_MAX} are shown` : ""}</p>
+            <p role="status">
+                {found.length === handovers.length
+                    ? count(found.length, "handover")
+                    : `${found.length} of ${count(handovers.length, "handover")}`}
+                {found.length > HISTORY_MAX ? `, the newest ${HISTORY_MAX} are shown` : ""}
+            </p>
             {found.length > 0 && (
                 <table class="stacked">
                     <thead>
                         <tr>
-                            <th scope="col">Name</th><th scope="col">To</th><th scope="col">Phase</th>
-                            <th scope="col">Hand-back</th><th scope="col">Asked for</th><th scope="col">Took</th>
-                            <th scope="col">Flows</th><th scope="col">Lost</th><th scope="col">Reordered</th>
+                            <th scope="col">Name</th>
+                            <th scope="col">To</th>
+                            <th scope="col">Phase</th>
+                            <th scope="col">Hand-back</th>
+                            <th scope="col">Asked for</th>
+                            <th scope="col">Took</th>
+                            <th scope="col">Flows</th>
+                            <th scope="col">Lost</th>
+                            <th scope="col">Reordered</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -159,8 +208,14 @@ export function History({ handovers, requests, forget }: {
     );
 }
 
-function Row({ handover, request, now }: {
-    readonly handover: Handover, readonly request: Request | undefined, readonly now: Date,
+function Row({
+    handover,
+    request,
+    now,
+}: {
+    readonly handover: Handover;
+    readonly request: Request | undefined;
+    readonly now: Date;
 }) {
     const back = handover.handBack;
     const lost = handover.counters.lost + (back?.counters.lost ?? 0);
@@ -168,7 +223,9 @@ function Row({ handover, request, now }: {
     const why = back?.failureMessage || handover.failureMessage;
     return (
         <tr data-history={handover.id}>
-            <th scope="row" data-label="Name">{handover.id}</th>
+            <th scope="row" data-label="Name">
+                {handover.id}
+            </th>
             <td data-label="To">{request === undefined ? "removed" : `${request.group}: ${request.destination}`}</td>
             <td data-label="Phase">
                 <PhaseText phase={handover.phase} />
@@ -176,10 +233,18 @@ function Row({ handover, request, now }: {
             </td>
             <td data-label="Hand-back">{back === undefined ? "" : <PhaseText phase={back.phase} />}</td>
             <td data-label="Asked for">{time(handover.requestedAt, now)}</td>
-            <td data-label="Took" class="number">{duration(handover.durationUs)}</td>
-            <td data-label="Flows" class="number">{handover.flows.detected}</td>
-            <td data-label="Lost" class="number">{lost}</td>
-            <td data-label="Reordered" class="number">{reordered}</td>
+            <td data-label="Took" class="number">
+                {duration(handover.durationUs)}
+            </td>
+            <td data-label="Flows" class="number">
+                {handover.flows.detected}
+            </td>
+            <td data-label="Lost" class="number">
+                {lost}
+            </td>
+            <td data-label="Reordered" class="number">
+                {reordered}
+            </td>
         </tr>
     );
 }

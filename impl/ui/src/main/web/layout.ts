@@ -74,7 +74,12 @@ export function layout(group: Group, placement: Placement, narrow: boolean): Lay
     const instances = group.instances.map((instance) => {
         const isDefault = instance.id === group.defaultInstance;
         const lines = linesOf(instance.id, isDefault, placement, sizes.lineCharacters);
-        const box = { x: middle, y, width: sizes.instance, height: HEAD + lines.length * LINE + (lines.length > 0 ? 8 : 0) };
+        const box = {
+            x: middle,
+            y,
+            width: sizes.instance,
+            height: HEAD + lines.length * LINE + (lines.length > 0 ? 8 : 0),
+        };
         y += box.height + SPACE;
         return { ...box, id: instance.id, status: instance.status, isDefault, lines };
     });
@@ -85,10 +90,15 @@ export function layout(group: Group, placement: Placement, narrow: boolean): Lay
         width: right + sizes.device + sizes.gap + sizes.port + MARGIN,
         height: inner + 2 * MARGIN,
         ingress: {
-            ...device, x: left, node: group.ingress.node, ports: portBoxes(group.ingress.ports, MARGIN, sizes.port, inner),
+            ...device,
+            x: left,
+            node: group.ingress.node,
+            ports: portBoxes(group.ingress.ports, MARGIN, sizes.port, inner),
         },
         egress: {
-            ...device, x: right, node: group.egress.node,
+            ...device,
+            x: right,
+            node: group.egress.node,
             ports: portBoxes(group.egress.ports, right + sizes.device + sizes.gap, sizes.port, inner),
         },
         instances,
@@ -98,18 +108,23 @@ export function layout(group: Group, placement: Placement, narrow: boolean): Lay
 function portBoxes(ports: readonly number[], x: number, width: number, inner: number): PortBox[] {
     const step = inner / Math.max(ports.length, 1);
     return ports.map((port, index) => ({
-        port, x, y: MARGIN + step * (index + 0.5) - PORT_HEIGHT / 2, width, height: PORT_HEIGHT,
+        port,
+        x,
+        y: MARGIN + step * (index + 0.5) - PORT_HEIGHT / 2,
+        width,
+        height: PORT_HEIGHT,
     }));
 }
 
 function linesOf(instance: string, isDefault: boolean, placement: Placement, characters: number): Label[] {
-    const texts = (placement.steering.get(instance) ?? []).map(({ request, flows }) =>
-        `${request.id}: ${flows === 1 ? "1 flow" : `${flows} flows`}`);
+    const texts = (placement.steering.get(instance) ?? []).map(
+        ({ request, flows }) => `${request.id}: ${flows === 1 ? "1 flow" : `${flows} flows`}`,
+    );
     if (isDefault) {
         texts.push("all that nobody moved");
     }
-    const shown = texts.length > LINES_MAX
-        ? [...texts.slice(0, LINES_MAX - 1), `${texts.length - LINES_MAX + 1} more`] : texts;
+    const shown =
+        texts.length > LINES_MAX ? [...texts.slice(0, LINES_MAX - 1), `${texts.length - LINES_MAX + 1} more`] : texts;
     return shown.map((text) => ({ text: shorten(text, characters), title: text }));
 }
 

@@ -21,8 +21,15 @@ export interface MatchFields {
 }
 
 export const ANYTHING: MatchFields = {
-    protocol: "", source: "", destination: "", sourcePort: "", destinationPort: "", ethSource: "", ethDestination: "",
-    vlan: "", inPort: "",
+    protocol: "",
+    source: "",
+    destination: "",
+    sourcePort: "",
+    destinationPort: "",
+    ethSource: "",
+    ethDestination: "",
+    vlan: "",
+    inPort: "",
 };
 
 interface Protocol {
@@ -131,9 +138,16 @@ export function describe(match: Json): string {
             words.push(`IP protocol ${protocol}`);
         }
     }
-    for (const [name, word] of [["source", "from"], ["destination", "to"]] as const) {
-        const parts = [text(rest, `ipv4-${name}`), text(rest, `ipv6-${name}`), portOf(rest, name),
-            inside(ethernet, `ethernet-${name}`, "address")].filter((part) => part !== "");
+    for (const [name, word] of [
+        ["source", "from"],
+        ["destination", "to"],
+    ] as const) {
+        const parts = [
+            text(rest, `ipv4-${name}`),
+            text(rest, `ipv6-${name}`),
+            portOf(rest, name),
+            inside(ethernet, `ethernet-${name}`, "address"),
+        ].filter((part) => part !== "");
         if (parts.length > 0) {
             words.push(`${word} ${parts.join(" ")}`);
         }
@@ -165,7 +179,7 @@ function portOf(rest: Map<string, unknown>, side: string): string {
 function take(rest: Map<string, unknown>, name: string): Json {
     const value = rest.get(name);
     rest.delete(name);
-    return typeof value === "object" && value !== null ? value as Json : {};
+    return typeof value === "object" && value !== null ? (value as Json) : {};
 }
 
 function text(rest: Map<string, unknown>, name: string): string {

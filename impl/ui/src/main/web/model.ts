@@ -7,8 +7,8 @@
  */
 /** What the northbound shows, as this page uses it. Numbers that YANG has in 64 bits come as strings. */
 
-export type Phase = "detection" | "buffering" | "release" | "completed" | "rolling-back" | "rolled-back" | "failed"
-    | "cancelled";
+export type Phase =
+    "detection" | "buffering" | "release" | "completed" | "rolling-back" | "rolled-back" | "failed" | "cancelled";
 
 export type Json = Record<string, unknown>;
 
@@ -107,7 +107,7 @@ export function current(handover: Handover): Progress {
 }
 
 function object(value: unknown): Json {
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value as Json : {};
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
 function list(value: unknown): Json[] {
@@ -140,20 +140,24 @@ export function entries(body: unknown, module: string, container: string, name: 
 }
 
 export function groups(body: unknown): Group[] {
-    return entries(body, "sharp-vnf", "vnf-groups", "vnf-group").map((group) => ({
-        id: text(group["id"]),
-        ingress: side(object(group["ingress"])),
-        egress: side(object(group["egress"])),
-        defaultInstance: text(group["default-instance"]),
-        status: text(group["operational-status"]) || "unknown",
-        instances: list(group["instance"]).map((instance) => ({
-            id: text(instance["id"]),
-            ingressPort: number(instance["ingress-port"]),
-            egressPort: number(instance["egress-port"]),
-            status: text(instance["operational-status"]) || "unknown",
-            agentVersion: text(instance["agent-version"]),
-        })).sort(byId),
-    })).sort(byId);
+    return entries(body, "sharp-vnf", "vnf-groups", "vnf-group")
+        .map((group) => ({
+            id: text(group["id"]),
+            ingress: side(object(group["ingress"])),
+            egress: side(object(group["egress"])),
+            defaultInstance: text(group["default-instance"]),
+            status: text(group["operational-status"]) || "unknown",
+            instances: list(group["instance"])
+                .map((instance) => ({
+                    id: text(instance["id"]),
+                    ingressPort: number(instance["ingress-port"]),
+                    egressPort: number(instance["egress-port"]),
+                    status: text(instance["operational-status"]) || "unknown",
+                    agentVersion: text(instance["agent-version"]),
+                }))
+                .sort(byId),
+        }))
+        .sort(byId);
 }
 
 function side(side: Json): Side {
@@ -162,18 +166,21 @@ function side(side: Json): Side {
 }
 
 export function requests(body: unknown): Request[] {
-    return entries(body, "sharp-handover", "handover-requests", "handover-request").map((request) => ({
-        id: text(request["id"]),
-        group: text(request["vnf-group"]),
-        destination: text(request["destination"]),
-        priority: number(request["priority"]),
-        match: object(request["match"]),
-    })).sort(byId);
+    return entries(body, "sharp-handover", "handover-requests", "handover-request")
+        .map((request) => ({
+            id: text(request["id"]),
+            group: text(request["vnf-group"]),
+            destination: text(request["destination"]),
+            priority: number(request["priority"]),
+            match: object(request["match"]),
+        }))
+        .sort(byId);
 }
 
 /** The newest first. */
 export function handovers(body: unknown): Handover[] {
-    return entries(body, "sharp-handover", "handovers", "handover").map(handover)
+    return entries(body, "sharp-handover", "handovers", "handover")
+        .map(handover)
         .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt) || one.id.localeCompare(other.id));
 }
 

@@ -12,34 +12,45 @@ import { layout, shorten } from "./layout";
 import type { Group } from "./model";
 import type { Move, Placement } from "./placement";
 
-const STATUS: Readonly<Record<string, { sign: string, words: string }>> = {
+const STATUS: Readonly<Record<string, { sign: string; words: string }>> = {
     up: { sign: "●", words: "up" },
     "no-agent": { sign: "▲", words: "no agent" },
     "switch-disconnected": { sign: "✕", words: "switch away" },
 };
 
-function statusOf(status: string): { sign: string, words: string } {
+function statusOf(status: string): { sign: string; words: string } {
     return STATUS[status] ?? { sign: "?", words: status };
 }
 
 /** A sign and a word, so that nobody depends on colours. */
 export function Status({ status }: { status: string }) {
     const { sign, words } = statusOf(status);
-    return <span class={`status status-${status}`}><span aria-hidden="true">{sign}</span> {words}</span>;
+    return (
+        <span class={`status status-${status}`}>
+            <span aria-hidden="true">{sign}</span> {words}
+        </span>
+    );
 }
 
 /** A group in words, for those who do not see the picture. */
 export function summary(group: Group, placement: Placement): string {
     const instances = group.instances.map((instance) => {
-        const flows = placement.flows.filter((flow) => flow.where === instance.id && flow.movingTo === undefined).length;
+        const flows = placement.flows.filter(
+            (flow) => flow.where === instance.id && flow.movingTo === undefined,
+        ).length;
         return `${instance.id} ${statusOf(instance.status).words}, ${count(flows, "listed flow")}`;
     });
-    const moving = placement.moves.map((move) => `${count(move.flows, "flow")} on the way from ${move.from} to ${move.to}`);
-    return `Group ${group.id}: ingress switch ${group.ingress.node}, egress switch ${group.egress.node}. `
-        + [...instances, ...moving].join("; ") + ".";
+    const moving = placement.moves.map(
+        (move) => `${count(move.flows, "flow")} on the way from ${move.from} to ${move.to}`,
+    );
+    return (
+        `Group ${group.id}: ingress switch ${group.ingress.node}, egress switch ${group.egress.node}. ` +
+        [...instances, ...moving].join("; ") +
+        "."
+    );
 }
 
-export function Picture({ group, placement }: { group: Group, placement: Placement }) {
+export function Picture({ group, placement }: { group: Group; placement: Placement }) {
     const narrow = useNarrow();
     const where = layout(group, placement, narrow);
     const title = `picture-${group.id}`;
@@ -49,8 +60,12 @@ export function Picture({ group, placement }: { group: Group, placement: Placeme
             <Wires where={where} placement={placement} />
             <Switch box={where.ingress} narrow={narrow} side="ingress" />
             <Switch box={where.egress} narrow={narrow} side="egress" />
-            {where.instances.map((box) => <Instance key={box.id} box={box} narrow={narrow} />)}
-            {placement.moves.map((move) => <Moving key={`${move.from} ${move.to}`} move={move} where={where} />)}
+            {where.instances.map((box) => (
+                <Instance key={box.id} box={box} narrow={narrow} />
+            ))}
+            {placement.moves.map((move) => (
+                <Moving key={`${move.from} ${move.to}`} move={move} where={where} />
+            ))}
         </svg>
     );
 }
@@ -70,7 +85,7 @@ function middle(box: Box): number {
     return box.y + box.height / 2;
 }
 
-function Wires({ where, placement }: { where: Layout, placement: Placement }) {
+function Wires({ where, placement }: { where: Layout; placement: Placement }) {
     const { ingress, egress } = where;
     return (
         <g class="wires">
@@ -79,24 +94,46 @@ function Wires({ where, placement }: { where: Layout, placement: Placement }) {
                 const carries = instance.isDefault || steering.some(({ flows }) => flows > 0);
                 return (
                     <g key={instance.id} class={carries ? "carries" : ""}>
-                        <line x1={ingress.x + ingress.width} y1={middle(instance)} x2={instance.x} y2={middle(instance)} />
-                        <line x1={instance.x + instance.width} y1={middle(instance)} x2={egress.x} y2={middle(instance)} />
+                        <line
+                            x1={ingress.x + ingress.width}
+                            y1={middle(instance)}
+                            x2={instance.x}
+                            y2={middle(instance)}
+                        />
+                        <line
+                            x1={instance.x + instance.width}
+                            y1={middle(instance)}
+                            x2={egress.x}
+                            y2={middle(instance)}
+                        />
                     </g>
                 );
             })}
             {ingress.ports.map((port) => (
-                <line key={port.port} class="carries" x1={port.x + port.width} y1={middle(port)} x2={ingress.x}
-                    y2={middle(port)} />
+                <line
+                    key={port.port}
+                    class="carries"
+                    x1={port.x + port.width}
+                    y1={middle(port)}
+                    x2={ingress.x}
+                    y2={middle(port)}
+                />
             ))}
             {egress.ports.map((port) => (
-                <line key={port.port} class="carries" x1={egress.x + egress.width} y1={middle(port)} x2={port.x}
-                    y2={middle(port)} />
+                <line
+                    key={port.port}
+                    class="carries"
+                    x1={egress.x + egress.width}
+                    y1={middle(port)}
+                    x2={port.x}
+                    y2={middle(port)}
+                />
             ))}
         </g>
     );
 }
 
-function Switch({ box, narrow, side }: { box: SwitchBox, narrow: boolean, side: string }) {
+function Switch({ box, narrow, side }: { box: SwitchBox; narrow: boolean; side: string }) {
     const center = box.x + box.width / 2;
     return (
         <>
@@ -106,7 +143,9 @@ function Switch({ box, narrow, side }: { box: SwitchBox, narrow: boolean, side: 
                 <text x={center} y={middle(box) - 4} text-anchor="middle">
                     {narrow ? shorten(box.node.replace(/^openflow:/, ""), 7) : shorten(box.node, 13)}
                 </text>
-                <text class="small" x={center} y={middle(box) + 12} text-anchor="middle">{side}</text>
+                <text class="small" x={center} y={middle(box) + 12} text-anchor="middle">
+                    {side}
+                </text>
             </g>
             {box.ports.map((port) => (
                 <g key={port.port} class="host">
@@ -121,15 +160,18 @@ function Switch({ box, narrow, side }: { box: SwitchBox, narrow: boolean, side: 
     );
 }
 
-function Instance({ box, narrow }: { box: InstanceBox, narrow: boolean }) {
+function Instance({ box, narrow }: { box: InstanceBox; narrow: boolean }) {
     const { sign, words } = statusOf(box.status);
     return (
         <g class={`instance status-${box.status}`}>
             <rect x={box.x} y={box.y} width={box.width} height={box.height} rx="6" />
             <text x={box.x + 10} y={box.y + 19} class="name">
-                {shorten(box.id, narrow ? 9 : 28)}{box.isDefault ? " *" : ""}
+                {shorten(box.id, narrow ? 9 : 28)}
+                {box.isDefault ? " *" : ""}
             </text>
-            <text x={box.x + 10} y={box.y + 36} class="small state">{sign} {words}</text>
+            <text x={box.x + 10} y={box.y + 36} class="small state">
+                {sign} {words}
+            </text>
             {box.lines.map((line, index) => (
                 <text key={line.title} class="small" x={box.x + 10} y={box.y + 58 + index * 18}>
                     <title>{line.title}</title>
@@ -141,7 +183,7 @@ function Instance({ box, narrow }: { box: InstanceBox, narrow: boolean }) {
 }
 
 /** An arrow from where flows are to where they go, inside the instances' column. */
-function Moving({ move, where }: { move: Move, where: Layout }) {
+function Moving({ move, where }: { move: Move; where: Layout }) {
     const from = where.instances.find((each) => each.id === move.from);
     const to = where.instances.find((each) => each.id === move.to);
     if (from === undefined || to === undefined) {
@@ -154,7 +196,9 @@ function Moving({ move, where }: { move: Move, where: Layout }) {
         <g class="moving">
             <line x1={x} y1={start} x2={x} y2={end} />
             <path d={`M ${x - 5} ${end + tip} L ${x} ${end} L ${x + 5} ${end + tip}`} />
-            <text class="small" x={x - 9} y={start < end ? end + 8 : end - 2} text-anchor="end">{move.flows} moving</text>
+            <text class="small" x={x - 9} y={start < end ? end + 8 : end - 2} text-anchor="end">
+                {move.flows} moving
+            </text>
         </g>
     );
 }

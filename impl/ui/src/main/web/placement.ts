@@ -40,16 +40,23 @@ export interface Placement {
     readonly steering: ReadonlyMap<string, readonly Steering[]>;
 }
 
-export function place(group: Group, requests: readonly Request[], handovers: readonly Handover[],
-    flows: ReadonlyMap<string, readonly Flow[]>): Placement {
+export function place(
+    group: Group,
+    requests: readonly Request[],
+    handovers: readonly Handover[],
+    flows: ReadonlyMap<string, readonly Flow[]>,
+): Placement {
     const steering = new Map<string, Steering[]>(group.instances.map((instance) => [instance.id, []]));
-    const newest = new Map<string, { flow: Flow, request: string }>();
-    const ofGroup = requests.filter((request) => request.group === group.id)
+    const newest = new Map<string, { flow: Flow; request: string }>();
+    const ofGroup = requests
+        .filter((request) => request.group === group.id)
         .sort((one, other) => other.priority - one.priority);
     for (const request of ofGroup) {
         const handover = handovers.find((each) => each.id === request.id);
         steering.get(request.destination)?.push({
-            request, phase: handover?.phase, flows: handover?.flows.completed ?? 0,
+            request,
+            phase: handover?.phase,
+            flows: handover?.flows.completed ?? 0,
         });
         for (const flow of flows.get(request.id) ?? []) {
             const known = newest.get(flow.key);
@@ -58,7 +65,8 @@ export function place(group: Group, requests: readonly Request[], handovers: rea
             }
         }
     }
-    const placed = [...newest.values()].map(({ flow, request }) => placedFlow(flow, request))
+    const placed = [...newest.values()]
+        .map(({ flow, request }) => placedFlow(flow, request))
         .sort((one, other) => one.key.localeCompare(other.key));
     return { flows: placed, moves: moves(placed), steering };
 }

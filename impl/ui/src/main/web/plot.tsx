@@ -35,9 +35,12 @@ export function columns(samples: readonly Sample[]): uPlot.AlignedData {
 export function summary(samples: readonly Sample[]): string {
     const highest = (value: (each: Sample) => number | null) => Math.max(0, ...samples.map((each) => value(each) ?? 0));
     const now = samples.at(-1)?.controller ?? 0;
-    return `The controller holds ${now} packets now. Maxima since the page was opened: controller `
-        + `${highest((each) => Math.max(each.controller, each.controllerMax ?? 0))}, ctrl_buff ${highest((each) => each.ctrlBuffMax)}, `
-        + `sw_buff ${highest((each) => each.swBuffMax)} packets.`;
+    const controller = highest((each) => Math.max(each.controller, each.controllerMax ?? 0));
+    const agents = [highest((each) => each.ctrlBuffMax), highest((each) => each.swBuffMax)];
+    return (
+        `The controller holds ${now} packets now. Maxima since the page was opened: controller ${controller}, ` +
+        `ctrl_buff ${agents[0]}, sw_buff ${agents[1]} packets.`
+    );
 }
 
 export function BufferPlot({ samples }: { samples: readonly Sample[] }) {
@@ -79,8 +82,11 @@ export function BufferPlot({ samples }: { samples: readonly Sample[] }) {
 function options(width: number): uPlot.Options {
     const style = getComputedStyle(document.documentElement);
     const color = (name: string) => style.getPropertyValue(name).trim();
-    const axis: uPlot.Axis = { stroke: color("--text"), grid: { stroke: color("--line"), width: 1 },
-        ticks: { stroke: color("--line"), width: 1 } };
+    const axis: uPlot.Axis = {
+        stroke: color("--text"),
+        grid: { stroke: color("--line"), width: 1 },
+        ticks: { stroke: color("--line"), width: 1 },
+    };
     return {
         width,
         height: HEIGHT,
@@ -89,14 +95,25 @@ function options(width: number): uPlot.Options {
             x: { range: (_plot, _low, high) => [(high ?? WINDOW_SECONDS) - WINDOW_SECONDS, high ?? WINDOW_SECONDS] },
             y: { range: (_plot, _low, high) => [0, Math.max(10, (high ?? 0) * 1.1)] },
         },
-        axes: [axis, { ...axis, label: "packets", size: 56 }],
+        legend: { live: false },
+        axes: [
+            {
+                ...axis,
+                values: (_plot, times) =>
+                    times.map((at) =>
+                        new Date(at * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
+                    ),
+            },
+            { ...axis, label: "packets", size: 56 },
+        ],
         series: [
             { label: "time" },
             ...SERIES.map((each) => ({
                 label: each.label,
                 stroke: color(each.color),
                 width: 2,
-                ...(each.points ? { paths: () => null, points: { show: true, size: 8, fill: color(each.color) } }
+                ...(each.points
+                    ? { paths: () => null, points: { show: true, size: 8, fill: color(each.color) } }
                     : { points: { show: false } }),
             })),
         ],

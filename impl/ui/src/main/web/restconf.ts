@@ -11,27 +11,40 @@ const MEDIA_TYPE = "application/yang-data+json";
 
 /** An answer that says no. Its message is RESTCONF's own where there is one. */
 export class Refusal extends Error {
-    constructor(readonly status: number, message: string) {
+    constructor(
+        readonly status: number,
+        /** RESTCONF's words for programs, e.g. data-missing. */
+        readonly tags: readonly string[],
+        message: string,
+    ) {
         super(message);
         this.name = "Refusal";
+    }
+
+    /** Whether the controller does not know what was asked for. For a part of the model RESTCONF says 409, not 404. */
+    isNotThere(): boolean {
+        return this.status === 404 || this.status === 501 || this.tags.includes("data-missing");
     }
 }
 
 /** RESTCONF's words for what it did not do. */
 export function refusalOf(status: number, body: string): Refusal {
-    const messages: string[] = [];
+    const errors = errorsOf(body);
+    const tags = errors.map((error) => error["error-tag"]).filter((tag) => typeof tag === "string");
+    const messages = errors
+        .map((error) => error["error-message"] ?? error["error-tag"])
+        .filter((message) => typeof message === "string");
+    return new Refusal(status, tags, messages.length > 0 ? messages.join("; ") : `the controller answered ${status}`);
+}
+
+function errorsOf(body: string): Json[] {
     try {
         const top = JSON.parse(body) as Record<string, { error?: Json[] }>;
-        for (const error of (top["errors"] ?? top["ietf-restconf:errors"])?.error ?? []) {
-            const message = error["error-message"] ?? error["error-tag"];
-            if (typeof message === "string") {
-                messages.push(message);
-            }
-        }
+        return (top["errors"] ?? top["ietf-restconf:errors"])?.error ?? [];
     } catch {
         // not RESTCONF's: a proxy's or the web server's page
+        return [];
     }
-    return new Refusal(status, messages.length > 0 ? messages.join("; ") : `the controller answered ${status}`);
 }
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -40,23 +53,21 @@ type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 export class Restconf {
     private root: Promise<string> | undefined;
 
-    constructor(private readonly origin: string, private readonly call: Fetch = (url, init) => fetch(url, init)) {
-    }
+    constructor(
+        private readonly origin: string,
+        private readonly call: Fetch = (url, init) => fetch(url, init),
+    ) {}
 
     /** Reads; what is not there is undefined. */
     async read(path: string): Promise<unknown> {
-        const response = await this.exchange("GET", path);
-        if (response.status === 404) {
-            return undefined;
+        try {
+            return JSON.parse(await this.succeed(await this.exchange("GET", path)));
+        } catch (error) {
+            if (error instanceof Refusal && error.isNotThere()) {
+                return undefined;
+            }
+            throw error;
         }
-        const body = await response.text();
-        if (response.status === 409 && body.includes("data-missing")) {
-            return undefined;
-        }
-        if (!response.ok) {
-            throw refusalOf(response.status, body);
-        }
-        return JSON.parse(body);
     }
 
     /** Creates a resource, or calls an operation; yields the operation's output, if there is one. */
@@ -70,7 +81,7 @@ export class Restconf {
     }
 
     async url(path: string): Promise<string> {
-        return this.origin + await this.discover() + path;
+        return this.origin + (await this.discover()) + path;
     }
 
     private async succeed(response: Response): Promise<string> {
@@ -87,7 +98,10 @@ export class Restconf {
             headers["Content-Type"] = MEDIA_TYPE;
         }
         return this.call(await this.url(path), {
-            method, headers, credentials: "same-origin", cache: "no-store",
+            method,
+            headers,
+            credentials: "same-origin",
+            cache: "no-store",
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
     }
@@ -105,7 +119,7 @@ export class Restconf {
         const response = await this.call(`${this.origin}/.well-known/host-meta`, { credentials: "same-origin" });
         const found = /href=['"]([^'"]+)['"]/.exec(await response.text())?.[1];
         if (!response.ok || found === undefined) {
-            throw new Refusal(response.status, "RESTCONF is not up yet");
+            throw new Refusal(response.status, [], "RESTCONF is not up yet");
         }
         return found.replace(/\/$/, "");
     }

@@ -11,8 +11,23 @@ import { current } from "./model";
 /** Whether a handover has all words of a search in what the page shows of it; case does not matter. */
 export function matches(handover: Handover, request: Request | undefined, search: string): boolean {
     const now = current(handover);
-    const text = [handover.id, handover.phase, now.phase, now.failureReason, now.failureMessage, handover.failureReason,
-        handover.failureMessage, handover.handBack === undefined ? "" : "hand-back", request?.group ?? "",
-        request?.destination ?? "", handover.requestedAt].join(" ").toLowerCase();
-    return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+    const text = [
+        handover.id,
+        handover.phase,
+        now.phase,
+        now.failureReason,
+        now.failureMessage,
+        handover.failureReason,
+        handover.failureMessage,
+        handover.handBack === undefined ? "" : "hand-back",
+        request?.group ?? "",
+        request?.destination ?? "",
+        handover.requestedAt,
+    ]
+        .join(" ")
+        .toLowerCase();
+    return search
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => text.includes(word));
 }

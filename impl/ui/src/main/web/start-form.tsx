@@ -23,14 +23,20 @@ export interface Wish {
 
 export function toRequest(wish: Wish): Json {
     const request: Json = { id: wish.id };
-    const leaves: Record<string, string> = { "vnf-group": wish.group, destination: wish.destination,
-        direction: wish.direction };
+    const leaves: Record<string, string> = {
+        "vnf-group": wish.group,
+        destination: wish.destination,
+        direction: wish.direction,
+    };
     for (const [name, value] of Object.entries(leaves)) {
         if (value !== "") {
             request[name] = value;
         }
     }
-    for (const [name, value] of [["priority", wish.priority], ["deadline", wish.deadline]] as const) {
+    for (const [name, value] of [
+        ["priority", wish.priority],
+        ["deadline", wish.deadline],
+    ] as const) {
         if (value !== "") {
             request[name] = /^\d{1,9}$/.test(value) ? Number(value) : value;
         }
@@ -40,7 +46,11 @@ export function toRequest(wish: Wish): Json {
 }
 
 /** A name that nobody uses, and a priority above all others of the group. */
-export function suggestion(requests: readonly Request[], used: readonly string[], group: string): { id: string, priority: string } {
+export function suggestion(
+    requests: readonly Request[],
+    used: readonly string[],
+    group: string,
+): { id: string; priority: string } {
     let number = 1;
     while (used.includes(`move-${number}`) || requests.some((request) => request.id === `move-${number}`)) {
         number++;
@@ -68,7 +78,11 @@ export function StartForm({ groups, requests, used, start }: Properties) {
     const wish: Wish = {
         ...suggestion(requests, used, group?.id ?? ""),
         destination: others.find((each) => each.id !== group?.defaultInstance)?.id ?? others[0]?.id ?? "",
-        direction: "", deadline: "", ...edited, group: group?.id ?? "", match,
+        direction: "",
+        deadline: "",
+        ...edited,
+        group: group?.id ?? "",
+        match,
     };
     const edit = (change: Partial<Wish>) => setEdited({ ...edited, ...change });
     const editMatch = (change: Partial<MatchFields>) => setMatch({ ...match, ...change });
@@ -91,46 +105,119 @@ export function StartForm({ groups, requests, used, start }: Properties) {
         <form onSubmit={(event) => void submit(event)} noValidate aria-describedby="refusal">
             <div class="fields">
                 <Text name="id" label="Name" value={wish.id} set={(id) => edit({ id })} />
-                <Choice name="group" label="Group" value={wish.group} set={(value) => setEdited({ group: value })}
-                    choices={groups.map((each) => [each.id, each.id])} />
-                <Choice name="destination" label="To instance" value={wish.destination}
-                    set={(destination) => edit({ destination })} choices={others.map((each) => [each.id, each.id])} />
-                <Text name="priority" label="Priority" value={wish.priority} numeric set={(priority) => edit({ priority })} />
+                <Choice
+                    name="group"
+                    label="Group"
+                    value={wish.group}
+                    set={(value) => setEdited({ group: value })}
+                    choices={groups.map((each) => [each.id, each.id])}
+                />
+                <Choice
+                    name="destination"
+                    label="To instance"
+                    value={wish.destination}
+                    set={(destination) => edit({ destination })}
+                    choices={others.map((each) => [each.id, each.id])}
+                />
+                <Text
+                    name="priority"
+                    label="Priority"
+                    value={wish.priority}
+                    numeric
+                    set={(priority) => edit({ priority })}
+                />
             </div>
             <fieldset>
                 <legend>Which traffic, as it goes from the ingress to the egress side</legend>
                 <div class="fields">
-                    <Choice name="protocol" label="Protocol" value={match.protocol} set={(protocol) => editMatch({ protocol })}
-                        choices={[["", "any"], ...Object.keys(PROTOCOLS).map((each) => [each, each] as const)]} />
-                    <Text name="source" label="From address" value={match.source} hint="10.0.0.0/24"
-                        set={(source) => editMatch({ source })} />
-                    <Text name="source-port" label="From port" value={match.sourcePort} numeric disabled={!hasPorts(match.protocol)}
-                        set={(sourcePort) => editMatch({ sourcePort })} />
-                    <Text name="destination-address" label="To address" value={match.destination} hint="2001:db8::1"
-                        set={(destination) => editMatch({ destination })} />
-                    <Text name="destination-port" label="To port" value={match.destinationPort} numeric
-                        disabled={!hasPorts(match.protocol)} set={(destinationPort) => editMatch({ destinationPort })} />
+                    <Choice
+                        name="protocol"
+                        label="Protocol"
+                        value={match.protocol}
+                        set={(protocol) => editMatch({ protocol })}
+                        choices={[["", "any"], ...Object.keys(PROTOCOLS).map((each) => [each, each] as const)]}
+                    />
+                    <Text
+                        name="source"
+                        label="From address"
+                        value={match.source}
+                        hint="10.0.0.0/24"
+                        set={(source) => editMatch({ source })}
+                    />
+                    <Text
+                        name="source-port"
+                        label="From port"
+                        value={match.sourcePort}
+                        numeric
+                        disabled={!hasPorts(match.protocol)}
+                        set={(sourcePort) => editMatch({ sourcePort })}
+                    />
+                    <Text
+                        name="destination-address"
+                        label="To address"
+                        value={match.destination}
+                        hint="2001:db8::1"
+                        set={(destination) => editMatch({ destination })}
+                    />
+                    <Text
+                        name="destination-port"
+                        label="To port"
+                        value={match.destinationPort}
+                        numeric
+                        disabled={!hasPorts(match.protocol)}
+                        set={(destinationPort) => editMatch({ destinationPort })}
+                    />
                 </div>
                 <details>
                     <summary>More fields</summary>
                     <div class="fields">
-                        <Text name="eth-source" label="From MAC address" value={match.ethSource}
-                            set={(ethSource) => editMatch({ ethSource })} />
-                        <Text name="eth-destination" label="To MAC address" value={match.ethDestination}
-                            set={(ethDestination) => editMatch({ ethDestination })} />
+                        <Text
+                            name="eth-source"
+                            label="From MAC address"
+                            value={match.ethSource}
+                            set={(ethSource) => editMatch({ ethSource })}
+                        />
+                        <Text
+                            name="eth-destination"
+                            label="To MAC address"
+                            value={match.ethDestination}
+                            set={(ethDestination) => editMatch({ ethDestination })}
+                        />
                         <Text name="vlan" label="VLAN" value={match.vlan} numeric set={(vlan) => editMatch({ vlan })} />
-                        <Text name="in-port" label="Enters at port" value={match.inPort} numeric
-                            set={(inPort) => editMatch({ inPort })} />
-                        <Choice name="direction" label="Direction" value={wish.direction}
+                        <Text
+                            name="in-port"
+                            label="Enters at port"
+                            value={match.inPort}
+                            numeric
+                            set={(inPort) => editMatch({ inPort })}
+                        />
+                        <Choice
+                            name="direction"
+                            label="Direction"
+                            value={wish.direction}
                             set={(direction) => edit({ direction })}
-                            choices={[["", "both"], ["forward", "forward"], ["reverse", "reverse"]]} />
-                        <Text name="deadline" label="Deadline of a flow, ms" value={wish.deadline} numeric
-                            set={(deadline) => edit({ deadline })} />
+                            choices={[
+                                ["", "both"],
+                                ["forward", "forward"],
+                                ["reverse", "reverse"],
+                            ]}
+                        />
+                        <Text
+                            name="deadline"
+                            label="Deadline of a flow, ms"
+                            value={wish.deadline}
+                            numeric
+                            set={(deadline) => edit({ deadline })}
+                        />
                     </div>
                 </details>
             </fieldset>
-            <p id="refusal" class="refusal" role="alert">{refusal}</p>
-            <button type="submit" class="main" aria-disabled={busy}>Start handover</button>
+            <p id="refusal" class="refusal" role="alert">
+                {refusal}
+            </p>
+            <button type="submit" class="main" aria-disabled={busy}>
+                Start handover
+            </button>
         </form>
     );
 }
@@ -142,25 +229,50 @@ interface FieldProperties {
     readonly set: (value: string) => void;
 }
 
-function Text({ name, label, value, set, numeric, hint, disabled }:
-        FieldProperties & { numeric?: boolean, hint?: string, disabled?: boolean }) {
+function Text({
+    name,
+    label,
+    value,
+    set,
+    numeric,
+    hint,
+    disabled,
+}: FieldProperties & { numeric?: boolean; hint?: string; disabled?: boolean }) {
     return (
         <div class="field">
             <label for={`field-${name}`}>{label}</label>
-            <input id={`field-${name}`} name={name} type="text" value={value} placeholder={hint ?? ""}
-                inputMode={numeric === true ? "numeric" : "text"} autocomplete="off" spellcheck={false}
-                disabled={disabled === true} onInput={(event) => set(event.currentTarget.value.trim())} />
+            <input
+                id={`field-${name}`}
+                name={name}
+                type="text"
+                value={value}
+                placeholder={hint ?? ""}
+                inputMode={numeric === true ? "numeric" : "text"}
+                autocomplete="off"
+                spellcheck={false}
+                disabled={disabled === true}
+                onInput={(event) => set(event.currentTarget.value.trim())}
+            />
         </div>
     );
 }
 
-function Choice({ name, label, value, set, choices }:
-        FieldProperties & { choices: readonly (readonly [string, string])[] }) {
+function Choice({
+    name,
+    label,
+    value,
+    set,
+    choices,
+}: FieldProperties & { choices: readonly (readonly [string, string])[] }) {
     return (
         <div class="field">
             <label for={`field-${name}`}>{label}</label>
             <select id={`field-${name}`} name={name} value={value} onChange={(event) => set(event.currentTarget.value)}>
-                {choices.map(([word, shown]) => <option key={word} value={word}>{shown}</option>)}
+                {choices.map(([word, shown]) => (
+                    <option key={word} value={word}>
+                        {shown}
+                    </option>
+                ))}
             </select>
         </div>
     );

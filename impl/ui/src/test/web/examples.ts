@@ -9,7 +9,15 @@ import type { Counters, Flow, Group, Handover, Phase, Progress, Request } from "
 
 /** Things as tests need them, with what matters to a test said by it. */
 
-const COUNTERS: Counters = { buffered: 0, bufferedMax: 0, ctrlBuffMax: 0, swBuffMax: 0, late: 0, lost: 0, reordered: 0 };
+const COUNTERS: Counters = {
+    buffered: 0,
+    bufferedMax: 0,
+    ctrlBuffMax: 0,
+    swBuffMax: 0,
+    late: 0,
+    lost: 0,
+    reordered: 0,
+};
 
 export function counters(changes: Partial<Counters> = {}): Counters {
     return { ...COUNTERS, ...changes };
@@ -17,9 +25,16 @@ export function counters(changes: Partial<Counters> = {}): Counters {
 
 export function progress(phase: Phase, changes: Partial<Progress> = {}): Progress {
     return {
-        phase, failureReason: "", failureMessage: "", requestedAt: "2026-11-23T16:50:00.123Z", finishedAt: "",
-        durationUs: undefined, flows: { detected: 2, inProgress: 0, completed: 2, rolledBack: 0, failed: 0 },
-        counters: counters(), flowList: [], ...changes,
+        phase,
+        failureReason: "",
+        failureMessage: "",
+        requestedAt: "2026-11-23T16:50:00.123Z",
+        finishedAt: "",
+        durationUs: undefined,
+        flows: { detected: 2, inProgress: 0, completed: 2, rolledBack: 0, failed: 0 },
+        counters: counters(),
+        flowList: [],
+        ...changes,
     };
 }
 
@@ -29,8 +44,14 @@ export function handover(id: string, phase: Phase, changes: Partial<Handover> = 
 
 export function flow(key: string, phase: Phase, changes: Partial<Flow> = {}): Flow {
     return {
-        key, source: "vnf1", destination: "vnf2", phase, startedAt: "2026-11-23T16:50:00.200Z", durationUs: undefined,
-        failureReason: "", ...changes,
+        key,
+        source: "vnf1",
+        destination: "vnf2",
+        phase,
+        startedAt: "2026-11-23T16:50:00.200Z",
+        durationUs: undefined,
+        failureReason: "",
+        ...changes,
     };
 }
 
@@ -45,6 +66,10 @@ export const FIREWALL: Group = {
     defaultInstance: "vnf1",
     status: "up",
     instances: ["vnf1", "vnf2"].map((id, index) => ({
-        id, ingressPort: index + 2, egressPort: index + 2, status: "up", agentVersion: "0.1.0",
+        id,
+        ingressPort: index + 2,
+        egressPort: index + 2,
+        status: "up",
+        agentVersion: "0.1.0",
     })),
 };

@@ -13,7 +13,10 @@ import { matches } from "../../main/web/search";
 import { handover, progress, request } from "./examples";
 
 describe("the search of the history", () => {
-    const failed = handover("move-https", "failed", { failureReason: "agent-restarted", failureMessage: "the agent of vnf2 restarted" });
+    const failed = handover("move-https", "failed", {
+        failureReason: "agent-restarted",
+        failureMessage: "the agent of vnf2 restarted",
+    });
 
     test.each(["", "https", "FAILED", "agent vnf2", "firewall", "https failed restarted"])("finds by '%s'", (words) => {
         expect(matches(failed, request("move-https"), words)).toBe(true);
@@ -32,48 +35,84 @@ describe("the list of what is live", () => {
         const goingBack = handover("going-back", "completed", { handBack: progress("buffering") });
         const gone = handover("gone", "completed", { handBack: progress("rolled-back") });
 
-        expect(live([inForce, goingBack, gone], [request("in-force")]).map((each) => each.id)).toEqual(["in-force", "going-back"]);
+        expect(live([inForce, goingBack, gone], [request("in-force")]).map((each) => each.id)).toEqual([
+            "in-force",
+            "going-back",
+        ]);
     });
 
     test("offers to cancel only what has not ended, and names what each button is for", () => {
-        const html = renderToString(<LiveHandovers handovers={[handover("running", "buffering"), handover("done", "completed")]}
-            requests={[request("running"), request("done", { priority: 20 })]} events={[]} cancel={nothing} remove={nothing} />);
+        const html = renderToString(
+            <LiveHandovers
+                handovers={[handover("running", "buffering"), handover("done", "completed")]}
+                requests={[request("running"), request("done", { priority: 20 })]}
+                events={[]}
+                cancel={nothing}
+                remove={nothing}
+            />,
+        );
 
-        expect(html).toContain("aria-label=\"Cancel running\"");
-        expect(html).not.toContain("aria-label=\"Cancel done\"");
-        expect(html).toContain("aria-label=\"Remove done\"");
+        expect(html).toContain('aria-label="Cancel running"');
+        expect(html).not.toContain('aria-label="Cancel done"');
+        expect(html).toContain('aria-label="Remove done"');
     });
 
     test("says why something failed", () => {
-        const html = renderToString(<LiveHandovers handovers={[handover("a", "failed", { failureMessage: "vnf2 <silent>" })]}
-            requests={[request("a")]} events={[]} cancel={nothing} remove={nothing} />);
+        const html = renderToString(
+            <LiveHandovers
+                handovers={[handover("a", "failed", { failureMessage: "vnf2 <silent>" })]}
+                requests={[request("a")]}
+                events={[]}
+                cancel={nothing}
+                remove={nothing}
+            />,
+        );
 
         expect(html).toContain("vnf2 &lt;silent>");
     });
 
     test("shows where in the way a handover is", () => {
-        expect(renderToString(<Steps phase="release" />)).toContain("aria-current=\"step\">release");
-        expect(renderToString(<Steps phase="rolling-back" />)).toContain("aria-current=\"step\">rolling-back");
+        expect(renderToString(<Steps phase="release" />)).toContain('aria-current="step">release');
+        expect(renderToString(<Steps phase="rolling-back" />)).toContain('aria-current="step">rolling-back');
     });
 });
 
 describe("the history", () => {
     test("adds up losses of handover and hand-back", () => {
         const lossy = handover("a", "completed");
-        const html = renderToString(<History handovers={[{ ...lossy, counters: { ...lossy.counters, lost: 1 },
-            handBack: progress("failed", { counters: { ...lossy.counters, lost: 2 } }) }]} requests={[]} forget={() => undefined} />);
+        const html = renderToString(
+            <History
+                handovers={[
+                    {
+                        ...lossy,
+                        counters: { ...lossy.counters, lost: 1 },
+                        handBack: progress("failed", { counters: { ...lossy.counters, lost: 2 } }),
+                    },
+                ]}
+                requests={[]}
+                forget={() => undefined}
+            />,
+        );
 
-        expect(html).toContain("data-label=\"Lost\" class=\"number\">3<");
-        expect(html).toContain("<th scope=\"row\"");
+        expect(html).toContain('data-label="Lost" class="number">3<');
+        expect(html).toContain('<th scope="row"');
     });
 });
 
 describe("what is announced", () => {
     test("is a new phase of a handover or its hand-back", () => {
         const before = [handover("a", "detection"), handover("b", "completed")];
-        const now = [handover("a", "completed"), handover("b", "completed", { handBack: progress("detection") }), handover("c", "detection")];
+        const now = [
+            handover("a", "completed"),
+            handover("b", "completed", { handBack: progress("detection") }),
+            handover("c", "detection"),
+        ];
 
-        expect(news(before, now)).toEqual(["a: completed, 2 flows", "b: hand-back detection, 2 flows", "c: detection, 2 flows"]);
+        expect(news(before, now)).toEqual([
+            "a: completed, 2 flows",
+            "b: hand-back detection, 2 flows",
+            "c: detection, 2 flows",
+        ]);
     });
 
     test("is nothing when nothing has changed", () => {

@@ -14,8 +14,16 @@ describe("a match from fields", () => {
     });
 
     test("has EtherType, protocol, prefixes and ports", () => {
-        expect(toMatch({ ...ANYTHING, protocol: "tcp", source: "10.0.0.0/24", destination: "10.0.0.2", sourcePort: "",
-            destinationPort: "443" })).toEqual({
+        expect(
+            toMatch({
+                ...ANYTHING,
+                protocol: "tcp",
+                source: "10.0.0.0/24",
+                destination: "10.0.0.2",
+                sourcePort: "",
+                destinationPort: "443",
+            }),
+        ).toEqual({
             "ethernet-match": { "ethernet-type": { type: 0x0800 } },
             "ip-match": { "ip-protocol": 6 },
             "ipv4-source": "10.0.0.0/24",
@@ -34,8 +42,15 @@ describe("a match from fields", () => {
     });
 
     test("has MAC addresses, VLAN and port", () => {
-        expect(toMatch({ ...ANYTHING, ethSource: "02:00:00:00:00:01", ethDestination: "02:00:00:00:00:02", vlan: "100",
-            inPort: "openflow:1:1" })).toEqual({
+        expect(
+            toMatch({
+                ...ANYTHING,
+                ethSource: "02:00:00:00:00:01",
+                ethDestination: "02:00:00:00:00:02",
+                vlan: "100",
+                inPort: "openflow:1:1",
+            }),
+        ).toEqual({
             "ethernet-match": {
                 "ethernet-source": { address: "02:00:00:00:00:01" },
                 "ethernet-destination": { address: "02:00:00:00:00:02" },
@@ -46,7 +61,9 @@ describe("a match from fields", () => {
     });
 
     test("leaves the ports of a protocol without ports out", () => {
-        expect(toMatch({ ...ANYTHING, protocol: "icmp", destinationPort: "443" })).not.toHaveProperty("tcp-destination-port");
+        expect(toMatch({ ...ANYTHING, protocol: "icmp", destinationPort: "443" })).not.toHaveProperty(
+            "tcp-destination-port",
+        );
         expect(hasPorts("icmp")).toBe(false);
         expect(hasPorts("sctp6")).toBe(true);
     });
@@ -62,17 +79,28 @@ describe("a match in words", () => {
     });
 
     test("says protocol, addresses and ports", () => {
-        expect(inWords(toMatch({ ...ANYTHING, protocol: "tcp", source: "10.0.0.0/24", destination: "10.0.0.2",
-            destinationPort: "443", vlan: "7" }))).toBe("tcp, from 10.0.0.0/24, to 10.0.0.2 port 443, VLAN 7");
+        expect(
+            inWords(
+                toMatch({
+                    ...ANYTHING,
+                    protocol: "tcp",
+                    source: "10.0.0.0/24",
+                    destination: "10.0.0.2",
+                    destinationPort: "443",
+                    vlan: "7",
+                }),
+            ),
+        ).toBe("tcp, from 10.0.0.0/24, to 10.0.0.2 port 443, VLAN 7");
     });
 
     test("says numbers for which there is no word", () => {
         expect(inWords({ "ethernet-match": { "ethernet-type": { type: 0x88cc } } })).toBe("EtherType 0x88cc");
-        expect(inWords({ "ethernet-match": { "ethernet-type": { type: 0x0800 } }, "ip-match": { "ip-protocol": 89 } }))
-            .toBe("EtherType 0x800, IP protocol 89");
+        expect(
+            inWords({ "ethernet-match": { "ethernet-type": { type: 0x0800 } }, "ip-match": { "ip-protocol": 89 } }),
+        ).toBe("EtherType 0x800, IP protocol 89");
     });
 
     test("hides nothing that it does not know", () => {
-        expect(inWords({ "icmpv4-match": { "icmpv4-type": 8 } })).toBe("icmpv4-match {\"icmpv4-type\":8}");
+        expect(inWords({ "icmpv4-match": { "icmpv4-type": 8 } })).toBe('icmpv4-match {"icmpv4-type":8}');
     });
 });

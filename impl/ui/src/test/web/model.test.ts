@@ -53,16 +53,22 @@ describe("the northbound's JSON", () => {
     });
 
     test("has the newest handover first", () => {
-        const list = ["2026-11-23T16:50:00Z", "2026-11-23T16:52:00Z", "2026-11-23T16:51:00Z"]
-            .map((at, index) => ({ id: `h${index}`, "requested-at": at }));
+        const list = ["2026-11-23T16:50:00Z", "2026-11-23T16:52:00Z", "2026-11-23T16:51:00Z"].map((at, index) => ({
+            id: `h${index}`,
+            "requested-at": at,
+        }));
 
-        expect(handovers({ "sharp-handover:handovers": { handover: list } }).map((each) => each.id))
-            .toEqual(["h1", "h2", "h0"]);
+        expect(handovers({ "sharp-handover:handovers": { handover: list } }).map((each) => each.id)).toEqual([
+            "h1",
+            "h2",
+            "h0",
+        ]);
     });
 
     test("has findings of a check", () => {
-        expect(findings({ "sharp-handover:output": { finding: [{ id: "mtu", severity: "warning", message: "small" }] } }))
-            .toEqual([{ id: "mtu", subject: "", severity: "warning", message: "small", remedy: "" }]);
+        expect(
+            findings({ "sharp-handover:output": { finding: [{ id: "mtu", severity: "warning", message: "small" }] } }),
+        ).toEqual([{ id: "mtu", subject: "", severity: "warning", message: "small", remedy: "" }]);
         expect(findings(undefined)).toEqual([]);
     });
 });

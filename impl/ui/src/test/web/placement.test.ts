@@ -13,16 +13,24 @@ import { FIREWALL, flow, handover, request } from "./examples";
 
 describe("where flows are", () => {
     test("at the destination when completed, at the source when rolled back, nobody knows when failed", () => {
-        const placement = place(FIREWALL, [request("move")], [handover("move", "completed")], new Map([["move",
-            [flow("a", "completed"), flow("b", "rolled-back"), flow("c", "failed")]]]));
+        const placement = place(
+            FIREWALL,
+            [request("move")],
+            [handover("move", "completed")],
+            new Map([["move", [flow("a", "completed"), flow("b", "rolled-back"), flow("c", "failed")]]]),
+        );
 
         expect(placement.flows.map((each) => each.where)).toEqual(["vnf2", "vnf1", ""]);
         expect(placement.moves).toEqual([]);
     });
 
     test("on the way while in progress", () => {
-        const placement = place(FIREWALL, [request("move")], [handover("move", "buffering")], new Map([["move",
-            [flow("a", "buffering"), flow("b", "release"), flow("c", "rolling-back")]]]));
+        const placement = place(
+            FIREWALL,
+            [request("move")],
+            [handover("move", "buffering")],
+            new Map([["move", [flow("a", "buffering"), flow("b", "release"), flow("c", "rolling-back")]]]),
+        );
 
         expect(placement.moves).toEqual([{ from: "vnf1", to: "vnf2", flows: 2 }]);
     });
@@ -30,16 +38,35 @@ describe("where flows are", () => {
     test("as the newest request says, of those that have had a flow", () => {
         const flows = new Map([
             ["old", [flow("a", "completed", { startedAt: "2026-11-23T16:50:00.200Z" })]],
-            ["new", [flow("a", "completed", { startedAt: "2026-11-23T16:51:00.200Z", source: "vnf2", destination: "vnf1" })]],
+            [
+                "new",
+                [
+                    flow("a", "completed", {
+                        startedAt: "2026-11-23T16:51:00.200Z",
+                        source: "vnf2",
+                        destination: "vnf1",
+                    }),
+                ],
+            ],
         ]);
-        const placement = place(FIREWALL, [request("old"), request("new", { destination: "vnf1", priority: 20 })], [], flows);
+        const placement = place(
+            FIREWALL,
+            [request("old"), request("new", { destination: "vnf1", priority: 20 })],
+            [],
+            flows,
+        );
 
         expect(placement.flows).toHaveLength(1);
         expect(placement.flows[0]).toMatchObject({ where: "vnf1", request: "new" });
     });
 
     test("of this group only", () => {
-        const placement = place(FIREWALL, [request("move", { group: "nat" })], [], new Map([["move", [flow("a", "completed")]]]));
+        const placement = place(
+            FIREWALL,
+            [request("move", { group: "nat" })],
+            [],
+            new Map([["move", [flow("a", "completed")]]]),
+        );
 
         expect(placement.flows).toEqual([]);
         expect(placement.steering.get("vnf2")).toEqual([]);
@@ -51,8 +78,18 @@ describe("the picture", () => {
 
     for (const narrow of [false, true]) {
         test(`overlaps nowhere and stays inside, ${narrow ? "narrow" : "wide"}`, () => {
-            const { width, height, ingress, egress, instances } = layout(FIREWALL, place(FIREWALL, many, [], new Map()), narrow);
-            const columns = [...ingress.ports.slice(0, 1), ingress, ...instances.slice(0, 1), egress, ...egress.ports.slice(0, 1)];
+            const { width, height, ingress, egress, instances } = layout(
+                FIREWALL,
+                place(FIREWALL, many, [], new Map()),
+                narrow,
+            );
+            const columns = [
+                ...ingress.ports.slice(0, 1),
+                ingress,
+                ...instances.slice(0, 1),
+                egress,
+                ...egress.ports.slice(0, 1),
+            ];
 
             columns.reduce((left, right) => {
                 expect(left.x + left.width).toBeLessThan(right.x);
@@ -84,10 +121,16 @@ describe("the picture", () => {
     });
 
     test("is told in words", () => {
-        const placement = place(FIREWALL, [request("move")], [], new Map([["move",
-            [flow("a", "completed"), flow("b", "buffering")]]]));
+        const placement = place(
+            FIREWALL,
+            [request("move")],
+            [],
+            new Map([["move", [flow("a", "completed"), flow("b", "buffering")]]]),
+        );
 
-        expect(summary(FIREWALL, placement)).toBe("Group firewall: ingress switch openflow:1, egress switch openflow:2. "
-            + "vnf1 up, 0 listed flows; vnf2 up, 1 listed flow; 1 flow on the way from vnf1 to vnf2.");
+        expect(summary(FIREWALL, placement)).toBe(
+            "Group firewall: ingress switch openflow:1, egress switch openflow:2. " +
+                "vnf1 up, 0 listed flows; vnf2 up, 1 listed flow; 1 flow on the way from vnf1 to vnf2.",
+        );
     });
 });

@@ -12,19 +12,31 @@ import { counters, handover, progress } from "./examples";
 
 describe("samples of buffers", () => {
     test("add up what is held now, hand-backs included", () => {
-        const now = countersOf([handover("a", "buffering", { counters: counters({ buffered: 3 }),
-            handBack: progress("buffering", { counters: counters({ buffered: 4 }) }) }),
-        handover("b", "buffering", { counters: counters({ buffered: 5 }) })]);
+        const now = countersOf([
+            handover("a", "buffering", {
+                counters: counters({ buffered: 3 }),
+                handBack: progress("buffering", { counters: counters({ buffered: 4 }) }),
+            }),
+            handover("b", "buffering", { counters: counters({ buffered: 5 }) }),
+        ]);
 
         expect(sample(new Map(), now, 7)).toMatchObject({ at: 7, controller: 12, controllerMax: null });
     });
 
     test("have maxima when they rise, and gaps otherwise", () => {
         const before = countersOf([handover("a", "release", { counters: counters({ bufferedMax: 5, swBuffMax: 1 }) })]);
-        const now = countersOf([handover("a", "completed", { counters: counters({ bufferedMax: 5, swBuffMax: 9 }) }),
-            handover("b", "completed", { counters: counters({ ctrlBuffMax: 2, swBuffMax: 4 }) })]);
+        const now = countersOf([
+            handover("a", "completed", { counters: counters({ bufferedMax: 5, swBuffMax: 9 }) }),
+            handover("b", "completed", { counters: counters({ ctrlBuffMax: 2, swBuffMax: 4 }) }),
+        ]);
 
-        expect(sample(before, now, 0)).toEqual({ at: 0, controller: 0, controllerMax: null, ctrlBuffMax: 2, swBuffMax: 9 });
+        expect(sample(before, now, 0)).toEqual({
+            at: 0,
+            controller: 0,
+            controllerMax: null,
+            ctrlBuffMax: 2,
+            swBuffMax: 9,
+        });
     });
 
     test("see a request of the same name as another one", () => {
@@ -44,11 +56,21 @@ describe("samples of buffers", () => {
     });
 
     test("are told in words, and are columns for the plot", () => {
-        const samples = [{ at: 1, controller: 2, controllerMax: 6, ctrlBuffMax: null, swBuffMax: 20 },
-            { at: 2, controller: 0, controllerMax: null, ctrlBuffMax: 3, swBuffMax: null }];
+        const samples = [
+            { at: 1, controller: 2, controllerMax: 6, ctrlBuffMax: null, swBuffMax: 20 },
+            { at: 2, controller: 0, controllerMax: null, ctrlBuffMax: 3, swBuffMax: null },
+        ];
 
-        expect(summary(samples)).toBe("The controller holds 0 packets now. Maxima since the page was opened: controller 6, "
-            + "ctrl_buff 3, sw_buff 20 packets.");
-        expect(columns(samples)).toEqual([[1, 2], [2, 0], [6, null], [null, 3], [20, null]]);
+        expect(summary(samples)).toBe(
+            "The controller holds 0 packets now. Maxima since the page was opened: controller 6, " +
+                "ctrl_buff 3, sw_buff 20 packets.",
+        );
+        expect(columns(samples)).toEqual([
+            [1, 2],
+            [2, 0],
+            [6, null],
+            [null, 3],
+            [20, null],
+        ]);
     });
 });
