@@ -110,16 +110,18 @@ sharp_maven_is_new_enough() {
 
 # 18 or newer (Debian 12 has 18): what Vite asks for.
 sharp_node() {
-    local major
+    local found=nothing
     if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
         [ "$(id -u)" = 0 ] && [ -z "${SHARP_USER_NAMESPACE:-}" ] && command -v apt-get > /dev/null \
             && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
                 nodejs npm > /dev/null < /dev/null
     fi
-    major=$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null) && command -v npm > /dev/null \
-        && [ "$major" -ge 18 ] \
-        || sharp_fail "the dashboard is built with Node.js 18 or newer and npm, found ${major:+Node.js }${major:-not both}:" \
-            "install them (Debian: apt-get install nodejs npm)"
+    if command -v node > /dev/null; then
+        found="Node.js $(node -p 'process.versions.node')"
+        command -v npm > /dev/null || found="$found without npm"
+    fi
+    [[ $found =~ ^Node\.js\ (1[89]|[2-9][0-9])\.[0-9.]+$ ]] \
+        || sharp_fail "the dashboard wants Node.js 18 or newer and npm, found $found (Debian: apt-get install nodejs npm)"
 }
 
 # sharp_once DIRECTORY FUNCTION ARGUMENT...: makes the directory unless it is complete.

@@ -6,7 +6,7 @@
  * and is available at https://www.eclipse.org/legal/epl-2.0
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { news } from "./announce";
+import { announcement, news } from "./announce";
 import { Check } from "./check";
 import { Feed, FLOWS_MAX, NOTHING } from "./feed";
 import { FlowTable } from "./flows";
@@ -43,15 +43,21 @@ export function App({ restconf }: { restconf: Restconf }) {
             const sentences = known.current === undefined ? [] : news(known.current, state.handovers);
             known.current = state.handovers;
             if (sentences.length > 0) {
-                setSaid(sentences.join("; "));
+                setSaid(announcement(sentences));
             }
         }
     }, [state.handovers]);
 
-    const act = (what: Promise<unknown>) => {
+    // the button that was pressed may be about to go: the focus goes to what comes before it
+    const act = (what: Promise<unknown>, next?: string) => {
         setTrouble("");
         what.then(
-            () => feed.soon(),
+            () => {
+                if (next !== undefined) {
+                    document.getElementById(next)?.focus();
+                }
+                feed.soon();
+            },
             (error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)),
         );
     };
@@ -95,10 +101,8 @@ export function App({ restconf }: { restconf: Restconf }) {
                         handovers={state.handovers}
                         requests={state.requests}
                         events={state.events}
-                        cancel={(id) =>
-                            act(restconf.post(`${OPERATION}cancel-handover`, { "sharp-handover:input": { id } }))
-                        }
-                        remove={(id) => act(restconf.remove(`${REQUESTS}/handover-request=${encodeURIComponent(id)}`))}
+                        cancel={(id) => act(cancel(restconf, id), "handovers")}
+                        remove={(id) => act(remove(restconf, id), "handovers")}
                     />
                 </Section>
                 <Section id="start" title="Start a handover">
@@ -128,6 +132,14 @@ export function App({ restconf }: { restconf: Restconf }) {
             </footer>
         </>
     );
+}
+
+function cancel(restconf: Restconf, id: string): Promise<unknown> {
+    return restconf.post(`${OPERATION}cancel-handover`, { "sharp-handover:input": { id } });
+}
+
+function remove(restconf: Restconf, id: string): Promise<void> {
+    return restconf.remove(`${REQUESTS}/handover-request=${encodeURIComponent(id)}`);
 }
 
 function connection(state: State): string {

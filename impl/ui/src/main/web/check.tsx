@@ -47,6 +47,9 @@ export function Check({ check }: { check: (input: Json) => Promise<unknown> }) {
     const [busy, setBusy] = useState(false);
     const run = async (event: Event) => {
         event.preventDefault();
+        if (busy) {
+            return;
+        }
         setBusy(true);
         setSaid("Looking …");
         try {

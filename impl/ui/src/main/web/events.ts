@@ -49,7 +49,8 @@ export function phaseEvent(data: string): PhaseEvent | undefined {
 export class EventStream {
     private source: EventSource | undefined;
     private timer: ReturnType<typeof setTimeout> | undefined;
-    private stopped = false;
+    /** Counts starts and stops: what an earlier one has begun is not to go on. */
+    private turn = 0;
 
     constructor(
         private readonly restconf: Restconf,
@@ -57,17 +58,18 @@ export class EventStream {
     ) {}
 
     start(): void {
-        this.stopped = false;
-        this.open().catch(() => this.again());
+        this.stop();
+        const turn = this.turn;
+        this.open(turn).catch(() => this.again(turn));
     }
 
     stop(): void {
-        this.stopped = true;
+        this.turn++;
         clearTimeout(this.timer);
         this.source?.close();
     }
 
-    private async open(): Promise<void> {
+    private async open(turn: number): Promise<void> {
         const answer = (await this.restconf.post("/operations/sal-remote:create-notification-stream", {
             "sal-remote:input": { notifications: [NOTIFICATION] },
         })) as Record<string, Json> | undefined;
@@ -76,7 +78,7 @@ export class EventStream {
             throw new Error("expected notification-stream-identifier");
         }
         const url = await this.restconf.url(`/streams/json/${name}`);
-        if (this.stopped) {
+        if (turn !== this.turn) {
             return;
         }
         const source = new EventSource(url);
@@ -89,13 +91,13 @@ export class EventStream {
         // the stream is gone with its last reader, so the browser's own new attempt would find nothing
         source.onerror = () => {
             source.close();
-            this.again();
+            this.again(turn);
         };
         this.source = source;
     }
 
-    private again(): void {
-        if (!this.stopped) {
+    private again(turn: number): void {
+        if (turn === this.turn) {
             this.timer = setTimeout(() => this.start(), PAUSE_MS);
         }
     }

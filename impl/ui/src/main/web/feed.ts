@@ -61,7 +61,7 @@ export class Feed {
     private state = NOTHING;
     private counters: ReadonlyMap<string, Counters> = new Map();
     /** What a handover's flows were read for: its phase and counts. */
-    private readonly seen = new Map<string, string>();
+    private seen: ReadonlyMap<string, string> = new Map();
     private timer: ReturnType<typeof setTimeout> | undefined;
     private asking = false;
     private stopped = true;
@@ -78,7 +78,10 @@ export class Feed {
         if (this.stopped) {
             this.stopped = false;
             this.stream.start();
-            void this.ask();
+            // one that is still being asked goes on by itself
+            if (!this.asking) {
+                void this.ask();
+            }
         }
     }
 
@@ -134,12 +137,14 @@ export class Feed {
         found: readonly Handover[],
     ): Promise<Map<string, readonly Flow[]>> {
         const flows = new Map<string, readonly Flow[]>();
+        const seen = new Map<string, string>();
         for (const handover of found.filter((each) => inForce.some((request) => request.id === each.id))) {
             const known = this.state.flows.get(handover.id);
             const version = JSON.stringify([handover.requestedAt, handover.phase, handover.flows]);
             if (handover.flows.detected === 0 || handover.flows.detected > FLOWS_MAX) {
                 continue;
             }
+            seen.set(handover.id, version);
             if (known !== undefined && this.seen.get(handover.id) === version) {
                 flows.set(handover.id, known);
                 continue;
@@ -148,8 +153,8 @@ export class Feed {
                 `${HISTORY}/handover=${encodeURIComponent(handover.id)}?content=nonconfig&fields=id;${FLOW}`,
             );
             flows.set(handover.id, handovers(body)[0]?.flowList ?? []);
-            this.seen.set(handover.id, version);
         }
+        this.seen = seen;
         return flows;
     }
 

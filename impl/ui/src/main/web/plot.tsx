@@ -33,13 +33,14 @@ export function columns(samples: readonly Sample[]): uPlot.AlignedData {
 
 /** The highest of each kind in sight, in words. */
 export function summary(samples: readonly Sample[]): string {
-    const highest = (value: (each: Sample) => number | null) => Math.max(0, ...samples.map((each) => value(each) ?? 0));
-    const now = samples.at(-1)?.controller ?? 0;
+    const newest = samples.at(-1);
+    const shown = samples.filter((each) => each.at >= (newest?.at ?? 0) - WINDOW_SECONDS);
+    const highest = (value: (each: Sample) => number | null) => Math.max(0, ...shown.map((each) => value(each) ?? 0));
     const controller = highest((each) => Math.max(each.controller, each.controllerMax ?? 0));
     const agents = [highest((each) => each.ctrlBuffMax), highest((each) => each.swBuffMax)];
     return (
-        `The controller holds ${now} packets now. Maxima since the page was opened: controller ${controller}, ` +
-        `ctrl_buff ${agents[0]}, sw_buff ${agents[1]} packets.`
+        `The controller holds ${newest?.controller ?? 0} packets now. Maxima of the last ten minutes: controller ` +
+        `${controller}, ctrl_buff ${agents[0]}, sw_buff ${agents[1]} packets.`
     );
 }
 

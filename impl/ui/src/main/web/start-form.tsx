@@ -21,7 +21,8 @@ export interface Wish {
     readonly match: MatchFields;
 }
 
-export function toRequest(wish: Wish): Json {
+export function toRequest(typed: Wish): Json {
+    const wish = trimmed({ ...typed, match: undefined });
     const request: Json = { id: wish.id };
     const leaves: Record<string, string> = {
         "vnf-group": wish.group,
@@ -41,8 +42,15 @@ export function toRequest(wish: Wish): Json {
             request[name] = /^\d{1,9}$/.test(value) ? Number(value) : value;
         }
     }
-    request["match"] = toMatch(wish.match);
+    request["match"] = toMatch(trimmed(typed.match));
     return { "sharp-handover:handover-request": [request] };
+}
+
+/** Without the blanks that come with what is pasted. */
+function trimmed<T extends object>(fields: T): T {
+    return Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value.trim() : value]),
+    ) as T;
 }
 
 /** A name that nobody uses, and a priority above all others of the group. */
@@ -89,6 +97,9 @@ export function StartForm({ groups, requests, used, start }: Properties) {
 
     const submit = async (event: Event) => {
         event.preventDefault();
+        if (busy) {
+            return;
+        }
         setBusy(true);
         setRefusal("");
         try {
@@ -251,7 +262,7 @@ function Text({
                 autocomplete="off"
                 spellcheck={false}
                 disabled={disabled === true}
-                onInput={(event) => set(event.currentTarget.value.trim())}
+                onInput={(event) => set(event.currentTarget.value)}
             />
         </div>
     );

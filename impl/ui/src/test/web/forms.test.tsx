@@ -49,6 +49,16 @@ describe("the form", () => {
         });
     });
 
+    test("takes no blanks around what was typed, and keeps those inside", () => {
+        const pasted = { ...WISH, id: " move all ", priority: "10 ", match: { ...ANYTHING, source: " 10.0.0.1 " } };
+
+        expect(toRequest(pasted)).toMatchObject({
+            "sharp-handover:handover-request": [
+                { id: "move all", priority: 10, match: { "ipv4-source": "10.0.0.1/32" } },
+            ],
+        });
+    });
+
     test("suggests a new name and the highest priority", () => {
         expect(
             suggestion(

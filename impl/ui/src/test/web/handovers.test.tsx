@@ -7,7 +7,7 @@
  */
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { news } from "../../main/web/announce";
+import { announcement, news } from "../../main/web/announce";
 import { History, live, LiveHandovers, Steps } from "../../main/web/handovers";
 import { matches } from "../../main/web/search";
 import { handover, progress, request } from "./examples";
@@ -117,5 +117,10 @@ describe("what is announced", () => {
 
     test("is nothing when nothing has changed", () => {
         expect(news([handover("a", "detection")], [handover("a", "detection")])).toEqual([]);
+    });
+
+    test("is short", () => {
+        expect(announcement(["a", "b"])).toBe("a; b");
+        expect(announcement(["a", "b", "c", "d", "e"])).toBe("a; b; c; and 2 other handovers");
     });
 });

@@ -57,16 +57,17 @@ describe("samples of buffers", () => {
 
     test("are told in words, and are columns for the plot", () => {
         const samples = [
-            { at: 1, controller: 2, controllerMax: 6, ctrlBuffMax: null, swBuffMax: 20 },
-            { at: 2, controller: 0, controllerMax: null, ctrlBuffMax: 3, swBuffMax: null },
+            { at: 1, controller: 90, controllerMax: null, ctrlBuffMax: null, swBuffMax: null },
+            { at: 700, controller: 2, controllerMax: 6, ctrlBuffMax: null, swBuffMax: 20 },
+            { at: 701, controller: 0, controllerMax: null, ctrlBuffMax: 3, swBuffMax: null },
         ];
 
         expect(summary(samples)).toBe(
-            "The controller holds 0 packets now. Maxima since the page was opened: controller 6, " +
-                "ctrl_buff 3, sw_buff 20 packets.",
+            "The controller holds 0 packets now. Maxima of the last ten minutes: " +
+                "controller 6, ctrl_buff 3, sw_buff 20 packets.",
         );
-        expect(columns(samples)).toEqual([
-            [1, 2],
+        expect(columns(samples.slice(1))).toEqual([
+            [700, 701],
             [2, 0],
             [6, null],
             [null, 3],
