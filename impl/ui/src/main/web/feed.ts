@@ -46,11 +46,16 @@ const INTERVAL_MS = 1000;
 const SOON_MS = 100;
 const EVENTS_MAX = 50;
 
-const PROGRESS = "phase;failure-reason;failure-message;requested-at;finished-at;duration-us;flows;controller;agent";
+// leaf by leaf: inside a list, RESTCONF takes a container's name alone for the container without what is in it
+const PROGRESS =
+    "phase;failure-reason;failure-message;requested-at;finished-at;duration-us;" +
+    "flows(detected;in-progress;completed;rolled-back;failed);" +
+    "controller(buffered-packets;buffered-packets-max;lost-packets);" +
+    "agent(ctrl-buff-max;sw-buff-max;late-packets;lost-packets;reordered-packets)";
 // without control-key, which is nobody's to see
 const GROUPS =
-    "/data/sharp-vnf:vnf-groups?fields=vnf-group(id;ingress;egress;default-instance;operational-status;" +
-    "instance(id;ingress-port;egress-port;operational-status;agent-version))";
+    "/data/sharp-vnf:vnf-groups?fields=vnf-group(id;ingress(node;port);egress(node;port);default-instance;" +
+    "operational-status;instance(id;ingress-port;egress-port;operational-status;agent-version))";
 const REQUESTS = "/data/sharp-handover:handover-requests?content=config";
 const HISTORY = "/data/sharp-handover:handovers";
 const HANDOVERS = `${HISTORY}?content=nonconfig&fields=handover(id;${PROGRESS};hand-back(${PROGRESS}))`;

@@ -202,6 +202,8 @@ class DashboardIT {
             browser.await(card("clicked"), FLOWS + " flows: 0 in progress, " + FLOWS
                 + " completed; lost 0, reordered 0");
             browser.await("[data-group=firewall] .picture", "clicked: " + FLOWS + " flows");
+            browser.await("[data-group=firewall] .picture", "openflow:1");
+            browser.await("[data-group=firewall] .picture", "port 1");
             browser.await("#news", "clicked: completed");
             browser.click(".flows summary");
             browser.await(".flows tbody", "vnf2");

@@ -136,7 +136,8 @@ public final class Browser implements AutoCloseable {
      * @return empty if there is no such element
      */
     public String text(final String selector) {
-        return run("const e = document.querySelector(arguments[0]); return e === null ? '' : e.innerText ?? e.textContent", selector)
+        return run("const e = document.querySelector(arguments[0]);"
+            + " return e === null ? '' : e.innerText ?? e.textContent", selector)
             .getAsString();
     }
 
