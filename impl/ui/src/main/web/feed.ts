@@ -46,7 +46,7 @@ const INTERVAL_MS = 1000;
 const SOON_MS = 100;
 const EVENTS_MAX = 50;
 
-// leaf by leaf: inside a list, RESTCONF takes a container's name alone for the container without what is in it
+// leaf by leaf: where RESTCONF is told some names of a depth, it shows no others of that depth
 const PROGRESS =
     "phase;failure-reason;failure-message;requested-at;finished-at;duration-us;" +
     "flows(detected;in-progress;completed;rolled-back;failed);" +
