@@ -39,7 +39,7 @@ export function phaseEvent(data: string): PhaseEvent | undefined {
         id,
         phase: phase as Phase,
         at: typeof at === "string" ? at : "",
-        handBack: changed?.["hand-back"] !== undefined && changed["hand-back"] !== false,
+        handBack: changed?.["hand-back"] === true,
     };
 }
 

@@ -86,6 +86,16 @@ describe("an event", () => {
         ).toEqual({ id: "move", phase: "buffering", at: "2026-11-26T11:00:00Z", handBack: false });
     });
 
+    test("may be of the way back", () => {
+        const changed = { id: "move", phase: "rolled-back", "hand-back": true };
+
+        expect(
+            phaseEvent(
+                JSON.stringify({ "ietf-restconf:notification": { "sharp-handover:handover-state-changed": changed } }),
+            ),
+        ).toMatchObject({ phase: "rolled-back", handBack: true });
+    });
+
     test.each(["", "{}", '{"notification":{}}', '{"notification":{"other:event":{}}}'])("is not '%s'", (data) => {
         expect(phaseEvent(data)).toBeUndefined();
     });
