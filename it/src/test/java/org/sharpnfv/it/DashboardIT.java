@@ -270,7 +270,8 @@ class DashboardIT {
         for (int tabs = 0; tabs < TABS_MAX; tabs++) {
             browser.press(Browser.TAB);
             assertEquals("solid 3px", focused("e === document.body ? 'solid 3px' :"
-                + " getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth"), () -> "focus is not to be seen at " + focused("e.outerHTML"));
+                + " getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth"),
+                () -> "focus is not to be seen at " + focused("e.outerHTML"));
             if (focused(condition).equals("true")) {
                 return;
             }
@@ -340,7 +341,8 @@ class DashboardIT {
         Waiting.until("layout", LIMIT, INTERVAL, () -> browser.run("return innerWidth").getAsInt() == width);
         final var wide = browser.run("return [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility()"
             + " && !e.closest('.unseen, .skip, thead, .plot > div')"
-            + " && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 200)).join('\\n')").getAsString();
+            + " && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 200))"
+            + ".join('\\n')").getAsString();
         assertEquals("", wide);
         assertTrue(browser.run("return document.documentElement.scrollWidth").getAsInt() <= width);
     }

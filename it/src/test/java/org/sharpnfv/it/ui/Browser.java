@@ -31,13 +31,11 @@ import org.sharpnfv.it.lab.Waiting;
 /** Headless Chromium with one page, in a network namespace, so that it sees what is there and nothing else. */
 public final class Browser implements AutoCloseable {
     /** Keys that have no letter, as WebDriver names them. */
-    public static final String TAB = "\uE004";
+    public static final String TAB = Character.toString(0xE004);
     /** See {@link #TAB}. */
-    public static final String ENTER = "\uE007";
+    public static final String ENTER = Character.toString(0xE007);
     /** See {@link #TAB}. */
-    public static final String SPACE = "\uE00D";
-    /** See {@link #TAB}. */
-    public static final String DOWN = "\uE015";
+    public static final String SPACE = Character.toString(0xE00D);
 
     private static final int PORT = 9515;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
