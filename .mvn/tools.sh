@@ -8,12 +8,15 @@
 #
 # Finds the three tools the build stands on, or fetches them into a private
 # directory; nothing of the system is changed. Sourced by mvnw, it/demo and
-# it/test. Each function prints one path:
+# it/test. Each of these prints one path:
 #
 #   sharp_jdk21    JDK 21: runs Maven and the controller (OpenDaylight's level)
 #   sharp_jdk25    JDK 25: compiles, tests, links and runs the HSL agent
 #   sharp_maven    home of a Maven that OpenDaylight's parent accepts
 #   sharp_toolchains   a Maven toolchains file that names both JDKs
+#
+# and for the dashboard, in impl/ui, sharp_node makes sure of Node.js and npm,
+# which are the system's: as root they are installed from Debian if missing.
 #
 # Silent when all goes well. SHARP_CACHE moves the private directory,
 # SHARP_JDK21_HOME, SHARP_JDK25_HOME and SHARP_MAVEN_HOME overrule the search.
@@ -103,6 +106,22 @@ sharp_maven_is_new_enough() {
         [[ $core =~ maven-core-3\.9\.([0-9]+)\.jar$ ]] && [ "${BASH_REMATCH[1]}" -ge 5 ] && return 0
     done
     return 1
+}
+
+# 18 or newer (Debian 12 has 18): what Vite asks for.
+sharp_node() {
+    local found=nothing
+    if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
+        [ "$(id -u)" = 0 ] && [ -z "${SHARP_USER_NAMESPACE:-}" ] && command -v apt-get > /dev/null \
+            && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+                nodejs npm > /dev/null < /dev/null
+    fi
+    if command -v node > /dev/null; then
+        found="Node.js $(node -p 'process.versions.node')"
+        command -v npm > /dev/null || found="$found without npm"
+    fi
+    [[ $found =~ ^Node\.js\ (1[89]|[2-9][0-9])\.[0-9.]+$ ]] \
+        || sharp_fail "the dashboard wants Node.js 18 or newer and npm, found $found (Debian: apt-get install nodejs npm)"
 }
 
 # sharp_once DIRECTORY FUNCTION ARGUMENT...: makes the directory unless it is complete.

@@ -18,9 +18,9 @@
 sharp_is_built() {
     [ -e "$here/target/.lab-built" ] && [ -d "$top/karaf/target/assembly" ] \
         && [ -x "$top/hsl-agent/target/sharp-hsl/bin/sharp-hsl" ] \
-        && [ -z "$(cd "$top" && find . -path '*/target' -prune -o -path ./.git -prune -o -type f \
-            \( -name pom.xml -o -path '*/src/main/*' -o -path './features/*' -o -path './karaf/*' \) \
-            -newer "$here/target/.lab-built" -print -quit)" ]
+        && [ -z "$(cd "$top" && find . -path '*/target' -prune -o -path '*/node_modules' -prune -o -path ./.git -prune \
+            -o -type f \( -name pom.xml -o -name package-lock.json -o -path '*/src/main/*' -o -path './features/*' \
+            -o -path './karaf/*' \) -newer "$here/target/.lab-built" -print -quit)" ]
 }
 
 sharp_build() {

@@ -34,8 +34,8 @@ taskset util-linux'
 SHARP_EVALUATE_NEEDS='fc-list fontconfig
 git git'
 
-# What it/test needs in addition: the client of an operator, programs that are the VNF of a test, and a compiler for what
-# sets a process's clock. dpdk-dev brings DPDK's libraries and all drivers, too, which the tests of the agent's dpdk:
+# What it/test needs in addition: the client and the browser of an operator, programs that are the VNF of a test, and a
+# compiler for what sets a process's clock. dpdk-dev brings DPDK's libraries and all drivers, too, which the tests of the agent's dpdk:
 # devices open.
 # shellcheck disable=SC2034 # used by it
 SHARP_TEST_NEEDS='ssh openssh-client
@@ -43,7 +43,9 @@ curl curl
 fc-list fontconfig
 gcc build-essential
 dpdk-testpmd dpdk-dev
-qemu-system-x86_64 qemu-system-x86'
+qemu-system-x86_64 qemu-system-x86
+chromium chromium
+chromedriver chromium-driver'
 
 # Installs what is missing, or names it.
 sharp_prerequisites() {
