@@ -97,6 +97,7 @@ final class FlowHandover {
     private long finishedNs;
     private long acknowledgedNs;
     private long drainedNs;
+    private long firstReleaseNs;
     private long releaseFinishedNs;
     private long importedNs;
     private AgentCounters agent = AgentCounters.NONE;
@@ -344,8 +345,12 @@ final class FlowHandover {
                     }
                 };
                 // an instance that goes on with the flow sends nothing back: there a wrong guess would cost the order
-                sweep.whenSteady(nowNs, lane.direction, from != null ? start : now ->
-                    machine.timers().at(now + machine.settings().silenceNs(), start));
+                if (from != null) {
+                    sweep.whenProbablySteady(nowNs, lane.direction, start);
+                } else {
+                    sweep.whenSteady(nowNs, lane.direction, now ->
+                        machine.timers().at(now + machine.settings().silenceNs(), start));
+                }
             }
         }
     }
@@ -506,6 +511,8 @@ final class FlowHandover {
                 if (lane != null) {
                     lane.firstUnmarked = true;
                     lane.epochSeen = true;
+                    // before the exact entry was sent, another entry must have led there
+                    lane.exactInForce |= step == Step.BUFFERING && movesForTheFirstTime();
                     prove(nowNs, lane);
                     closeWhatIsComplete(nowNs);
                 }
@@ -542,6 +549,11 @@ final class FlowHandover {
             case Message.FlowDescribed m -> machine.countProtocolError();
             case Message.UnsupportedVersion m -> machine.countProtocolError();
         }
+    }
+
+    /** Whether no packet but by the exact entry can have come to the destination since it was asked to hold them. */
+    private boolean movesForTheFirstTime() {
+        return moves && !inherited && !rollingBack && !turned;
     }
 
     /** State on its way between the HSLs. */
@@ -630,6 +642,11 @@ final class FlowHandover {
                 installExact(lane, to.port(lane.direction));
                 final long thisAttempt = attempt;
                 machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
+            }
+        }
+        // behind both entries: the switches change over while the packets are on their way
+        for (final var lane : lanes) {
+            if (lane != null) {
                 packets.flushMarked(lane, to, attempt);
             }
         }
@@ -731,6 +748,9 @@ final class FlowHandover {
             }
             if (!lane.closed && lane.exactInForce && lane.firstUnmarked && (!lane.epochSeen || lane.sourceEmptied)) {
                 lane.closed = true;
+                if (firstReleaseNs == 0 && !rollingBack) {
+                    firstReleaseNs = nowNs - startedNs;
+                }
                 lane.release = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
                     new Message.ReleaseFinished(attempt, lane.direction, lane.released, stateless), counters);
             }
@@ -1257,7 +1277,7 @@ final class FlowHandover {
 
     FlowView view() {
         return new FlowView(key, source == null ? "" : source.id(), destination.id(), phase, reason, startedNs,
-            finishedNs, new FlowView.Timeline(acknowledgedNs, drainedNs, releaseFinishedNs, importedNs),
-            counters.view(), agent);
+            finishedNs, new FlowView.Timeline(sweep.requestedNs(), sweep.inForceNs(), acknowledgedNs, drainedNs,
+                firstReleaseNs, releaseFinishedNs, importedNs), counters.view(), agent);
     }
 }

@@ -35,10 +35,21 @@ import org.sharpnfv.sharp.wire.AgentCounters;
  * own time-outs are a lease that it renews: they only matter if the controller is gone.
  */
 final class Sweep {
+    /**
+     * Once a flow's forward packets wait, its answers cease: the entry that catches those goes first, so that some are
+     * still seen, which proves that the epoch before is over.
+     */
+    private static final List<Direction> ANSWERS_FIRST = List.of(Direction.REVERSE, Direction.FORWARD);
     /** Well below the lease of a detection entry, nanoseconds. */
     static final long RENEWAL_NS = 2_000_000_000L;
+    /** One such part of the guard time passes before START_HO goes to a direction that seems silent. */
+    static final int GUESS = 4;
     /** Flows in handover for each one whose START_HO may be outstanding. */
     private static final int IN_PROGRESS = 8;
+
+    /** What is to be done so long after a barrier. */
+    private record Awaiting(long delayNs, LongConsumer action) {
+    }
 
     private enum Window { OPENING, OPEN, CLOSING, CLOSED }
 
@@ -57,7 +68,7 @@ final class Sweep {
     private final Map<FlowKey, Placement> settled = new HashMap<>();
     private final int[] unsteady = new int[2];
     private final long[] steadyNs = {Long.MAX_VALUE, Long.MAX_VALUE};
-    private final List<List<LongConsumer>> awaitingBarrier = List.of(new ArrayList<>(), new ArrayList<>());
+    private final List<List<Awaiting>> awaitingBarrier = List.of(new ArrayList<>(), new ArrayList<>());
     private final FlowEntry[] detection = new FlowEntry[2];
 
     private Window window = Window.OPENING;
@@ -68,6 +79,8 @@ final class Sweep {
     private boolean admitting;
     private boolean catching;
     private long openedNs;
+    /** When the barriers of both switches were answered; 0 before. */
+    private long inForceNs;
     private long lastNewNs;
     private long extendedNs;
     private Phase phase = Phase.DETECTION;
@@ -116,6 +129,14 @@ final class Sweep {
         return number;
     }
 
+    long requestedNs() {
+        return requestedNs;
+    }
+
+    long inForceNs() {
+        return inForceNs;
+    }
+
     boolean isHandingBack() {
         return handingBack;
     }
@@ -143,7 +164,7 @@ final class Sweep {
         lastNewNs = nowNs;
         openedNs = nowNs;
         extendedNs = nowNs - request.config().idleNs();
-        for (final var direction : Direction.values()) {
+        for (final var direction : ANSWERS_FIRST) {
             if (!direction.in(request.config().directions())) {
                 continue;
             }
@@ -207,6 +228,7 @@ final class Sweep {
         if (--barriers == 0 && window == Window.OPENING) {
             window = Window.OPEN;
             openedNs = nowNs;
+            inForceNs = nowNs;
             lastNewNs = nowNs;
             group.yieldExacts(nowNs, this);
             scheduleCheck(nowNs);
@@ -226,7 +248,7 @@ final class Sweep {
         final int index = direction.ordinal();
         if (--unsteady[index] == 0) {
             steadyNs[index] = nowNs + machine.settings().guardNs();
-            awaitingBarrier.get(index).forEach(action -> machine.timers().at(steadyNs[index], action));
+            awaitingBarrier.get(index).forEach(each -> machine.timers().at(nowNs + each.delayNs(), each.action()));
             awaitingBarrier.get(index).clear();
         }
     }
@@ -245,9 +267,20 @@ final class Sweep {
 
     /** Runs an action when no packet of a direction can be on its way by the entries of before. */
     void whenSteady(final long nowNs, final Direction direction, final LongConsumer action) {
-        final long steady = steadyNs[direction.ordinal()];
+        afterBarrier(nowNs, direction, machine.settings().guardNs(), action);
+    }
+
+    /** The same, a part of the guard time earlier: if that was too early, it only costs a round. */
+    void whenProbablySteady(final long nowNs, final Direction direction, final LongConsumer action) {
+        afterBarrier(nowNs, direction, machine.settings().guardNs() / GUESS, action);
+    }
+
+    private void afterBarrier(final long nowNs, final Direction direction, final long delayNs,
+            final LongConsumer action) {
+        final long guarded = steadyNs[direction.ordinal()];
+        final long steady = guarded == Long.MAX_VALUE ? guarded : guarded - machine.settings().guardNs() + delayNs;
         if (steady == Long.MAX_VALUE) {
-            awaitingBarrier.get(direction.ordinal()).add(action);
+            awaitingBarrier.get(direction.ordinal()).add(new Awaiting(delayNs, action));
         } else if (steady - nowNs <= 0) {
             action.accept(nowNs);
         } else {

@@ -54,6 +54,8 @@ final class HslFlow {
     /** Of a destination whose state comes through the controller. */
     private IncomingState incoming;
 
+    /** Where RELEASE_FINISHED came last; null before. */
+    private Direction releaseSide;
     private int arrived;
     private int superseded;
     private int acknowledged;
@@ -360,6 +362,7 @@ final class HslFlow {
         }
         firstUnmarkedRetry[index] = null;
         importedRetry = null;
+        releaseSide = side;
         if (announced[index] < 0) {
             announced[index] = message.count();
         }
@@ -443,7 +446,8 @@ final class HslFlow {
             final boolean whole = lost == 0 && !overflow && !stateless;
             outcome = whole ? Outcome.COMPLETED : Outcome.FAILED;
             failedRetry = null;
-            finishedRetry = machine.retry(nowNs, anySide(), finished());
+            // in one frame with the acknowledgement of the last RELEASE_FINISHED
+            finishedRetry = machine.retry(nowNs, releaseSide == null ? anySide() : releaseSide, finished());
         }
     }
 

@@ -172,9 +172,9 @@ public final class MutationTable {
             "&& hasReleased(start)) {",
             "&& start.slot() < 0) {"),
         new Mutation("what is buffered at the controller stays there", HANDOVER,
-            "handleExactInForce(now, lane, thisAttempt));\n"
+            "            if (lane != null) {\n"
                 + "                packets.flushMarked(lane, to, attempt);\n",
-            "handleExactInForce(now, lane, thisAttempt));\n"));
+            "            if (lane != null) {\n"));
 
     private MutationTable() {
         // a list only
