@@ -173,6 +173,8 @@ class StatusAgentTest {
         assertEquals(1, handover.getAsJsonObject("packets").get("held").getAsInt());
         assertEquals(1, handover.getAsJsonObject("packets").get("sw-buff-max").getAsInt());
         assertEquals(0, handover.getAsJsonObject("packets").get("lost").getAsInt());
+        final long agoNs = System.nanoTime() - handover.get("started-ns").getAsLong();
+        assertTrue(agoNs > 0 && agoNs < 600_000_000_000L, "not by this host's monotonic clock: " + handover);
         double last = 0;
         for (final String moment : List.of("start-ho-forward", "acknowledged-forward", "first-unmarked-forward",
                 "release-finished-forward", "handover-finished", "handover-ended")) {

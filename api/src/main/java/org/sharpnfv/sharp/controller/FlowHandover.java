@@ -97,6 +97,7 @@ final class FlowHandover {
     private long finishedNs;
     private long acknowledgedNs;
     private long drainedNs;
+    private long firstReleaseNs;
     private long releaseFinishedNs;
     private long importedNs;
     private AgentCounters agent = AgentCounters.NONE;
@@ -738,6 +739,9 @@ final class FlowHandover {
             }
             if (!lane.closed && lane.exactInForce && lane.firstUnmarked && (!lane.epochSeen || lane.sourceEmptied)) {
                 lane.closed = true;
+                if (firstReleaseNs == 0 && !rollingBack) {
+                    firstReleaseNs = nowNs - startedNs;
+                }
                 lane.release = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
                     new Message.ReleaseFinished(attempt, lane.direction, lane.released, stateless), counters);
             }
@@ -1265,7 +1269,7 @@ final class FlowHandover {
 
     FlowView view() {
         return new FlowView(key, source == null ? "" : source.id(), destination.id(), phase, reason, startedNs,
-            finishedNs, new FlowView.Timeline(acknowledgedNs, drainedNs, releaseFinishedNs, importedNs),
-            counters.view(), agent);
+            finishedNs, new FlowView.Timeline(sweep.requestedNs(), sweep.inForceNs(), acknowledgedNs, drainedNs,
+                firstReleaseNs, releaseFinishedNs, importedNs), counters.view(), agent);
     }
 }

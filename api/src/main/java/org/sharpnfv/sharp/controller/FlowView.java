@@ -27,13 +27,17 @@ import org.sharpnfv.sharp.wire.AgentCounters;
 public record FlowView(FlowKey key, String source, String destination, Phase phase, FailureReason reason,
         long startedNs, long finishedNs, Timeline timeline, ControllerCounters controller, AgentCounters agent) {
     /**
-     * When what happened, nanoseconds from the start of the flow's handover; 0 if not yet.
+     * When what happened, nanoseconds from the start of the flow's handover, if it is not said otherwise; 0 if not yet.
      *
+     * @param requestedNs the request came, by the machine's time
+     * @param inForceNs the detection entry is in force on all switches, by the machine's time; mostly before the start
      * @param acknowledgedNs all START_HOs acknowledged: phase 2 begins
      * @param drainedNs the source has processed everything
+     * @param firstReleaseNs all buffered packets of one direction are with the destination
      * @param releaseFinishedNs all buffered packets are with the destination: phase 3 begins
      * @param importedNs the destination's VNF had the state, as its HSL tells afterwards
      */
-    public record Timeline(long acknowledgedNs, long drainedNs, long releaseFinishedNs, long importedNs) {
+    public record Timeline(long requestedNs, long inForceNs, long acknowledgedNs, long drainedNs, long firstReleaseNs,
+            long releaseFinishedNs, long importedNs) {
     }
 }

@@ -69,6 +69,8 @@ final class Sweep {
     private boolean admitting;
     private boolean catching;
     private long openedNs;
+    /** When the barriers of both switches were answered; 0 before. */
+    private long inForceNs;
     private long lastNewNs;
     private long extendedNs;
     private Phase phase = Phase.DETECTION;
@@ -116,6 +118,14 @@ final class Sweep {
 
     long number() {
         return number;
+    }
+
+    long requestedNs() {
+        return requestedNs;
+    }
+
+    long inForceNs() {
+        return inForceNs;
     }
 
     boolean isHandingBack() {
@@ -210,6 +220,7 @@ final class Sweep {
         if (--barriers == 0 && window == Window.OPENING) {
             window = Window.OPEN;
             openedNs = nowNs;
+            inForceNs = nowNs;
             lastNewNs = nowNs;
             group.yieldExacts(nowNs, this);
             scheduleCheck(nowNs);

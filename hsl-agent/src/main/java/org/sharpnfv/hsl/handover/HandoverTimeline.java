@@ -86,7 +86,8 @@ public final class HandoverTimeline {
         return packets.getOpaque(what.ordinal());
     }
 
-    long startedNs() {
+    /** The same by the system's monotonic clock ({@link System#nanoTime}), which its other processes read, too. */
+    public long startedNs() {
         return startedNs;
     }
 

@@ -67,6 +67,7 @@ final class StatusJson {
         json.add("flow", VnfJson.encodeFlow(FlowFacts.of(start.forward())));
         json.add("reverse-flow", VnfJson.encodeFlow(FlowFacts.of(start.reverse())));
         json.addProperty("started", Instant.ofEpochMilli(timeline.startedWallMs()).toString());
+        json.addProperty("started-ns", timeline.startedNs());
         json.addProperty("outcome", timeline.standing().text());
         final String failure = timeline.failure();
         if (failure != null) {

@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.impl;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The machine's time: nanoseconds that only go forward, beginning with one second, so that 0 can mean "not yet". A step
@@ -22,6 +23,11 @@ final class MachineClock {
 
     long nowNs() {
         return System.nanoTime() - originNs;
+    }
+
+    /** The same time by the host's monotonic clock, which its other processes read, too; microseconds. */
+    long monotonicUs(final long timeNs) {
+        return TimeUnit.NANOSECONDS.toMicros(timeNs + originNs);
     }
 
     /** The wall clock's time, to the millisecond. */

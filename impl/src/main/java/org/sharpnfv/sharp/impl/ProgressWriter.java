@@ -95,6 +95,7 @@ final class ProgressWriter {
             .setRequestedAt(time(view.requestedNs()))
             .setFinishedAt(time(view.finishedNs()))
             .setDurationUs(duration(view))
+            .setTotalUs(total(view))
             .setFlows(flows(view))
             .setController(controller(view.controller()))
             .setAgent(agent(view.agent()));
@@ -108,6 +109,7 @@ final class ProgressWriter {
             .setRequestedAt(time(view.requestedNs()))
             .setFinishedAt(time(view.finishedNs()))
             .setDurationUs(duration(view))
+            .setTotalUs(total(view))
             .setFlows(flows(view))
             .setController(controller(view.controller()))
             .setAgent(agent(view.agent()));
@@ -160,6 +162,10 @@ final class ProgressWriter {
 
     private @Nullable DateAndTime time(final long ns) {
         return ns == 0 ? null : new DateAndTime(TIME.format(clock.wall(ns).atOffset(ZoneOffset.UTC)));
+    }
+
+    private static @Nullable Uint64 total(final SweepView view) {
+        return view.finishedNs() == 0 ? null : micros(view.finishedNs() - view.requestedNs());
     }
 
     private static @Nullable Uint64 duration(final SweepView view) {
@@ -261,16 +267,25 @@ final class ProgressWriter {
         return builder.build();
     }
 
-    private static Timeline timeline(final FlowView view) {
+    private Timeline timeline(final FlowView view) {
         final var timeline = view.timeline();
         return new TimelineBuilder()
+            .setMonotonicUs(Uint64.valueOf(clock.monotonicUs(view.startedNs())))
+            .setRequestedUs(since(view.startedNs(), timeline.requestedNs()))
+            .setEntriesInForceUs(since(view.startedNs(), timeline.inForceNs()))
             .setDetectedUs(Uint64.ZERO)
             .setAcknowledgedUs(step(timeline.acknowledgedNs()))
             .setDrainedUs(step(timeline.drainedNs()))
+            .setFirstReleaseUs(step(timeline.firstReleaseNs()))
             .setReleaseFinishedUs(step(timeline.releaseFinishedNs()))
             .setStateImportedUs(step(timeline.importedNs()))
             .setCompletedUs(view.finishedNs() == 0 ? null : micros(view.finishedNs() - view.startedNs()))
             .build();
+    }
+
+    /** From one of the machine's times to another. */
+    private static @Nullable Long since(final long fromNs, final long toNs) {
+        return toNs == 0 ? null : TimeUnit.NANOSECONDS.toMicros(toNs - fromNs);
     }
 
     private static @Nullable Uint64 step(final long ns) {

@@ -93,7 +93,7 @@ class ProgressStoreTest {
 
     private static FlowView flow(final int port, final Phase phase) {
         return new FlowView(key(port), "vnf1", "vnf2", phase, null, 2_000_000_000L, 0,
-            new FlowView.Timeline(0, 0, 0, 0), CONTROLLER, AGENT);
+            new FlowView.Timeline(0, 0, 0, 0, 0, 0, 0), CONTROLLER, AGENT);
     }
 
     private static SweepUpdate update(final boolean isWhole, final List<FlowKey> gone, final FlowView... flows) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class ProgressWriterTest {
 
     private static FlowView flow(final Phase phase, final long finishedNs) {
         return new FlowView(KEY, "vnf1", "vnf2", phase, null, 2_000_000_000L, finishedNs,
-            new FlowView.Timeline(1_500_000L, 0, 0, 0), CONTROLLER, AGENT);
+            new FlowView.Timeline(1_990_000_000L, 0, 1_500_000L, 0, 0, 0, 0), CONTROLLER, AGENT);
     }
 
     private static Flow only(final Map<?, Flow> flows) {
@@ -69,6 +70,7 @@ class ProgressWriterTest {
         assertNull(handover.getFailureReason());
         assertNull(handover.getFailureMessage());
         assertNull(handover.getFinishedAt());
+        assertNull(handover.getTotalUs());
         assertNull(handover.getHandBack());
         assertEquals(Uint64.valueOf(2500), handover.getDurationUs());
         assertEquals(Uint64.valueOf(10), handover.getFlows().getDetected());
@@ -98,6 +100,7 @@ class ProgressWriterTest {
         assertEquals(DestinationSilent.VALUE, handover.getFailureReason());
         assertEquals("in words", handover.getFailureMessage());
         assertNotNull(handover.getFinishedAt());
+        assertEquals(Uint64.valueOf(2_000_000), handover.getTotalUs());
         assertEquals(HandoverPhase.RolledBack, handover.getHandBack().getPhase());
         assertNotNull(handover.getHandBack().getRequestedAt());
     }
@@ -124,7 +127,19 @@ class ProgressWriterTest {
         assertEquals(Uint64.ZERO, flow.getTimeline().getDetectedUs());
         assertEquals(Uint64.valueOf(1500), flow.getTimeline().getAcknowledgedUs());
         assertNull(flow.getTimeline().getDrainedUs());
+        assertNull(flow.getTimeline().getFirstReleaseUs());
         assertNull(flow.getTimeline().getCompletedUs());
+    }
+
+    @Test
+    void shouldCountWhatWasBeforeTheFirstPacketBackwards() {
+        final var timeline = only(writer.handover("x", view(Phase.DETECTION, null, 0, flow(Phase.BUFFERING, 0)), null)
+            .nonnullFlow()).getTimeline();
+
+        assertEquals(-10_000L, timeline.getRequestedUs());
+        assertNull(timeline.getEntriesInForceUs());
+        final long byHostsClockUs = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - clock.nowNs() + 2_000_000_000L);
+        assertTrue(Math.abs(byHostsClockUs - timeline.getMonotonicUs().longValue()) < 1_000_000, timeline::toString);
     }
 
     @Test

@@ -65,6 +65,15 @@ public record InstanceSite(int index, NetworkNamespace namespace, VnfSide side, 
     }
 
     /**
+     * Where the agent's status socket is.
+     *
+     * @return a directory that the agent makes
+     */
+    public Path runDirectory() {
+        return directory.resolve(id() + ".run");
+    }
+
+    /**
      * The file to which the agent writes its counters.
      *
      * @return its path

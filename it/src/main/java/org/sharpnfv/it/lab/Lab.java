@@ -10,6 +10,10 @@ package org.sharpnfv.it.lab;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +108,8 @@ public final class Lab {
     public ChildProcess startAgent(final InstanceSite site) {
         final var words = new ArrayList<>(List.of(Programs.agent().toString(), "--id", site.id(),
             "--ingress", InstanceSite.INGRESS, "--egress", InstanceSite.EGRESS, "--vnf", site.agentSide(),
-            "--key-file", site.groupKey().file().toString(), "--stats-file", site.statisticsPath().toString()));
+            "--key-file", site.groupKey().file().toString(), "--stats-file", site.statisticsPath().toString(),
+            "--run-dir", site.runDirectory().toString()));
         words.addAll(kind == VnfKind.KERNEL_NAT_BY_HOOK ? KernelVnf.hook(site)
             : List.of("--control", site.controlPath().toString()));
         if (kind.describesFlows()) {
@@ -366,6 +371,22 @@ public final class Lab {
             return values;
         } catch (IOException e) {
             throw new LabException("cannot read " + site.statisticsPath(), e);
+        }
+    }
+
+    /**
+     * What an agent says of itself and its last handovers, as {@code sharp-hsl status} does.
+     *
+     * @param site where
+     * @return its status
+     */
+    public JsonObject agentStatus(final InstanceSite site) {
+        final Path socket = site.runDirectory().resolve(site.id() + ".status");
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+                var reader = Channels.newReader(channel, StandardCharsets.UTF_8)) {
+            return JsonParser.parseReader(reader).getAsJsonObject();
+        } catch (IOException e) {
+            throw new LabException("cannot read " + socket, e);
         }
     }
 

@@ -142,7 +142,8 @@ public record HandoverView(JsonObject json) {
     public Map<String, Long> timeline() {
         final var times = new LinkedHashMap<String, Long>();
         flowList().stream().max((one, other) -> Long.compare(number(one, "duration-us"), number(other, "duration-us")))
-            .ifPresent(flow -> child(flow, "timeline").entrySet()
+            .ifPresent(flow -> child(flow, "timeline").entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("monotonic-us"))
                 .forEach(entry -> times.put(entry.getKey(), entry.getValue().getAsLong())));
         return times;
     }

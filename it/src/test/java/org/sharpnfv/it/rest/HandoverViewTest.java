@@ -23,7 +23,8 @@ class HandoverViewTest {
             {"phase":"completed","duration-us":"31000","controller":{"buffered-packets-max":"6","packet-ins":14},
              "flows":{"detected":"2","in-progress":"0","completed":"2"},
              "flow":[{"key":"a","duration-us":"9","timeline":{"detected-us":"0","completed-us":"9"}},
-                     {"key":"b","duration-us":"31","timeline":{"detected-us":"0","completed-us":"31"}}]}
+                     {"key":"b","duration-us":"31","timeline":{"monotonic-us":"77","detected-us":"0",
+                      "completed-us":"31"}}]}
             """);
 
         assertTrue(view.isOver());
