@@ -9,7 +9,6 @@ package org.sharpnfv.sharp.controller;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How often something took how long.
@@ -22,6 +21,7 @@ public record Durations(List<Long> counts, long sumNs) {
     /** The greatest duration of each range but the last, in microseconds; the same as the agents'. */
     public static final List<Long> UPPER_US = List.of(500L, 1_000L, 2_500L, 5_000L, 10_000L, 25_000L, 50_000L, 100_000L,
         250_000L, 500_000L, 1_000_000L, 2_500_000L, 5_000_000L, 10_000_000L);
+    private static final long NS_PER_US = 1000;
 
     /** Copies. */
     public Durations {
@@ -35,7 +35,7 @@ public record Durations(List<Long> counts, long sumNs) {
 
         void add(final long durationNs) {
             int range = 0;
-            while (range < UPPER_US.size() && durationNs > TimeUnit.MICROSECONDS.toNanos(UPPER_US.get(range))) {
+            while (range < UPPER_US.size() && durationNs > UPPER_US.get(range) * NS_PER_US) {
                 range++;
             }
             counts[range]++;
