@@ -83,7 +83,7 @@ class MetricTableTest {
             List.of(2)), "vnf1", List.of(new Instance("vnf1", 11, 21, ""), new Instance("vnf2", 12, 22, ""))));
         machine.putRequest(5 * MS, new RequestConfig("r", "g", "vnf2", 10, FlowMatch.ANY, FlowMatch.ANY, 3,
             HandoverMode.SHARP, 1000 * MS, 1000 * MS, 10_000 * MS, false, true, Overflow.FAIL, 10_000, 10_000));
-        final long cookie = machine.expectedEntries(NODE).stream().filter(FlowEntry::notifyRemoval)
+        final long cookie = machine.expectedEntries(NODE).stream().filter(entry -> entry.hardSeconds() > 0)
             .mapToLong(FlowEntry::cookie).findFirst().orElseThrow();
         machine.handlePacketIn(6 * MS, NODE, 1, cookie, TestFlows.frame(TestFlows.udp(1000)));
         machine.handlePacketIn(6 * MS, NODE, 1, cookie, TestFlows.frame(TestFlows.udp(1000)));

@@ -95,7 +95,7 @@ class MirrorTest {
     }
 
     private void detect(final int fromPort, final int toPort) {
-        final long cookie = machine.expectedEntries(NODE).stream().filter(FlowEntry::notifyRemoval)
+        final long cookie = machine.expectedEntries(NODE).stream().filter(entry -> entry.hardSeconds() > 0)
             .mapToLong(FlowEntry::cookie).findFirst().orElseThrow();
         for (int port = fromPort; port < toPort; port++) {
             machine.handlePacketIn(nowNs, NODE, 1, cookie, TestFlows.frame(TestFlows.udp(port)));
