@@ -122,15 +122,19 @@ final class SwitchBook {
         }
         if (page.restoring) {
             page.restoreAgain = true;
-            return;
+        } else {
+            putBack(page);
         }
+    }
+
+    private void putBack(final Page page) {
         page.restoring = true;
         installAll(page);
-        barrier(node, nowNs -> {
+        barrier(page.node, nowNs -> {
             page.restoring = false;
             if (page.restoreAgain) {
                 page.restoreAgain = false;
-                restore(node, cookie);
+                putBack(page);
             }
         });
     }

@@ -240,6 +240,25 @@ class ControllerMachineTest {
         assertEquals(List.of(), bench.outputs());
     }
 
+    /** What was removed first is of a request that has gone meanwhile; what was removed then still has to be there. */
+    @Test
+    void shouldPutEntriesOnceMoreAlthoughTheFirstIsNotWantedAnyMore() {
+        final var bench = Bench.detecting();
+        bench.settle();
+        final long forwarding = bench.cookie(INGRESS, Kind.FORWARDING);
+
+        bench.machine.handleFlowRemoved(INGRESS, forwarding, null, null);
+        final var first = bench.outputs();
+        bench.machine.handleFlowRemoved(INGRESS, bench.cookie(INGRESS, Kind.DEFAULT), null, null);
+        bench.machine.removeRequest(bench.nowNs, "r");
+        bench.settle();
+        assertTrue(bench.machine.expectedEntries(INGRESS).stream().noneMatch(entry -> entry.cookie() == forwarding));
+        bench.outputs();
+        bench.answerBarriers(first);
+
+        assertEquals(new HashSet<>(bench.machine.expectedEntries(INGRESS)), new HashSet<>(installed(bench.outputs())));
+    }
+
     @Test
     void shouldNotPutAgainWhatItHasRemovedItself() {
         final var bench = Bench.detecting();
