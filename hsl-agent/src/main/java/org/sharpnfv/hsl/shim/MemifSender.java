@@ -75,6 +75,11 @@ final class MemifSender {
         return empty > used;
     }
 
+    /** Frames that were added and that the client has not been shown: lost if it goes now. */
+    int unpublished() {
+        return unpublished;
+    }
+
     /** Shows the client what was added. Returns whether it wants to be interrupted. */
     boolean publish() {
         if (unpublished == 0) {

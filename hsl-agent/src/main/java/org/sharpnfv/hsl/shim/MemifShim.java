@@ -212,6 +212,10 @@ public final class MemifShim implements NetworkShim {
             if (receiver != null) {
                 counters.receiveDroppedMalformed().add(receiver.waiting());
             }
+            final MemifSender sender = session.sender();
+            if (sender != null) {
+                counters.sendDroppedDown().add(sender.unpublished());
+            }
             session.close();
             session = null;
             link.setUp(false);

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,6 +159,20 @@ class MemifShimTest {
         }
 
         Frames.send(shim, Frames.plain(1, 60));
+        assertEquals(1, shim.counters().sendDroppedDown().value());
+    }
+
+    @Test
+    void shouldCountWhatAClientThatHasGoneWasNotShown() throws Exception {
+        try (var client = connected()) {
+            final byte[] frame = Frames.plain(1, 60);
+            shim.send(MemorySegment.ofArray(frame), 0, frame.length);
+            client.setHead(0, MemifClient.SLOTS + 1);
+
+            assertNull(client.hear(shim));
+        }
+
+        assertEquals(0, shim.counters().sentFrames().value());
         assertEquals(1, shim.counters().sendDroppedDown().value());
     }
 
