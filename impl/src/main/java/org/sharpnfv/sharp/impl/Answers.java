@@ -7,17 +7,20 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yangtools.binding.DataObject;
 import org.opendaylight.yangtools.binding.DataObjectIdentifier;
+import org.opendaylight.yangtools.yang.common.RpcResult;
 
 /** Waits for answers, with a bound: for threads that may be kept. */
 final class Answers {
@@ -44,6 +47,13 @@ final class Answers {
             silence.add("no answer within " + LIMIT_S + " s");
         }
         return null;
+    }
+
+    /** The output of an RPC; what it has refused is a failure with its reasons. */
+    static <T> ListenableFuture<T> unwrap(final RpcResult<T> result) {
+        return result.isSuccessful() ? Futures.immediateFuture(result.getResult())
+            : Futures.immediateFailedFuture(new IllegalStateException(result.getErrors().stream()
+                .map(error -> error.getMessage()).collect(Collectors.joining("; "))));
     }
 
     static <T extends DataObject> Optional<T> read(final DataBroker broker, final LogicalDatastoreType store,

@@ -9,7 +9,6 @@ package org.sharpnfv.sharp.impl;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.SettableFuture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +21,6 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511
 import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatisticsInputBuilder;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.direct.statistics.rev160511.GetFlowStatisticsOutput;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.flow.types.rev131026.Flow;
-import org.opendaylight.yangtools.yang.common.RpcResult;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint8;
 import org.sharpnfv.sharp.audit.AuditedEntry;
@@ -63,9 +61,7 @@ final class EntryAuditor implements EntryAudit {
     }
 
     private ListenableFuture<List<FlowEntry>> expected(final String node) {
-        final var result = SettableFuture.<List<FlowEntry>>create();
-        inbox.post((machine, nowNs) -> result.set(machine.expectedEntries(node)));
-        return result;
+        return inbox.ask((machine, nowNs) -> machine.expectedEntries(node));
     }
 
     private ListenableFuture<GetFlowStatisticsOutput> present(final String node) {
@@ -74,13 +70,7 @@ final class EntryAuditor implements EntryAudit {
             .setStoreStats(Boolean.FALSE)
             .setCookie(EntryTranslator.cookie((long) cookiePrefix << 48))
             .setCookieMask(EntryTranslator.cookie(Cookie.PREFIX_MASK))
-            .build()), EntryAuditor::unwrap, ELSEWHERE);
-    }
-
-    private static ListenableFuture<GetFlowStatisticsOutput> unwrap(final RpcResult<GetFlowStatisticsOutput> result) {
-        return result.isSuccessful() ? Futures.immediateFuture(result.getResult())
-            : Futures.immediateFailedFuture(new IllegalStateException(result.getErrors().stream()
-                .map(error -> error.getMessage()).collect(Collectors.joining("; "))));
+            .build()), Answers::unwrap, ELSEWHERE);
     }
 
     /** Entries of SHarP's in the switch's reply that it would not make so are told, too. */

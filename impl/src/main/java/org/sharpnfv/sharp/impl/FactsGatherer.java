@@ -7,7 +7,6 @@
  */
 package org.sharpnfv.sharp.impl;
 
-import com.google.common.util.concurrent.SettableFuture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ import org.sharpnfv.sharp.flow.Direction;
 
 /** Gathers what a check judges. Waits for switches and agents, so it needs a thread that may be kept. */
 final class FactsGatherer {
-    /** How long agents have to answer: many round trips, some repetitions less than a frame that is lost costs. */
+    /** How long agents have to answer: many round trips. */
     private static final long PATIENCE_MS = 1_000;
     private static final long INTERVAL_MS = 10;
 
@@ -163,12 +162,10 @@ final class FactsGatherer {
         counters.put(name, value.longValue());
     }
 
-    /** Asks the machine, in the engine's turn. */
+    /** Asks the machine, and waits. */
     private <T> T ask(final BiFunction<ControllerMachine, Long, T> question) throws InterruptedException {
-        final var answer = SettableFuture.<T>create();
-        inbox.post((machine, nowNs) -> answer.set(question.apply(machine, nowNs)));
         final var silence = new ArrayList<String>();
-        final T value = Answers.await(answer, silence);
+        final T value = Answers.await(inbox.ask(question), silence);
         if (value == null) {
             throw new IllegalStateException("the controller's engine: " + silence);
         }

@@ -8,7 +8,6 @@
 package org.sharpnfv.sharp.impl;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.SettableFuture;
 import java.util.List;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.sharp.handover.rev261123.CancelHandover;
@@ -48,28 +47,23 @@ final class HandoverRpcs implements AutoCloseable {
                 .buildFuture();
         }
         final var id = input.requireId().getValue();
-        final var result = SettableFuture.<RpcResult<CancelHandoverOutput>>create();
-        inbox.post((machine, nowNs) -> {
+        return inbox.ask((machine, nowNs) -> {
             if (machine.view(id) == null) {
-                result.set(RpcResultBuilder.<CancelHandoverOutput>failed()
+                return RpcResultBuilder.<CancelHandoverOutput>failed()
                     .withError(ErrorType.APPLICATION, ErrorTag.INVALID_VALUE, "id: there is no handover '" + id + "'")
-                    .build());
-            } else {
-                final boolean inProgress = machine.cancel(nowNs, id);
-                LOG.info("{}: cancel-handover{}", id, inProgress ? "" : ", but it has ended already");
-                result.set(RpcResultBuilder.success(new CancelHandoverOutputBuilder().build()).build());
+                    .build();
             }
+            final boolean inProgress = machine.cancel(nowNs, id);
+            LOG.info("{}: cancel-handover{}", id, inProgress ? "" : ", but it has ended already");
+            return RpcResultBuilder.success(new CancelHandoverOutputBuilder().build()).build();
         });
-        return result;
     }
 
     ListenableFuture<RpcResult<ClearFinishedHandoversOutput>> clearFinished(final ClearFinishedHandoversInput input) {
-        final var result = SettableFuture.<RpcResult<ClearFinishedHandoversOutput>>create();
-        inbox.post((machine, nowNs) -> {
+        return inbox.ask((machine, nowNs) -> {
             LOG.info("clear-finished-handovers: {}", machine.clearFinished());
-            result.set(RpcResultBuilder.success(new ClearFinishedHandoversOutputBuilder().build()).build());
+            return RpcResultBuilder.success(new ClearFinishedHandoversOutputBuilder().build()).build();
         });
-        return result;
     }
 
     @Override

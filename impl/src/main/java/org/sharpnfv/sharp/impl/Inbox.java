@@ -7,11 +7,14 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.controller.ControllerMachine;
 
@@ -86,6 +89,21 @@ final class Inbox {
         if (who != null) {
             who.wake();
         }
+    }
+
+    /** From any thread, at once: asks the machine, in its turn. That it went wrong there, who asked hears of, too. */
+    <T> ListenableFuture<T> ask(final BiFunction<ControllerMachine, Long, T> question) {
+        final var answer = SettableFuture.<T>create();
+        post((machine, nowNs) -> {
+            try {
+                answer.set(question.apply(machine, nowNs));
+            } finally {
+                if (!answer.isDone()) {
+                    answer.setException(new IllegalStateException("SHarP's engine has failed to answer: see the log"));
+                }
+            }
+        });
+        return answer;
     }
 
     /** From a thread that may be kept: a packet-in. */

@@ -7,7 +7,6 @@
  */
 package org.sharpnfv.sharp.impl;
 
-import com.google.common.util.concurrent.SettableFuture;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,25 +23,25 @@ final class MetricReader implements MetricSource {
     private final EngineCounters engine;
     private final DriverCounters driver;
     private final NotificationCounters notifications;
+    private final PluginCounters plugin;
 
     MetricReader(final Inbox inbox, final EngineCounters engine, final DriverCounters driver,
-            final NotificationCounters notifications) {
+            final NotificationCounters notifications, final PluginCounters plugin) {
         this.inbox = inbox;
         this.engine = engine;
         this.driver = driver;
         this.notifications = notifications;
+        this.plugin = plugin;
     }
 
     @Override
     public List<Metric> read() {
-        return MetricTable.of(statistics(), engine, inbox, driver, notifications, PluginCounters.read());
+        return MetricTable.of(statistics(), engine, inbox, driver, notifications, plugin.read());
     }
 
     private Statistics statistics() {
-        final var result = SettableFuture.<Statistics>create();
-        inbox.post((machine, nowNs) -> result.set(machine.statistics()));
         try {
-            return result.get(LIMIT_S, TimeUnit.SECONDS);
+            return inbox.ask((machine, nowNs) -> machine.statistics()).get(LIMIT_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IllegalStateException("SHarP's engine does not answer within " + LIMIT_S
                 + " s: it is stopped, or stuck; see the log", e);

@@ -7,43 +7,28 @@
  */
 package org.sharpnfv.sharp.impl;
 
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.ObjectName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.opendaylight.openflowplugin.api.openflow.statistics.ofpspecific.MessageIntelligenceAgency;
 
 /**
- * What openflowplugin counts itself. Its MBean has them as lines of text only, such as
+ * What openflowplugin counts itself. It has it as lines of text only, such as
  * {@code FROM_SWITCH: MSG[PacketInMessage] -> +3 | 81}: the last number is the total.
  */
 final class PluginCounters {
-    private static final Logger LOG = LoggerFactory.getLogger(PluginCounters.class);
-    private static final String NAME =
-        "org.opendaylight.openflowplugin.impl.statistics.ofpspecific:type=MessageIntelligenceAgencyMXBean";
     private static final Pattern LINE = Pattern.compile("(\\w+): MSG\\[(\\w+)\\] -> \\+\\d+ \\| (\\d+)");
 
-    private PluginCounters() {
-        // functions only
+    private final MessageIntelligenceAgency agency;
+
+    PluginCounters(final MessageIntelligenceAgency agency) {
+        this.agency = agency;
     }
 
-    /** Now, by {@code group/message}; empty if there is no such MBean. */
-    static Map<String, Long> read() {
-        try {
-            final var lines = (String[]) ManagementFactory.getPlatformMBeanServer()
-                .invoke(new ObjectName(NAME), "provideIntelligence", null, null);
-            return parse(List.of(lines));
-        } catch (InstanceNotFoundException e) {
-            LOG.debug("openflowplugin does not say what it counts", e);
-            return Map.of();
-        } catch (JMException e) {
-            throw new IllegalStateException("openflowplugin does not say what it has counted", e);
-        }
+    /** Now, by {@code group/message}; what has never been counted is not there. */
+    Map<String, Long> read() {
+        return parse(agency.provideIntelligence());
     }
 
     static Map<String, Long> parse(final List<String> lines) {

@@ -11,29 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.opendaylight.openflowplugin.api.openflow.configuration.ConfigurationProperty;
 import org.opendaylight.openflowplugin.api.openflow.configuration.ConfigurationService;
-import org.opendaylight.openflowplugin.api.openflow.statistics.ofpspecific.MessageIntelligenceAgency;
 import org.opendaylight.openflowplugin.api.openflow.statistics.ofpspecific.MessageSpy.StatisticsGroup;
 import org.sharpnfv.sharp.check.PluginFacts;
 
 /** Reads how openflowplugin is configured, from its datastore and its file alike, and what it has dropped. */
 final class PluginReader {
-    /** A line of the plugin's own session statistics: a group, a message, how many since the last look and in all. */
-    private static final Pattern LINE = Pattern.compile("(\\w+): MSG\\[(\\w+)] -> \\+\\d+ \\| (\\d+)");
-    /** The counters of that kind that mean a lost message. */
+    /** The groups of openflowplugin's counters that mean a lost message. */
     private static final List<StatisticsGroup> DROPS = List.of(
         StatisticsGroup.FROM_SWITCH_PACKET_IN_LIMIT_REACHED_AND_DROPPED,
         StatisticsGroup.FROM_SWITCH_NOTIFICATION_REJECTED, StatisticsGroup.OFJ_BACKPRESSURE_ON,
         StatisticsGroup.TO_SWITCH_RESERVATION_REJECTED);
 
     private final ConfigurationService configuration;
-    private final MessageIntelligenceAgency spy;
+    private final PluginCounters counters;
 
-    PluginReader(final ConfigurationService configuration, final MessageIntelligenceAgency spy) {
+    PluginReader(final ConfigurationService configuration, final PluginCounters counters) {
         this.configuration = configuration;
-        this.spy = spy;
+        this.counters = counters;
     }
 
     /**
@@ -48,21 +44,22 @@ final class PluginReader {
             property(ConfigurationProperty.IS_STATISTICS_POLLING_ON, Boolean::parseBoolean)
                 && property(ConfigurationProperty.IS_FLOW_STATISTICS_POLLING_ON, Boolean::parseBoolean),
             property(ConfigurationProperty.ENABLE_FLOW_REMOVED_NOTIFICATION, Boolean::parseBoolean),
-            drops(spy.provideIntelligence()));
+            drops(counters.read()));
     }
 
     private <T> T property(final ConfigurationProperty key, final Function<String, T> reader) {
         return configuration.getProperty(key.toString(), reader);
     }
 
-    /** The drops among the lines, by the name of the counter. */
-    static Map<String, Long> drops(final List<String> lines) {
+    /** The drops, of all messages together, by group. */
+    private static Map<String, Long> drops(final Map<String, Long> counted) {
         final var drops = new HashMap<String, Long>();
-        for (final var line : lines) {
-            final var parts = LINE.matcher(line);
-            if (parts.matches() && DROPS.stream().anyMatch(group -> group.name().equals(parts.group(1)))) {
-                drops.merge(parts.group(1), Long.valueOf(parts.group(3)), Long::sum);
-            }
+        for (final var group : DROPS) {
+            counted.forEach((name, count) -> {
+                if (name.startsWith(group.name() + '/')) {
+                    drops.merge(group.name(), count, Long::sum);
+                }
+            });
         }
         return drops;
     }

@@ -43,6 +43,7 @@ public final class SharpController {
     private final AdapterContext codec;
     private final MastershipChangeServiceManager mastership;
     private final PluginReader plugin;
+    private final PluginCounters pluginCounters;
     private final ControllerSettings settings;
     private final EngineCounters engineCounters = new EngineCounters();
     private final DriverCounters driverCounters = new DriverCounters();
@@ -79,7 +80,8 @@ public final class SharpController {
         this.domDataBroker = domDataBroker;
         this.codec = codec;
         this.mastership = mastership;
-        plugin = new PluginReader(pluginConfiguration, pluginCounters);
+        this.pluginCounters = new PluginCounters(pluginCounters);
+        plugin = new PluginReader(pluginConfiguration, this.pluginCounters);
         this.settings = SettingsReader.read(settings);
     }
 
@@ -131,7 +133,7 @@ public final class SharpController {
      * @return the service, which answers while this controller is at work
      */
     public MetricSource metrics() {
-        return new MetricReader(inbox, engineCounters, driverCounters, notificationCounters);
+        return new MetricReader(inbox, engineCounters, driverCounters, notificationCounters, pluginCounters);
     }
 
     private <T extends AutoCloseable> T keep(final T part) {

@@ -7,13 +7,15 @@
  */
 package org.sharpnfv.sharp.impl;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
@@ -82,8 +84,8 @@ final class SwitchInquiry {
         final var hardware = read(Inventory.node(node).toBuilder().augmentation(FlowCapableNode.class).build())
             .map(FlowCapableNode::getHardware).orElse("");
         final SwitchAudit audited = Answers.await(entries, silence);
-        final var foreign = foreign(value(Answers.await(others, silence), silence), settings.cookiePrefix());
-        final var drops = drops(value(Answers.await(statistics, silence), silence));
+        final var foreign = foreign(output(others, silence), settings.cookiePrefix());
+        final var drops = drops(output(statistics, silence));
         final var found = new ArrayList<PortFacts>();
         for (final int number : numbers) {
             found.add(port(node, number, drops));
@@ -92,15 +94,9 @@ final class SwitchInquiry {
             settings.classifierPriority(), silence.isEmpty() ? "" : silence.getFirst());
     }
 
-    private static <T> @Nullable T value(final @Nullable RpcResult<T> result, final List<String> silence) {
-        if (result == null) {
-            return null;
-        }
-        if (!result.isSuccessful()) {
-            silence.add(result.getErrors().stream().map(error -> error.getMessage()).collect(Collectors.joining("; ")));
-            return null;
-        }
-        return result.getResult();
+    private static <T> @Nullable T output(final ListenableFuture<RpcResult<T>> answer, final List<String> silence)
+            throws InterruptedException {
+        return Answers.await(Futures.transformAsync(answer, Answers::unwrap, MoreExecutors.directExecutor()), silence);
     }
 
     private String bridge(final String node) throws InterruptedException {

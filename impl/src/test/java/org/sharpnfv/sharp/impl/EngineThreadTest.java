@@ -8,10 +8,12 @@
 package org.sharpnfv.sharp.impl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,18 @@ class EngineThreadTest {
         inbox.post((same, nowNs) -> done.countDown());
 
         assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertEquals(1, counters.failures());
+    }
+
+    @Test
+    void shouldTellWhoAskedOfADefectAndCountIt() throws Exception {
+        final var failed = inbox.ask((same, nowNs) -> {
+            throw new IllegalStateException("a defect, on purpose");
+        });
+        final var answered = inbox.ask((same, nowNs) -> same.groups().size());
+
+        assertThrows(ExecutionException.class, () -> failed.get(10, TimeUnit.SECONDS));
+        assertEquals(0, answered.get(10, TimeUnit.SECONDS));
         assertEquals(1, counters.failures());
     }
 

@@ -43,7 +43,7 @@ class PluginReaderTest {
             call.<Function<String, ?>>getArgument(1).apply(properties.get(call.<String>getArgument(0))));
         final var spy = mock(MessageIntelligenceAgency.class);
         when(spy.provideIntelligence()).thenReturn(SPIED);
-        return new PluginReader(configuration, spy).read(2);
+        return new PluginReader(configuration, new PluginCounters(spy)).read(2);
     }
 
     @Test
