@@ -51,10 +51,11 @@ final class RefusalCounters {
 
     /** After each round of the packet thread's work, so it does nothing most of the times. */
     void update() {
-        if (source.changes() == shown) {
+        final long changes = source.changes();
+        if (changes == shown) {
             return;
         }
-        shown = source.changes();
+        shown = changes;
         for (final var why : REASONS) {
             refused.get(why).set(source.refused(why));
         }

@@ -17,7 +17,6 @@ public final class HslCounters {
     private long otherVersions;
     private long flowsRefused;
     private long outdated;
-    private long changes;
 
     HslCounters() {
         // made by the machine
@@ -25,32 +24,26 @@ public final class HslCounters {
 
     void count(final Refusal why) {
         refusals[why.ordinal()]++;
-        changes++;
     }
 
     void misplaced() {
         misplaced++;
-        changes++;
     }
 
     void skipped(final int messages) {
         skipped += messages;
-        changes += messages;
     }
 
     void otherVersion() {
         otherVersions++;
-        changes++;
     }
 
     void outdated() {
         outdated++;
-        changes++;
     }
 
     void flowRefused() {
         flowsRefused++;
-        changes++;
     }
 
     /**
@@ -59,7 +52,11 @@ public final class HslCounters {
      * @return the sum of all
      */
     public long changes() {
-        return changes;
+        long sum = misplaced + skipped + otherVersions + flowsRefused + outdated;
+        for (final long each : refusals) {
+            sum += each;
+        }
+        return sum;
     }
 
     /**
