@@ -537,12 +537,12 @@ final class Group {
         machine.releaseEarly(nowNs, handover);
     }
 
-    /** The request that steers a flow; flows of requests that are gone belong to one that nobody sees. */
     /** Of what a controller of before has left, if anything came up. */
     Optional<Sweep> remains() {
         return Optional.ofNullable(remains);
     }
 
+    /** The request that steers a flow; flows of requests that are gone belong to one that nobody sees. */
     private Sweep owner(final long nowNs, final FlowKey key) {
         final var best = uppermost(request -> request.matches(key));
         if (best != null) {
