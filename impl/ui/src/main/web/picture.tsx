@@ -85,6 +85,11 @@ function middle(box: Box): number {
     return box.y + box.height / 2;
 }
 
+/** From the right edge of one box to the left edge of another, level with one of them. */
+function Wire({ left, right, at }: { left: Box; right: Box; at: Box }) {
+    return <line x1={left.x + left.width} y1={middle(at)} x2={right.x} y2={middle(at)} />;
+}
+
 function Wires({ where, placement }: { where: Layout; placement: Placement }) {
     const { ingress, egress } = where;
     return (
@@ -94,41 +99,19 @@ function Wires({ where, placement }: { where: Layout; placement: Placement }) {
                 const carries = instance.isDefault || steering.some(({ flows }) => flows > 0);
                 return (
                     <g key={instance.id} class={carries ? "carries" : ""}>
-                        <line
-                            x1={ingress.x + ingress.width}
-                            y1={middle(instance)}
-                            x2={instance.x}
-                            y2={middle(instance)}
-                        />
-                        <line
-                            x1={instance.x + instance.width}
-                            y1={middle(instance)}
-                            x2={egress.x}
-                            y2={middle(instance)}
-                        />
+                        <Wire left={ingress} right={instance} at={instance} />
+                        <Wire left={instance} right={egress} at={instance} />
                     </g>
                 );
             })}
-            {ingress.ports.map((port) => (
-                <line
-                    key={port.port}
-                    class="carries"
-                    x1={port.x + port.width}
-                    y1={middle(port)}
-                    x2={ingress.x}
-                    y2={middle(port)}
-                />
-            ))}
-            {egress.ports.map((port) => (
-                <line
-                    key={port.port}
-                    class="carries"
-                    x1={egress.x + egress.width}
-                    y1={middle(port)}
-                    x2={port.x}
-                    y2={middle(port)}
-                />
-            ))}
+            <g class="carries">
+                {ingress.ports.map((port) => (
+                    <Wire key={port.port} left={port} right={ingress} at={port} />
+                ))}
+                {egress.ports.map((port) => (
+                    <Wire key={port.port} left={egress} right={port} at={port} />
+                ))}
+            </g>
         </g>
     );
 }
