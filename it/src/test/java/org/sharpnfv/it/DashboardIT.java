@@ -90,7 +90,7 @@ class DashboardIT {
         setup = Setup.bringUp(sandbox, 2, VnfSide.VETH, new Progress(Console.out(), false));
         // features are installed one after the other
         Waiting.until("dashboard", Duration.ofMinutes(2), Duration.ofSeconds(1), () -> status(USER) == 200);
-        // the first request ends the controller's rehearsals, whose entries come and go
+        // there is a history
         setup.northbound().requestUntilAccepted(Northbound.requestBody("first", "vnf2", 5));
         awaitEnd("first", false);
         setup.northbound().withdraw("first");

@@ -65,10 +65,6 @@ class ShellIT {
         // features are installed one after the other
         Waiting.until("command sharp:groups", Duration.ofMinutes(2), Duration.ofSeconds(1),
             () -> shell.attempt("sharp:groups").exitCode() == 0);
-        // the first request ends the controller's rehearsals, whose entries come and go
-        shell.run("sharp:handover-start --priority 5 " + QUICK + "first firewall vnf2");
-        shell.run("sharp:handover-remove first");
-        shell.run("sharp:handover-show --watch first");
     }
 
     @AfterAll

@@ -852,7 +852,8 @@ public final class ControllerMachine {
 
     /**
      * Goes the way that a handover will go, again and again, as long as nothing else goes there. Only once in the life
-     * of a controller, because it is the virtual machine that learns. The first request ends it.
+     * of a controller, because it is the virtual machine that learns. The first request ends it. Nobody sees it in a
+     * switch's entries: one that is there is put again, and one is removed that never was.
      */
     private void rehearse(final long nowNs, final Group group) {
         rehearsing = sweeps.isEmpty() && rehearsals < settings.rehearsals()
@@ -866,10 +867,10 @@ public final class ControllerMachine {
         }
         for (final var direction : Direction.values()) {
             if (rehearsals % REHEARSALS_AN_ENTRY == 0) {
-                final var entry = entries.rehearsal(group, direction);
-                book.install(entry);
-                book.remove(entry);
-                book.barrier(entry.node(), now -> timers.nextNs());
+                final var nobodys = entries.nobodys(group, direction);
+                book.install(entries.control(group, direction, instances.getFirst()));
+                book.remove(nobodys);
+                book.barrier(nobodys.node(), now -> timers.nextNs());
             }
         }
         touched.add(group.config().id());

@@ -73,8 +73,7 @@ final class Entries {
             final var side = config.attachment(direction);
             for (final var instance : config.instances()) {
                 final int port = instance.port(direction);
-                entries.add(classifier(side.node(), 5, cookie, port, null, null, settings.etherType(),
-                    List.of(new Action.ToController(WHOLE_PACKET))));
+                entries.add(control(group, direction, instance));
                 entries.add(classifier(side.node(), 4, cookie, port, null,
                     new Masked(Mark.LATE_VALUE, Mark.LATE_MASK), null,
                     List.of(new Action.ToController(WHOLE_PACKET))));
@@ -96,6 +95,12 @@ final class Entries {
                 List.of(new Action.Output(config.instance(config.defaultInstance()).port(direction))), 0, 0, true));
         }
         return entries;
+    }
+
+    /** What brings an HSL's messages here. */
+    FlowEntry control(final Group group, final Direction side, final Instance instance) {
+        return classifier(group.config().attachment(side).node(), 5, cookie(Kind.CLASSIFIER, group.number()),
+            instance.port(side), null, null, settings.etherType(), List.of(new Action.ToController(WHOLE_PACKET)));
     }
 
     FlowEntry knownSource(final Group group, final Direction side, final int port, final long mac) {
@@ -162,8 +167,8 @@ final class Entries {
             List.of(action), 0, hard, false);
     }
 
-    /** An entry that no packet ever matches. */
-    FlowEntry rehearsal(final Group group, final Direction direction) {
+    /** An exact entry that no switch ever has. */
+    FlowEntry nobodys(final Group group, final Direction direction) {
         final var nobody = new FlowKey(0, 0, FlowKey.UNTAGGED, EtherType.IPV4, EtherType.PROTOCOL_UDP, 0, 0, 0, 0, 0,
             0);
         return new FlowEntry(group.config().attachment(direction).node(), settings.steeringTable(),

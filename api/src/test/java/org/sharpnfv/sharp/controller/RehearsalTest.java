@@ -68,15 +68,17 @@ class RehearsalTest {
         assertEquals(0, rehearsed(pass()));
     }
 
-    /** Nothing of a rehearsal stays: neither on a switch nor in the book of what a switch should have. */
+    /** Who compares a switch's entries before and after something is not to find a rehearsal in between. */
     @Test
-    void shouldRemoveWhatItInstalls() {
+    void shouldChangeNoSwitchsEntriesAtAnyTime() {
         ready();
         final var before = machine.expectedEntries(Bench.INGRESS);
 
         final var outputs = pass();
 
-        assertEquals(Bench.installed(outputs).size(), Bench.removed(outputs).size());
+        assertTrue(before.containsAll(Bench.installed(outputs).stream().filter(entry ->
+            Bench.INGRESS.equals(entry.node())).toList()));
+        assertTrue(Bench.removed(outputs).stream().noneMatch(before::contains));
         assertEquals(before, machine.expectedEntries(Bench.INGRESS));
     }
 
@@ -127,7 +129,7 @@ class RehearsalTest {
     }
 
     private static long rehearsed(final List<ControllerOutput> outputs) {
-        return Bench.installed(outputs).stream().filter(entry ->
+        return Bench.removed(outputs).stream().filter(entry ->
             Cookie.kind(0x5350, entry.cookie()) == Cookie.Kind.EXACT).count();
     }
 }
