@@ -105,7 +105,8 @@ public final class SharpController {
         keep(new ConfigListener(dataBroker, inbox, ledger, journal, mirror));
         inbox.post(new ProtocolMirror(dataBroker, alarms, driverCounters)::observe);
         keep(new PacketInListener(notifications, inbox, settings, engineCounters));
-        final var tracker = keep(new SwitchTracker(mastership, inbox, driver));
+        final var tracker = keep(new SwitchTracker(mastership, new SwitchNews(inbox, driver)));
+        tracker.start();
         keep(new HandoverRpcs(rpcProviders, inbox));
         final var inquiry = new SwitchInquiry(dataBroker, entryAudit(), rpcs.getRpc(GetFlowStatistics.class),
             rpcs.getRpc(GetNodeConnectorStatistics.class), settings);
