@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One HTML page that needs nothing else: figures are in it, nothing is loaded. */
-final class Page {
+final class Page implements Sheet {
     private static final String STYLE = """
         :root { color-scheme: light dark; --back: #fff; --text: #1d1f21; --soft: #5c6370; --line: #d8dbe0;
           --card: #f6f7f9; }
@@ -32,80 +32,62 @@ final class Page {
         th:first-child, td:first-child { text-align: left; }
         """;
 
+    private final StringBuilder text = new StringBuilder(1 << 20);
+
     private Page() {
     }
 
     static String html(final Evidence evidence) {
-        final var findings = evidence.findings();
-        final var text = new StringBuilder(1 << 20);
-        text.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+        final var page = new Page();
+        page.text.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
             + "<title>SHarP: the paper's evaluation, measured anew</title><style>\n").append(STYLE)
             .append("</style></head><body>\n<h1>SHarP: the paper's evaluation, measured anew</h1>\n");
-        paragraph(text, "A flow moves from one instance of a network function to another while its packets keep coming."
+        page.paragraph("A flow moves from one instance of a network function to another while its packets keep coming."
             + " SHarP lets them wait at the destination. Mode opennf lets them wait at the controller until the state"
             + " has moved, as OpenNF does; mode naive rewrites the entries and hopes. All three run on the same"
             + " controller, switches and agents.");
-        evidence.provenance().forEach(line -> text.append("<p class=\"soft\">").append(escape(line))
-            .append("</p>\n"));
-        heading(text, "In short");
-        table(text, "", new Headline(evidence.cells()).table());
-        list(text, "What SHarP gains over opennf", findings.gains());
-        list(text, "Where it does not", findings.noGains());
-        list(text, "Where each mode stops", findings.limits());
-        list(text, "What carelessness costs", findings.naive());
-        list(text, "What TCP notices", findings.tcp());
-        list(text, "Beside the authors' prototype", new Comparison(evidence.cells()).sentences());
-        table(text, "Ours / the prototype's = ratio, medians; the prototype was measured on a machine like this one.",
-            Table.ofPrototype(evidence.cells()));
-        paragraph(text, "In the figures a line joins the medians, a broad bar reaches from the lower to the upper"
-            + " quartile, a thin one from the least to the greatest value.");
-        new Figures(evidence.cells()).groups().forEach(group -> group(text, group));
-        heading(text, "The model beside the counters");
-        table(text, "Medians. The model: 2T + C for SHarP, 3N + 2R + C for OpenNF, T and R being packets that waited at"
-            + " the controller, N messages of state.", Table.ofModel(evidence.cells()));
-        heading(text, "TCP, 30 Mbit/s, one connection handed over there and back");
-        table(text, "", Table.ofTcp(evidence.tcpRuns()));
-        heading(text, "All cells");
-        table(text, "Medians, quartiles in parentheses.", Table.ofCells(evidence.cells()));
-        list(text, "What did not end as it should", findings.failures());
-        list(text, "How this differs from the paper's set-up", evidence.differences());
-        return text.append("</body></html>\n").toString();
+        Story.tell(evidence, page);
+        return page.text.append("</body></html>\n").toString();
     }
 
-    private static void group(final StringBuilder text, final FigureGroup group) {
-        heading(text, group.title());
-        text.append("<p class=\"soft\">").append(escape(group.paper())).append("</p>\n<div class=\"figures\">\n");
+    @Override
+    public void provenance(final List<String> lines) {
+        lines.forEach(line -> soft(line).append('\n'));
+    }
+
+    private StringBuilder soft(final String words) {
+        return text.append("<p class=\"soft\">").append(escape(words)).append("</p>");
+    }
+
+    @Override
+    public void figures(final FigureGroup group) {
+        heading(group.title());
+        soft(group.paper()).append("\n<div class=\"figures\">\n");
         group.figures().forEach(figure -> text.append("<figure><h3>").append(escape(figure.title())).append("</h3>")
             .append(Drawing.inline(figure)).append("</figure>\n"));
         text.append("</div>\n");
     }
 
-    private static void heading(final StringBuilder text, final String title) {
+    @Override
+    public void heading(final String title) {
         text.append("<h2>").append(escape(title)).append("</h2>\n");
     }
 
-    private static void paragraph(final StringBuilder text, final String words) {
+    @Override
+    public void paragraph(final String words) {
         text.append("<p>").append(escape(words)).append("</p>\n");
     }
 
-    private static void list(final StringBuilder text, final String title, final List<String> lines) {
-        if (!lines.isEmpty()) {
-            heading(text, title);
-            text.append(lines.stream().map(line -> "<li>" + escape(line) + "</li>")
-                .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
-        }
+    @Override
+    public void list(final List<String> lines) {
+        text.append(lines.stream().map(line -> "<li>" + escape(line) + "</li>")
+            .collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
     }
 
-    private static void table(final StringBuilder text, final String words, final Table table) {
-        if (table.rows().isEmpty()) {
-            paragraph(text, "Nothing was measured.");
-        } else {
-            if (!words.isEmpty()) {
-                paragraph(text, words);
-            }
-            text.append(table.toHtml());
-        }
+    @Override
+    public void table(final Table table) {
+        text.append(table.toHtml());
     }
 
     static String escape(final String text) {

@@ -12,7 +12,7 @@
  *
  * <pre>
  *   Grid --cells--> Schedule --jobs--> Laboratory --Batch, TcpRun--> RawFile --> CellSummary --> Figures, Findings
- *                                                                                --> Page, ResultsPage
+ *                                                                                --> Story --> Page, ResultsPage
  * </pre>
  */
 @NullMarked
