@@ -82,6 +82,7 @@ public record Setup(Lab lab, Northbound northbound) {
         final var controller = lab.startController();
         final var restconf = new Restconf(lab.inControl());
         restconf.await(controller.child(), BOOT_LIMIT);
+        lab.connectSwitches();
         progress.step("RESTCONF answers at " + restconf.url() + "; PUT of the VNF group " + Northbound.GROUP);
         final var northbound = new Northbound(restconf);
         northbound.putGroup(topology);

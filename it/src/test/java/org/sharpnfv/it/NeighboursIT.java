@@ -88,6 +88,7 @@ class NeighboursIT {
         lab = Lab.start(sandbox, topology);
         progress.step("an OpenDaylight without SHarP is booting");
         final var controller = lab.startController(PlainOpenDaylight::make);
+        lab.connectSwitches();
         final var northbound = new Northbound(new Restconf(lab.inControl()));
         northbound.restconf().await(controller.child(), Duration.ofMinutes(3));
         setup = new Setup(lab, northbound);

@@ -39,6 +39,21 @@ public final class KarafProcess {
     }
 
     /**
+     * Starts another one in a new home, after it was stopped.
+     *
+     * @param sandbox what owns it
+     * @param namespace where it runs
+     * @param change changes the new home, e.g. brings something of the old one
+     * @return the new process
+     */
+    public KarafProcess succeed(final Sandbox sandbox, final NetworkNamespace namespace, final Consumer<Path> change) {
+        final Path next = home.resolveSibling(home.getFileName() + "-next");
+        prepare(Programs.distribution(), next);
+        change.accept(next);
+        return launch(sandbox, namespace, next, next.getFileName() + "-console");
+    }
+
+    /**
      * Starts it anew in the same home, after it was stopped or killed.
      *
      * @param sandbox what owns it

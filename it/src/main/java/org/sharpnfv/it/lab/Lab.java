@@ -175,7 +175,7 @@ public final class Lab {
     }
 
     /**
-     * Starts the controller and connects the switches with it.
+     * Starts the controller.
      *
      * @return its process; RESTCONF is not up yet
      */
@@ -184,7 +184,7 @@ public final class Lab {
     }
 
     /**
-     * Starts the controller in a home that was changed before, and connects the switches with it.
+     * Starts the controller in a home that was changed before.
      *
      * @param change changes its private home, e.g. what is in etc
      * @return its process; RESTCONF is not up yet
@@ -192,8 +192,15 @@ public final class Lab {
     public KarafProcess startController(final Consumer<Path> change) {
         final var started = KarafProcess.start(sandbox, topology.control(), change);
         karaf = started;
-        topology.ovs().bridges().forEach(topology.ovs()::setController);
         return started;
+    }
+
+    /**
+     * Has the switches connect with the controller. One that does so before the controller listens tries again after
+     * 1, 2, 4 and then each 8 seconds.
+     */
+    public void connectSwitches() {
+        topology.ovs().bridges().forEach(topology.ovs()::setController);
     }
 
     /**
@@ -224,6 +231,17 @@ public final class Lab {
     /** Starts the controller anew, with the data that the one before has left. */
     public void restartController() {
         karaf = controller().restart(sandbox, topology.control());
+    }
+
+    /**
+     * Stops the controller and starts another one in a home of its own.
+     *
+     * @param change changes the new home, e.g. brings something of the old one
+     */
+    public void replaceController(final Consumer<Path> change) {
+        final var old = controller();
+        sandbox.stop(old.child());
+        karaf = old.succeed(sandbox, topology.control(), change);
     }
 
     /** Starts ovs-vswitchd anew, with the database of before. */

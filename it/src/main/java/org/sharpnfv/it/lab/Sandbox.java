@@ -206,7 +206,7 @@ public final class Sandbox implements AutoCloseable {
         if (target != null) {
             // a shell for its globs: what is not there is no reason to fail
             Command.of("sh", "-c", "rm -rf \"$2\"; mkdir -p \"$2\" && cd \"$1\""
-                + " && cp -a log/* ovs/*.log karaf/data/log/* \"$2\"", "sh", directory.toString(),
+                + " && cp -a --backup=numbered log/* ovs/*.log karaf*/data/log/* \"$2\"", "sh", directory.toString(),
                 target.toAbsolutePath().toString()).attempt();
         }
     }

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Programs;
 
 /** The Markdown files of the guide, read so that tests do what they say. */
 public final class Guide {
     private static final String INDENTED = "    ";
+
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /**
      * A fenced block.
@@ -77,6 +80,25 @@ public final class Guide {
                 + ", found none");
         }
         return found;
+    }
+
+    /**
+     * What a section's sentence that begins with a word has between backquotes.
+     *
+     * @param file e.g. karaf/README.md
+     * @param heading the section's heading, without its number signs
+     * @param word the word before the first of them
+     * @return them, until the sentence's end
+     */
+    static List<String> quoted(final String file, final String heading, final String word) {
+        final String text = String.join(" ", section(file, heading));
+        final int from = text.indexOf(word + " `");
+        final int to = text.indexOf(". ", from);
+        if (from < 0 || to < 0) {
+            throw new LabException("expected a sentence with '" + word + " `' below '" + heading + "' in " + file
+                + ", found none");
+        }
+        return QUOTED.matcher(text.substring(from, to)).results().map(found -> found.group(1)).toList();
     }
 
     /**
