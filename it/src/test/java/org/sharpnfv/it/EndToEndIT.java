@@ -155,11 +155,7 @@ class EndToEndIT {
     private void move(final String id, final java.util.function.Supplier<Reply> call, final boolean back) {
         final Reply reply = call.get();
         assertTrue(reply.isSuccess(), () -> reply.toString());
-        Waiting.until("end of " + id, Duration.ofSeconds(30), Duration.ofMillis(50), () -> {
-            final var view = northbound().view(id);
-            return (back ? view.handBack() : view).isOver();
-        });
-        final var view = back ? northbound().view(id).handBack() : northbound().view(id);
+        final var view = back ? northbound().awaitHandBack(id) : northbound().awaitEnd(id);
         assertEquals(back ? "rolled-back" : "completed", view.phase(), () -> view.json().toString());
     }
 
@@ -210,14 +206,12 @@ class EndToEndIT {
         final JsonObject request = quick(Northbound.requestBody("used", "vnf2", 10));
         final Reply first = northbound().request(request);
         assertEquals(201, first.status(), first.body());
-        Waiting.until("end of detection", Duration.ofSeconds(20), Duration.ofMillis(100),
-            () -> northbound().view("used").isOver());
+        northbound().awaitEnd("used");
         try {
             assertRefused(409, "data-exists", "", request);
         } finally {
             northbound().withdraw("used");
-            Waiting.until("hand-back", Duration.ofSeconds(20), Duration.ofMillis(100),
-                () -> northbound().view("used").handBack().isOver());
+            northbound().awaitHandBack("used");
         }
     }
 

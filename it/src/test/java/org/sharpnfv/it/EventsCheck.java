@@ -97,9 +97,9 @@ record EventsCheck(Sandbox sandbox, Setup setup) {
         final var request = Northbound.requestBody(id, "vnf2", 70);
         request.addProperty("detection-idle-timeout", 1);
         northbound.requestUntilAccepted(request);
-        Waiting.until("end of " + id, LIMIT, INTERVAL, () -> northbound.view(id).isOver());
+        northbound.awaitEnd(id);
         assertTrue(northbound.withdraw(id).isSuccess());
-        Waiting.until("hand-back of " + id, LIMIT, INTERVAL, () -> northbound.view(id).handBack().isOver());
+        northbound.awaitHandBack(id);
     }
 
     private static void assertPhases(final List<Event> all) {

@@ -88,10 +88,10 @@ record MetricsCheck(Setup setup) {
         final var request = Northbound.requestBody("measured", "vnf2", 80);
         request.addProperty("detection-idle-timeout", 1);
         northbound.requestUntilAccepted(request);
-        Waiting.until("end of measured", LIMIT, INTERVAL, () -> northbound.view("measured").isOver());
+        northbound.awaitEnd("measured");
         final var there = scrape();
         assertTrue(northbound.withdraw("measured").isSuccess());
-        Waiting.until("hand-back of measured", LIMIT, INTERVAL, () -> northbound.view("measured").handBack().isOver());
+        northbound.awaitHandBack("measured");
         final var result = packets.stop();
         final var view = northbound.view("measured");
         final var after = scrape();

@@ -44,7 +44,6 @@ import org.sharpnfv.it.lab.StreamResult;
 import org.sharpnfv.it.lab.Topology;
 import org.sharpnfv.it.lab.VnfSide;
 import org.sharpnfv.it.lab.Waiting;
-import org.sharpnfv.it.rest.HandoverView;
 import org.sharpnfv.it.rest.Northbound;
 import org.sharpnfv.it.rest.Reply;
 import org.sharpnfv.it.rest.Restconf;
@@ -249,7 +248,7 @@ class NeighboursIT {
         }
         final long fromNs = System.nanoTime();
         happen(mishap, bridge);
-        final var there = awaitEnd(id, Function.identity());
+        final var there = setup.northbound().awaitEnd(id);
         setup.northbound().awaitUp(LIMIT);
         awaitEntriesInPlace();
         final double durationS = (System.nanoTime() - fromNs) / 1e9;
@@ -321,7 +320,7 @@ class NeighboursIT {
         final var dropsBefore = lab.drops();
         final var stream = startStream();
         Restconf.expectSuccess("DELETE of " + id, setup.northbound().withdraw(id));
-        final var back = awaitEnd(id, HandoverView::handBack);
+        final var back = setup.northbound().awaitHandBack(id);
         final var result = stopStream(stream);
         final var drops = lab.drops().since(dropsBefore);
 
@@ -345,7 +344,7 @@ class NeighboursIT {
         awaitEntriesInPlace();
         final String id = "upgraded";
         post(id, "{}");
-        awaitEnd(id, Function.identity());
+        setup.northbound().awaitEnd(id);
         final var result = stopStream(stream);
 
         assertAll(
@@ -371,11 +370,6 @@ class NeighboursIT {
         request.addProperty("detection-idle-timeout", 1);
         final Reply reply = setup.northbound().request(request);
         assertEquals(201, reply.status(), reply.body());
-    }
-
-    private HandoverView awaitEnd(final String id, final Function<HandoverView, HandoverView> part) {
-        Waiting.until("end of " + id, LIMIT, INTERVAL, () -> part.apply(setup.northbound().view(id)).isOver());
-        return part.apply(setup.northbound().view(id));
     }
 
     private void awaitEntriesInPlace() {

@@ -153,10 +153,8 @@ class NorthboundFuzzIT {
         final var request = Northbound.requestBody("afterwards", "vnf2", 10);
         request.addProperty("detection-idle-timeout", 1);
         northbound.requestUntilAccepted(request);
-        Waiting.until("end of the handover", AFTERWARDS, INTERVAL, () -> northbound.view("afterwards").isOver());
-        assertEquals("completed", northbound.view("afterwards").phase());
+        assertEquals("completed", northbound.awaitEnd("afterwards").phase());
         assertTrue(northbound.withdraw("afterwards").isSuccess());
-        Waiting.until("end of the hand-back", AFTERWARDS, INTERVAL, () ->
-            northbound.view("afterwards").handBack().isOver());
+        assertEquals("rolled-back", northbound.awaitHandBack("afterwards").phase());
     }
 }

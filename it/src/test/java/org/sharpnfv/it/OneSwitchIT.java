@@ -16,7 +16,6 @@ import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,6 @@ import org.sharpnfv.it.rest.Reply;
 class OneSwitchIT {
     private static final int FLOWS = 20;
     private static final Duration OVERLAP = Duration.ofMillis(60);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Progress progress = new Progress(Console.out(), false);
     private Sandbox sandbox;
@@ -84,10 +82,11 @@ class OneSwitchIT {
         post("all", "vnf2", 10, "{}");
         post("udp", "vnf3", 20, match(""));
         post("one", "vnf1", 30, match(",\"udp-source-port\":" + one));
-        List.of("all", "udp", "one").forEach(id -> assertEnds(id, Function.identity(), "completed"));
+        final var northbound = setup.northbound();
+        List.of("all", "udp", "one").forEach(id -> assertEnded(id, northbound.awaitEnd(id), "completed"));
         final var there = lab.accounts();
         List.of("udp", "all", "one").forEach(this::withdraw);
-        List.of("udp", "all", "one").forEach(id -> assertEnds(id, HandoverView::handBack, "rolled-back"));
+        List.of("udp", "all", "one").forEach(id -> assertEnded(id, northbound.awaitHandBack(id), "rolled-back"));
         final var result = stream.stop();
         final var drops = lab.drops().since(dropsBefore);
 
@@ -117,10 +116,7 @@ class OneSwitchIT {
         Waiting.pause(OVERLAP);
     }
 
-    private void assertEnds(final String id, final Function<HandoverView, HandoverView> part, final String phase) {
-        Waiting.until("end of " + id, LIMIT, Duration.ofMillis(100),
-            () -> part.apply(setup.northbound().view(id)).isOver());
-        final HandoverView view = part.apply(setup.northbound().view(id));
+    private void assertEnded(final String id, final HandoverView view, final String phase) {
         progress.step(id + ": " + view.phase() + ", flows " + view.flows("detected"));
         assertEquals(phase, view.phase(), () -> view.json().toString());
     }

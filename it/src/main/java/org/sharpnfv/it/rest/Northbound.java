@@ -29,6 +29,8 @@ public final class Northbound {
     private static final int TRIES = 5;
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final int STEADY_LOOKS = 10;
+    private static final Duration END_LIMIT = Duration.ofMinutes(1);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
     private final Restconf restconf;
 
@@ -267,6 +269,28 @@ public final class Northbound {
      */
     public HandoverView view(final String id) {
         return look(id, "");
+    }
+
+    /**
+     * Waits until a handover has ended, whatever its end.
+     *
+     * @param id the request's id
+     * @return how it ended
+     */
+    public HandoverView awaitEnd(final String id) {
+        Waiting.until("end of " + id, END_LIMIT, LOOK_INTERVAL, () -> phases(id).isOver());
+        return view(id);
+    }
+
+    /**
+     * Waits until a hand-back has ended, whatever its end.
+     *
+     * @param id the withdrawn request's id
+     * @return how it ended
+     */
+    public HandoverView awaitHandBack(final String id) {
+        Waiting.until("end of the hand-back of " + id, END_LIMIT, LOOK_INTERVAL, () -> phases(id).handBack().isOver());
+        return view(id).handBack();
     }
 
     private HandoverView look(final String id, final String query) {

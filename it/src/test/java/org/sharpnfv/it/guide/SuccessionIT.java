@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -129,7 +128,7 @@ class SuccessionIT {
     private static void awaitAsBefore(final Setup setup, final Map<String, List<String>> entries) {
         setup.northbound().awaitUp(LIMIT);
         awaitCompleted(setup);
-        await("the same entries as before", () -> entries.equals(entries(setup.lab())));
+        Waiting.until("the same entries as before", LIMIT, INTERVAL, () -> entries.equals(entries(setup.lab())));
     }
 
     /** By bridge. A cookie has the number of the controller's start in it. */
@@ -140,20 +139,14 @@ class SuccessionIT {
     }
 
     private static void awaitCompleted(final Setup setup) {
-        await("end of " + ID, () -> setup.northbound().view(ID).isOver());
-        final var view = setup.northbound().view(ID);
+        final var view = setup.northbound().awaitEnd(ID);
         assertEquals("completed", view.phase(), () -> view.json().toString());
     }
 
     private static void handBack(final Setup setup) {
         Restconf.expectSuccess("DELETE of " + ID, setup.northbound().withdraw(ID));
-        await("end of the hand-back", () -> setup.northbound().view(ID).handBack().isOver());
-        final var back = setup.northbound().view(ID).handBack();
+        final var back = setup.northbound().awaitHandBack(ID);
         assertEquals("rolled-back", back.phase(), () -> back.json().toString());
         assertEquals(FLOWS, back.flows("completed"), () -> back.json().toString());
-    }
-
-    private static void await(final String what, final BooleanSupplier condition) {
-        Waiting.until(what, LIMIT, INTERVAL, condition);
     }
 }
