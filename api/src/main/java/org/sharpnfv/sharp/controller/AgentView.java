@@ -37,12 +37,20 @@ public record AgentView(String instance, Direction side, String node, int port, 
         Objects.requireNonNull(version);
     }
 
-    /** Whether a probe was answered. */
+    /**
+     * Whether a probe was answered.
+     *
+     * @return false also if none was sent
+     */
     public boolean isAnswered() {
         return roundTripNs != NEVER;
     }
 
-    /** Whether frames of full length come and go. */
+    /**
+     * Whether frames of full length come and go.
+     *
+     * @return false also if no probe was sent
+     */
     public boolean isAnsweredInFull() {
         return fullFrameNs != NEVER;
     }

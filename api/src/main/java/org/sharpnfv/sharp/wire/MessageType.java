@@ -11,9 +11,46 @@ import java.util.Locale;
 
 /** Types of control messages, by the names that the protocol has for them. */
 public enum MessageType {
-    HELLO, HELLO_REPLY, START_HO, START_HO_ACK, DRAINED, DRAINED_ACK, FIRST_UNMARKED, RELEASE_FINISHED,
-    RELEASE_FINISHED_ACK, STATE_FAILED, HANDOVER_FINISHED, HANDOVER_ENDED, HANDOVER_ENDED_ACK, FLOW_REPORT,
-    UNSUPPORTED_VERSION, DESCRIBE_FLOW, FLOW_DESCRIBED, STATE, STATE_ACK, STATE_IMPORTED;
+    /** Asks whether an HSL is there. */
+    HELLO,
+    /** It is there. */
+    HELLO_REPLY,
+    /** Asks for a part in a handover. */
+    START_HO,
+    /** It takes it. */
+    START_HO_ACK,
+    /** The source's VNF has processed all that it got. */
+    DRAINED,
+    /** That was heard. */
+    DRAINED_ACK,
+    /** The flow comes by its new entry. */
+    FIRST_UNMARKED,
+    /** Behind the marked packets: no more of them come. */
+    RELEASE_FINISHED,
+    /** That was heard. */
+    RELEASE_FINISHED_ACK,
+    /** The VNF could not export or import the state. */
+    STATE_FAILED,
+    /** The flow passes transparently at the destination. */
+    HANDOVER_FINISHED,
+    /** The handover is over, this is how. */
+    HANDOVER_ENDED,
+    /** That was heard. */
+    HANDOVER_ENDED_ACK,
+    /** What an HSL knows of a flow, told to a controller that has started anew. */
+    FLOW_REPORT,
+    /** The answer to a frame of a version that its receiver does not speak. */
+    UNSUPPORTED_VERSION,
+    /** Asks what a flow looks like on both sides of a VNF. */
+    DESCRIBE_FLOW,
+    /** This is what. */
+    FLOW_DESCRIBED,
+    /** A part of a state that goes through the controller. */
+    STATE,
+    /** That came. */
+    STATE_ACK,
+    /** All of it is in the VNF. */
+    STATE_IMPORTED;
 
     /**
      * The type of a message.
