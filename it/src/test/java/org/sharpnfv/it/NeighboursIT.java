@@ -338,15 +338,7 @@ class NeighboursIT {
         final var foreignBefore = foreign();
         final var stream = startStream();
 
-        try {
-            run("Upgrade");
-        } catch (LabException e) {
-            // the page tells of it: OpenDaylight may hang while Karaf restarts its bundles
-            assertTrue(e.getMessage().contains("no end within") && e.getMessage().contains("feature:install"),
-                e::getMessage);
-            progress.step("the controller is started anew, because " + e.getMessage());
-            restart();
-        }
+        run("Upgrade");
         awaitCommands();
         setup.northbound().awaitUp(LIMIT);
         awaitEntriesInPlace();
@@ -359,15 +351,6 @@ class NeighboursIT {
             () -> assertTrue(result.isFlawless(), () -> lostByPort(result) + ": " + result.anomalies()),
             () -> assertEquals(foreignBefore, foreign()));
         handBackWithoutLoss(id);
-    }
-
-    private void restart() {
-        lab.kill(lab.controller().child());
-        lab.restartController();
-        setup.northbound().restconf().await(lab.controller().child(), LIMIT);
-        Waiting.until("the shell", LIMIT, INTERVAL, () -> shell.attempt("feature:list -i").exitCode() == 0);
-        final var installing = Guide.commands(README, "Upgrade", "feature:install");
-        installing.forEach(shell::run);
     }
 
     private void reconcileByBundles(final boolean bundles) {
