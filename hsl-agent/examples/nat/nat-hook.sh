@@ -7,14 +7,14 @@
 #
 # Puts the kernel's NAT behind an agent by a hook: sharp-hsl ... --describes-flows --hook /path/to/nat-hook.sh
 #
-# Needs conntrack and nc (Debian: conntrack, netcat-openbsd), and on each instance, in the NAT's network namespace:
+# Needs conntrack, nc and socat (Debian: conntrack, netcat-openbsd, socat), and on each instance, in the NAT's network
+# namespace, with the same NAT_RUN:
 #
-#   nc -lk -s MANAGEMENT-ADDRESS -p 7791 | while read -r entry; do echo "$entry" | conntrack -R -; done
+#   socat TCP-LISTEN:7791,bind=MANAGEMENT-ADDRESS,reuseaddr,fork,backlog=1024 EXEC:"/path/to/nat-hook.sh receive",nofork
 #
-# (conntrack -R begins when its input ends, so each line has one of its own.) A hook starts some processes for each flow
-# and event. If describe-flow takes longer than the 1 s that the controller waits, as it may where many flows begin at
-# once, directions are taken for flows of their own, of which this hook knows only one, and the handover is rolled back.
-# nat-adapter.py answers from one process: take that for a busy NAT, this shows how a hook is made.
+# A hook starts some processes for each flow and event; what they cost is what it costs, so this one starts few, and
+# none of them looks again and again. Where many flows begin at once nat-adapter.py, which answers from one process, is
+# still the better way.
 #
 # NAT_INSIDE, NAT_OUTSIDE: the NAT's devices towards the ingress and the egress switch. NAT_RUN: a directory of this
 # instance's own.
@@ -24,23 +24,16 @@ inside=${NAT_INSIDE:-vnf-in}
 outside=${NAT_OUTSIDE:-vnf-out}
 run=${NAT_RUN:-/run/sharp-nat}
 peer_port=7791
-patience=100 # times 20 ms
+patience=5 # seconds
 
-case ${SHARP_IP_PROTOCOL:-} in
-    6) protocol=tcp ;;
-    17) protocol=udp ;;
-    *) exit 0 ;; # not tracked by ports: nothing to describe, nothing to carry
-esac
+fail() {
+    echo "$1" >&2
+    exit 1
+}
 
-mkdir -p "$run"
-flow=$protocol-$SHARP_SOURCE_ADDRESS-$SHARP_SOURCE_PORT-$SHARP_DESTINATION_ADDRESS-$SHARP_DESTINATION_PORT
-
-# entry TABLE-OPTION...: the entry in the form that conntrack -R reads; nothing if there is none.
-entry() { conntrack -L -p $protocol -o save "$@" 2> /dev/null; }
-
-forward_entry() {
-    entry --orig-src "$SHARP_SOURCE_ADDRESS" --orig-dst "$SHARP_DESTINATION_ADDRESS" \
-        --orig-port-src "$SHARP_SOURCE_PORT" --orig-port-dst "$SHARP_DESTINATION_PORT"
+# forget PROTOCOL SOURCE DESTINATION SOURCE-PORT DESTINATION-PORT: removes an entry, if it is there
+forget() {
+    conntrack -D -p "$1" --orig-src "$2" --orig-dst "$3" --sport "$4" --dport "$5" > /dev/null 2>&1 || true
 }
 
 # facts WORD...: an entry's words as variables, e.g. of
@@ -49,6 +42,7 @@ facts() {
     port='' to_port=''
     while [ $# -gt 1 ]; do
         case $1 in
+            -p) protocol=$2 ;;
             -s) source=$2 ;;
             -d) destination=$2 ;;
             -r | -g) from=$2 ;;
@@ -62,15 +56,76 @@ facts() {
     done
 }
 
+# addresses HOST WORD...: the MAC address of the device and of the hop to a host, from what ip said of both
+addresses() {
+    hop=$1 from_mac='' to_mac=''
+    while [ $# -gt 3 ]; do
+        shift
+        case $2 in
+            via) hop=$3 ;;
+            lladdr) [ "$1" != "$hop" ] || from_mac=$3 ;;
+        esac
+        [ "$1" != link/ether ] || to_mac=$2
+    done
+}
+
 # described DIRECTION DEVICE SOURCE DESTINATION SOURCE-PORT DESTINATION-PORT: a flow as it comes from the network
 described() {
-    hop=$(ip route get "$3" | sed -n 's/.* via \([^ ]*\).*/\1/p')
-    from_mac=$(ip neighbour show "${hop:-$3}" dev "$2" | sed -n 's/.*lladdr \([^ ]*\).*/\1/p')
-    to_mac=$(ip link show dev "$2" | sed -n 's/.*ether \([^ ]*\).*/\1/p')
+    # shellcheck disable=SC2046 # words
+    addresses "$3" $(ip -batch - << END
+route get $3
+neighbour show dev $2
+link show dev $2
+END
+    )
     printf '{"flows":[{"direction":"%s","eth-source":"%s","eth-destination":"%s","eth-type":2048,"ip-protocol":%s,' \
         "$1" "$from_mac" "$to_mac" "$SHARP_IP_PROTOCOL"
     printf '"source-address":"%s","destination-address":"%s","source-port":%s,"destination-port":%s}]}\n' \
         "$3" "$4" "$5" "$6"
+}
+
+# Both ends of a state's way meet at a named pipe, whichever comes first: received by one process, awaited by another.
+meeting() { mkfifo "$run/$1" 2> /dev/null || [ -p "$run/$1" ]; }
+
+# receive: a connection of a peer's export-state; the name of the handover, and the entry as conntrack -R reads it
+receive() {
+    read -r handover entry
+    meeting "$handover"
+    said=$(echo "$entry" | conntrack -R - 2>&1) || true
+    case $said in *failed*) fail "$said" ;; esac
+    echo taken
+    exec < /dev/null > /dev/null 2>&1 # the peer waits for the end
+    timeout $patience sh -c ": > '$run/$handover'" || { # nobody waits for it any more
+        # shellcheck disable=SC2086 # words
+        facts $entry
+        forget "$protocol" "$source" "$destination" "$port" "$destination_port"
+        rm -f "$run/$handover"
+    }
+}
+
+[ -d "$run" ] || mkdir -p "$run"
+if [ "${1:-}" = receive ]; then
+    receive 2>&1 # to the peer
+    exit
+fi
+
+case ${SHARP_IP_PROTOCOL:-} in
+    6) protocol=tcp ;;
+    17) protocol=udp ;;
+    *) exit 0 ;; # not tracked by ports: nothing to describe, nothing to carry
+esac
+flow=$protocol-$SHARP_SOURCE_ADDRESS-$SHARP_SOURCE_PORT-$SHARP_DESTINATION_ADDRESS-$SHARP_DESTINATION_PORT
+
+# The flow's entry in the form that conntrack -R reads; nothing if there is none.
+forward_entry() {
+    conntrack -G -o save -p $protocol --orig-src "$SHARP_SOURCE_ADDRESS" --orig-dst "$SHARP_DESTINATION_ADDRESS" \
+        --sport "$SHARP_SOURCE_PORT" --dport "$SHARP_DESTINATION_PORT" 2> /dev/null || true
+}
+
+reverse_entry() {
+    conntrack -L -o save -p $protocol --reply-src "$SHARP_REVERSE_SOURCE_ADDRESS" \
+        --reply-dst "$SHARP_REVERSE_DESTINATION_ADDRESS" --reply-port-src "$SHARP_REVERSE_SOURCE_PORT" \
+        --reply-port-dst "$SHARP_REVERSE_DESTINATION_PORT" 2> /dev/null || true
 }
 
 case $SHARP_EVENT in
@@ -80,34 +135,30 @@ case $SHARP_EVENT in
             facts $(forward_entry)
             [ -z "$to_port" ] || described reverse "$outside" "$from" "$to" "$from_port" "$to_port"
         else
-            facts $(entry --reply-src "$SHARP_REVERSE_SOURCE_ADDRESS" --reply-dst "$SHARP_REVERSE_DESTINATION_ADDRESS" \
-                --reply-port-src "$SHARP_REVERSE_SOURCE_PORT" --reply-port-dst "$SHARP_REVERSE_DESTINATION_PORT")
+            facts $(reverse_entry)
             [ -z "$port" ] || described forward "$inside" "$source" "$destination" "$port" "$destination_port"
         fi
         ;;
     export-state)
         # a copy goes, the entry stays until the handover is over: a late packet finds it, a roll-back needs nothing
         : > "$run/exported-$flow"
-        state=$(forward_entry)
-        [ -n "$state" ] || { echo "the NAT does not know this connection" >&2; exit 1; }
-        echo "$state" | nc -N -w 5 "$SHARP_PEER_ADDRESS" $peer_port
+        entry=$(forward_entry)
+        [ -n "$entry" ] || fail "the NAT does not know this connection"
+        answer=$(echo "$SHARP_HANDOVER $entry" | nc -N -w $patience "$SHARP_PEER_ADDRESS" $peer_port) || true
+        [ "$answer" = taken ] || fail "$SHARP_PEER_ID did not take the state: ${answer:-no answer at port $peer_port}"
         ;;
     import-state)
         if [ -z "${SHARP_ROLLBACK:-}" ]; then
-            while [ -z "$(forward_entry)" ]; do
-                [ $((patience -= 1)) -gt 0 ] || { echo "no state came from $SHARP_PEER_ID" >&2; exit 1; }
-                sleep 0.02
-            done
             : > "$run/imported-$flow"
+            meeting "$SHARP_HANDOVER"
+            timeout $patience cat "$run/$SHARP_HANDOVER" || fail "no state came from $SHARP_PEER_ID"
         fi
         ;;
     handover-finished)
         # the source of a handover that was completed gives its entry up, the destination of any other one
         if [ "$SHARP_OUTCOME" = completed ]; then mine=exported; else mine=imported; fi
-        if [ -e "$run/$mine-$flow" ]; then
-            conntrack -D -p $protocol --orig-src "$SHARP_SOURCE_ADDRESS" --orig-dst "$SHARP_DESTINATION_ADDRESS" \
-                --orig-port-src "$SHARP_SOURCE_PORT" --orig-port-dst "$SHARP_DESTINATION_PORT" > /dev/null 2>&1 || true
-        fi
-        rm -f "$run/exported-$flow" "$run/imported-$flow"
+        [ ! -e "$run/$mine-$flow" ] || forget $protocol "$SHARP_SOURCE_ADDRESS" "$SHARP_DESTINATION_ADDRESS" \
+            "$SHARP_SOURCE_PORT" "$SHARP_DESTINATION_PORT"
+        rm -f "$run/exported-$flow" "$run/imported-$flow" "$run/$SHARP_HANDOVER"
         ;;
 esac

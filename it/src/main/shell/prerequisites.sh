@@ -21,6 +21,7 @@ yanglint libyang-tools
 nft nftables
 conntrack conntrack
 nc netcat-openbsd
+socat socat
 /usr/bin/python3 python3'
 
 # What it/bench-agent needs in addition.

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.it.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class KernelVnf {
     private static final int PORTS_AN_INSTANCE = 10_000;
     private static final int PORTS_FROM = 20_000;
     private static final String EXAMPLES = "hsl-agent/examples/nat/";
+    private static final Path HOOK = Programs.top().resolve(EXAMPLES + "nat-hook.sh");
 
     private static final Pattern INVALID = Pattern.compile(" invalid=(\\d+)");
 
@@ -109,8 +111,8 @@ public final class KernelVnf {
     /** What speaks with the agent in the VNF's place, or takes what the peer's hook sends. */
     static Command adapter(final InstanceSite site, final VnfKind kind) {
         return kind == VnfKind.KERNEL_NAT_BY_HOOK
-            ? Command.of("sh", "-c", "nc -lk -s " + site.managementAddress()
-                + " -p 7791 | while read -r entry; do echo \"$entry\" | conntrack -R -; done")
+            ? new Command(List.of("socat", "TCP-LISTEN:7791,bind=" + site.managementAddress()
+                + ",reuseaddr,fork,backlog=1024", "EXEC:" + HOOK + " receive,nofork"), Map.of("NAT_RUN", run(site)))
             : adapter(site, "--control", site.controlPath().toString(), "--listen", site.managementAddress());
     }
 
@@ -124,8 +126,11 @@ public final class KernelVnf {
 
     /** The hook, and its private directory. */
     static List<String> hook(final InstanceSite site) {
-        return List.of("--hook", "NAT_RUN=" + site.directory().resolve("nat-" + site.id()) + " exec "
-            + Programs.top().resolve(EXAMPLES + "nat-hook.sh"), "--hook-concurrent", "16");
+        return List.of("--hook", "NAT_RUN=" + run(site) + " exec " + HOOK, "--hook-concurrent", "16");
+    }
+
+    private static String run(final InstanceSite site) {
+        return site.directory().resolve("nat-" + site.id()).toString();
     }
 
     /**

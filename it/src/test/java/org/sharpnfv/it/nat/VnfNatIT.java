@@ -33,6 +33,11 @@ class VnfNatIT {
     }
 
     @Test
+    void shouldMoveLiveConnectionsThroughTheKernelsNatByAHook() {
+        check(VnfNat.withSharp(new NatPlan(3, 2, 500, 20), VnfKind.KERNEL_NAT_BY_HOOK, progress));
+    }
+
+    @Test
     void shouldMoveLiveConnectionsThroughTheKernelsFirewall() {
         check(VnfNat.withSharp(PLAN, VnfKind.KERNEL_FIREWALL, progress));
     }
