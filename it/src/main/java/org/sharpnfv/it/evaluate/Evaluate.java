@@ -161,7 +161,7 @@ public final class Evaluate implements Callable<Integer> {
     private Schedule schedule() {
         final int tcpDefault = isRestricted() ? 0 : full ? FULL_TCP : 1;
         return new Schedule(repetitions != null ? repetitions : full ? FULL_REPETITIONS : QUICK_REPETITIONS, PER_ROUND,
-            handBacks, tcpRepetitions != null ? tcpRepetitions : tcpDefault);
+            handBacks, tcpRepetitions != null ? tcpRepetitions : tcpDefault, !isRestricted());
     }
 
     private void measure(final RawFile raw, final List<Cell> cells, final Schedule schedule, final Origin origin,
@@ -203,6 +203,7 @@ public final class Evaluate implements Callable<Integer> {
         return switch (job) {
             case Job.Handovers handovers -> handovers.cell();
             case Job.Tcp tcp -> tcp.mode();
+            case Job.Timelines timelines -> Job.Timelines.class;
         };
     }
 
@@ -225,6 +226,14 @@ public final class Evaluate implements Callable<Integer> {
                     progress.step("  lowest " + Words.number(run.goodput().lowestMbps()) + " of "
                         + Words.number(run.goodput().medianMbps()) + " Mbit/s, " + run.retransmissions()
                         + " retransmissions");
+                }
+                yield run.failure();
+            }
+            case Job.Timelines timelines -> {
+                final TimelineRun run = laboratory.run(timelines);
+                if (!Shutdown.isUnderWay()) {
+                    raw.append(run);
+                    progress.step("  " + run.timelines().size() + " timelines");
                 }
                 yield run.failure();
             }

@@ -10,6 +10,7 @@ package org.sharpnfv.it.evaluate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sharpnfv.it.timeline.Timelines;
 
 /**
  * All that pages are made of.
@@ -17,9 +18,11 @@ import java.util.stream.Collectors;
  * @param origins where it comes from
  * @param cells what was measured
  * @param tcpRuns TCP connections
+ * @param timelines of handovers of one flow in mode sharp
  * @param handBacks whether hand-backs count as repetitions
  */
-record Evidence(List<Origin> origins, List<CellSummary> cells, List<TcpRun> tcpRuns, boolean handBacks) {
+record Evidence(List<Origin> origins, List<CellSummary> cells, List<TcpRun> tcpRuns, Timelines timelines,
+        boolean handBacks) {
     /** Copies. */
     Evidence {
         origins = List.copyOf(origins);
@@ -29,7 +32,9 @@ record Evidence(List<Origin> origins, List<CellSummary> cells, List<TcpRun> tcpR
 
     static Evidence of(final RawFile.Contents contents, final boolean handBacks) {
         return new Evidence(contents.origins().stream().distinct().toList(),
-            CellSummary.all(contents.batches(), handBacks), contents.tcpRuns(), handBacks);
+            CellSummary.all(contents.batches(), handBacks), contents.tcpRuns(),
+            new Timelines(contents.timelineRuns().stream().flatMap(run -> run.timelines().stream()).toList()),
+            handBacks);
     }
 
     Findings findings() {

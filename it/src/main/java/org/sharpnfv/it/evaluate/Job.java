@@ -61,4 +61,24 @@ sealed interface Job {
             return TcpTrial.SECONDS + 2;
         }
     }
+
+    /**
+     * Handovers in mode sharp whose timelines are read.
+     *
+     * @param round which turn
+     */
+    record Timelines(int round) implements Job {
+        /** There by POST and back by DELETE, in turn. */
+        static final int HANDOVERS = 20;
+
+        @Override
+        public String text() {
+            return "timelines of " + HANDOVERS + " handovers";
+        }
+
+        @Override
+        public double seconds() {
+            return Handovers.STREAM_S + HANDOVERS * Handovers.HANDOVER_S;
+        }
+    }
 }

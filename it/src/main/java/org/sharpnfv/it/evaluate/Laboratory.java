@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.sharpnfv.it.lab.VnfSide;
 import org.sharpnfv.it.lab.Waiting;
 import org.sharpnfv.it.rest.Reply;
 import org.sharpnfv.it.rest.Restconf;
+import org.sharpnfv.it.timeline.WhereTimeGoes;
 
 /**
  * Where jobs are done: one lab for many of them, a new one for each round and after a job that did not end well. The
@@ -106,6 +108,26 @@ final class Laboratory implements AutoCloseable {
         } catch (LabException e) {
             close();
             return new TcpRun(commit, at, job.mode(), job.round(), Goodput.none(), 0, message(e));
+        }
+    }
+
+    /** What fails is in the result. */
+    TimelineRun run(final Job.Timelines job) {
+        final String at = now();
+        try {
+            final Setup there = ready(Mode.SHARP, job.round());
+            final String refusal = refusals.get(Mode.SHARP);
+            if (refusal != null) {
+                return new TimelineRun(commit, at, job.round(), List.of(), refusal);
+            }
+            final var report = WhereTimeGoes.run(there, new Plan(name(), Grid.RATE_PPS, Grid.LARGE_BYTES, 1,
+                Job.Timelines.HANDOVERS, 0, 1), 0, quiet);
+            settle(there);
+            return new TimelineRun(commit, at, job.round(), report.timelines().all(),
+                String.join("; ", report.complaints()));
+        } catch (LabException e) {
+            close();
+            return new TimelineRun(commit, at, job.round(), List.of(), message(e));
         }
     }
 

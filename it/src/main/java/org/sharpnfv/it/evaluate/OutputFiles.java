@@ -58,6 +58,9 @@ final class OutputFiles {
         final var tcp = new JsonArray();
         evidence.tcpRuns().forEach(run -> tcp.add(RawFile.json(run)));
         json.add("tcp", tcp);
+        final var timelines = new JsonArray();
+        evidence.timelines().all().forEach(timeline -> timelines.add(timeline.toJson()));
+        json.add("timelines_us", timelines);
         return json;
     }
 

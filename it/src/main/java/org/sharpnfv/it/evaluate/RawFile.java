@@ -36,13 +36,15 @@ final class RawFile {
         .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).create();
 
     /**
-     * One of three.
+     * One of four.
      *
      * @param origin where what follows comes from
      * @param batch handovers
      * @param tcp a TCP connection
+     * @param timelines handovers with their timelines
      */
-    private record Line(@Nullable Origin origin, @Nullable Batch batch, @Nullable TcpRun tcp) {
+    private record Line(@Nullable Origin origin, @Nullable Batch batch, @Nullable TcpRun tcp,
+            @Nullable TimelineRun timelines) {
     }
 
     /**
@@ -51,13 +53,15 @@ final class RawFile {
      * @param origins one for each start
      * @param batches in the order in which they were measured
      * @param tcpRuns in the order in which they were measured
+     * @param timelineRuns in the order in which they were measured
      */
-    record Contents(List<Origin> origins, List<Batch> batches, List<TcpRun> tcpRuns) {
+    record Contents(List<Origin> origins, List<Batch> batches, List<TcpRun> tcpRuns, List<TimelineRun> timelineRuns) {
         /** Copies. */
         Contents {
             origins = List.copyOf(origins);
             batches = List.copyOf(batches);
             tcpRuns = List.copyOf(tcpRuns);
+            timelineRuns = List.copyOf(timelineRuns);
         }
     }
 
@@ -86,7 +90,7 @@ final class RawFile {
                     + ": choose another --out, or --mix if they may be mixed");
             }
             if (known.isEmpty() || !known.getLast().equals(origin)) {
-                append(new Line(origin, null, null));
+                append(new Line(origin, null, null, null));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
@@ -121,11 +125,15 @@ final class RawFile {
     }
 
     void append(final Batch batch) {
-        append(new Line(null, batch, null));
+        append(new Line(null, batch, null, null));
     }
 
     void append(final TcpRun run) {
-        append(new Line(null, null, run));
+        append(new Line(null, null, run, null));
+    }
+
+    void append(final TimelineRun run) {
+        append(new Line(null, null, null, run));
     }
 
     /** By one write: whoever is killed has written all of it or, at worst, a line without its end. */
@@ -161,6 +169,7 @@ final class RawFile {
         final var origins = new ArrayList<Origin>();
         final var batches = new ArrayList<Batch>();
         final var tcpRuns = new ArrayList<TcpRun>();
+        final var timelineRuns = new ArrayList<TimelineRun>();
         try {
             final String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
             int number = 0;
@@ -171,12 +180,13 @@ final class RawFile {
                     add(origins, line.origin());
                     add(batches, line.batch());
                     add(tcpRuns, line.tcp());
+                    add(timelineRuns, line.timelines());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        return new Contents(origins, batches, tcpRuns);
+        return new Contents(origins, batches, tcpRuns, timelineRuns);
     }
 
     private static <T> void add(final List<T> list, final @Nullable T element) {

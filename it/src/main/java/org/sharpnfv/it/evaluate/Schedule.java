@@ -19,8 +19,9 @@ import org.sharpnfv.it.Mode;
  * @param perRound at most so many at once
  * @param handBacks whether a hand-back counts as a repetition
  * @param tcpRepetitions TCP connections for each mode
+ * @param timelines whether, once a round, timelines are read in mode sharp
  */
-record Schedule(int repetitions, int perRound, boolean handBacks, int tcpRepetitions) {
+record Schedule(int repetitions, int perRound, boolean handBacks, int tcpRepetitions, boolean timelines) {
     /** Checks the ranges. */
     Schedule {
         if (repetitions < 1 || repetitions > 10_000 || perRound < 1 || perRound > 100 || tcpRepetitions < 0
@@ -42,6 +43,9 @@ record Schedule(int repetitions, int perRound, boolean handBacks, int tcpRepetit
                     }
                 }
                 addTcp(jobs, mode, round, tcpPerRound, done);
+                if (timelines && mode == Mode.SHARP && round > timelineRuns(done)) {
+                    jobs.add(new Job.Timelines(round));
+                }
             }
         }
         return jobs;
@@ -56,6 +60,10 @@ record Schedule(int repetitions, int perRound, boolean handBacks, int tcpRepetit
         if (here > 0) {
             jobs.add(new Job.Handovers(cell, round, here));
         }
+    }
+
+    private static long timelineRuns(final RawFile.Contents done) {
+        return done.timelineRuns().stream().filter(run -> !run.isFailed()).count();
     }
 
     private void addTcp(final List<Job> jobs, final Mode mode, final int round, final int perTurn,

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sharpnfv.it.Mode;
 import org.sharpnfv.it.Prototype;
+import org.sharpnfv.it.timeline.Spent;
+import org.sharpnfv.it.timeline.Step;
+import org.sharpnfv.it.timeline.Timelines;
 
 /**
  * A table of a page.
@@ -98,8 +101,28 @@ record Table(List<String> header, List<List<String>> rows) {
             "retransmissions"),
             runs.stream().filter(run -> !run.isFailed()).map(run -> List.of(run.mode().text(),
                 Words.number(run.goodput().medianMbps()), Words.number(run.goodput().lowestMbps()),
-                String.format(Locale.ROOT, "%.0f %%", 100 * run.goodput().dip()),
+                percent(run.goodput().dip()),
                 Words.number(run.goodput().dipMs()), Words.number(run.retransmissions()))).toList());
+    }
+
+    /** How long each step of a handover takes. */
+    static Table ofSteps(final Timelines timelines) {
+        return new Table(List.of("up to", "spent on", "median ms", "of the duration"),
+            timelines.all().isEmpty() ? List.of() : Arrays.stream(Step.values()).map(step -> List.of(step.text(),
+                step.spent().text(), Words.number(timelines.medianUs(each -> each.us(step)) * MS),
+                step.isOfDuration() ? percent(timelines.share(each -> each.us(step))) : "")).toList());
+    }
+
+    /** What a handover's duration is spent on. */
+    static Table ofSpent(final Timelines timelines) {
+        return new Table(List.of("spent on", "median ms", "of the duration"),
+            Arrays.stream(Spent.values()).filter(spent -> timelines.share(each -> each.durationUs(spent)) > 0)
+                .map(spent -> List.of(spent.text(), Words.number(timelines.medianUs(each -> each.durationUs(spent))
+                    * MS), percent(timelines.share(each -> each.durationUs(spent))))).toList());
+    }
+
+    private static String percent(final double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     String toMarkdown() {

@@ -73,8 +73,12 @@ public enum Step {
         return anchor;
     }
 
-    /** Whether it is a part of the handover's duration. */
-    boolean isOfDuration() {
+    /**
+     * Whether it is a part of the handover's duration.
+     *
+     * @return true from the first packet at the controller to completed
+     */
+    public boolean isOfDuration() {
         return ordinal() > FIRST_PACKET.ordinal() && ordinal() <= COMPLETED.ordinal();
     }
 

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.it.timeline;
 
+import com.google.gson.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -99,5 +100,16 @@ public record Timeline(Map<Step, Long> us) {
             sum += step.isOfDuration() && step.spent() == spent ? us(step) : 0;
         }
         return sum;
+    }
+
+    /**
+     * For programs.
+     *
+     * @return each step's microseconds, by its name
+     */
+    public JsonObject toJson() {
+        final var json = new JsonObject();
+        us.forEach((step, time) -> json.addProperty(step.text(), time));
+        return json;
     }
 }

@@ -12,7 +12,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 import org.sharpnfv.it.Report;
 import org.sharpnfv.it.Spread;
 
@@ -23,13 +22,8 @@ import org.sharpnfv.it.Spread;
  * @param skipped handovers at its beginning that do not count here: they run in cold code
  * @param timelines of those that count, as far as everybody has told all
  */
-public record TimelineReport(Report report, int skipped, List<Timeline> timelines) {
+public record TimelineReport(Report report, int skipped, Timelines timelines) {
     private static final double MS = 1000;
-
-    /** Copies. */
-    public TimelineReport {
-        timelines = List.copyOf(timelines);
-    }
 
     /**
      * What is not as it should be.
@@ -39,20 +33,10 @@ public record TimelineReport(Report report, int skipped, List<Timeline> timeline
     public List<String> complaints() {
         final var found = new ArrayList<>(report.complaints());
         final int expected = report.plan().handovers() - skipped;
-        if (timelines.size() != expected) {
-            found.add("expected " + expected + " timelines, found " + timelines.size());
+        if (timelines.all().size() != expected) {
+            found.add("expected " + expected + " timelines, found " + timelines.all().size());
         }
         return found;
-    }
-
-    private double median(final ToLongFunction<Timeline> value) {
-        return Spread.of(timelines.stream().mapToDouble(value::applyAsLong).toArray()).median();
-    }
-
-    /** Of the time of all handovers together, so that shares add up. */
-    private double share(final ToLongFunction<Timeline> value) {
-        final double all = timelines.stream().mapToLong(Timeline::durationUs).sum();
-        return all == 0 ? 0 : timelines.stream().mapToLong(value).sum() / all;
     }
 
     private double maxDelayUs() {
@@ -75,11 +59,11 @@ public record TimelineReport(Report report, int skipped, List<Timeline> timeline
         json.addProperty("rate_pps", report.plan().ratePps());
         json.addProperty("size_bytes", report.plan().sizeBytes());
         json.addProperty("state_delay_ms", report.plan().stateDelayMs());
-        json.addProperty("handovers", timelines.size());
+        json.addProperty("handovers", timelines.all().size());
         json.addProperty("lost", report.stream().lost());
         json.addProperty("duplicated", report.stream().duplicated());
         json.addProperty("reordered", report.stream().reordered());
-        json.addProperty("duration_us", median(Timeline::durationUs));
+        json.addProperty("duration_us", timelines.medianUs(Timeline::durationUs));
         json.addProperty("max_delay_us", maxDelayUs());
         json.addProperty("controller_packets", packets());
         final var steps = new JsonArray();
@@ -87,29 +71,25 @@ public record TimelineReport(Report report, int skipped, List<Timeline> timeline
             final var one = new JsonObject();
             one.addProperty("step", step.text());
             one.addProperty("spent_on", step.spent().text());
-            one.addProperty("median_us", median(timeline -> timeline.us(step)));
+            one.addProperty("median_us", timelines.medianUs(timeline -> timeline.us(step)));
             if (step.isOfDuration()) {
-                one.addProperty("share_of_duration", share(timeline -> timeline.us(step)));
+                one.addProperty("share_of_duration", timelines.share(timeline -> timeline.us(step)));
             }
             steps.add(one);
         }
         json.add("steps", steps);
         final var kinds = new JsonObject();
         for (var spent : Spent.values()) {
-            if (share(timeline -> timeline.durationUs(spent)) > 0) {
+            if (timelines.share(timeline -> timeline.durationUs(spent)) > 0) {
                 final var one = new JsonObject();
-                one.addProperty("median_us", median(timeline -> timeline.durationUs(spent)));
-                one.addProperty("share_of_duration", share(timeline -> timeline.durationUs(spent)));
+                one.addProperty("median_us", timelines.medianUs(timeline -> timeline.durationUs(spent)));
+                one.addProperty("share_of_duration", timelines.share(timeline -> timeline.durationUs(spent)));
                 kinds.add(spent.text(), one);
             }
         }
         json.add("duration_spent_on", kinds);
         final var all = new JsonArray();
-        for (var timeline : timelines) {
-            final var one = new JsonObject();
-            timeline.us().forEach((step, us) -> one.addProperty(step.text(), us));
-            all.add(one);
-        }
+        timelines.all().forEach(timeline -> all.add(timeline.toJson()));
         json.add("timelines_us", all);
         final var complaints = new JsonArray();
         complaints().forEach(complaints::add);
@@ -127,22 +107,22 @@ public record TimelineReport(Report report, int skipped, List<Timeline> timeline
         text.append(String.format(Locale.ROOT, "%-20s %-12s %12s %10s%n", "up to", "spent on", "median ms", "share"));
         for (var step : Step.values()) {
             text.append(String.format(Locale.ROOT, "%-20s %-12s %12.3f %10s%n", step.text(), step.spent().text(),
-                median(timeline -> timeline.us(step)) / MS,
-                step.isOfDuration() ? percent(share(timeline -> timeline.us(step))) : ""));
+                timelines.medianUs(timeline -> timeline.us(step)) / MS,
+                step.isOfDuration() ? percent(timelines.share(timeline -> timeline.us(step))) : ""));
         }
-        text.append(String.format(Locale.ROOT, "%nduration %.2f ms, of which (medians)", median(Timeline::durationUs)
-            / MS));
+        text.append(String.format(Locale.ROOT, "%nduration %.2f ms, of which (medians)",
+            timelines.medianUs(Timeline::durationUs) / MS));
         for (var spent : Spent.values()) {
-            final double share = share(timeline -> timeline.durationUs(spent));
+            final double share = timelines.share(timeline -> timeline.durationUs(spent));
             if (share > 0) {
                 text.append(String.format(Locale.ROOT, " %s %.2f (%s)", spent.text(),
-                    median(timeline -> timeline.durationUs(spent)) / MS, percent(share)));
+                    timelines.medianUs(timeline -> timeline.durationUs(spent)) / MS, percent(share)));
             }
         }
         text.append(String.format(Locale.ROOT, "%nlongest delay of a packet %.2f ms, packet-ins and packet-outs %.0f%n",
             maxDelayUs() / MS, packets()));
         text.append(String.format(Locale.ROOT, "%d handovers; sent %d, lost %d, duplicated %d, reordered %d%n",
-            timelines.size(), report.stream().sent(), report.stream().lost(), report.stream().duplicated(),
+            timelines.all().size(), report.stream().sent(), report.stream().lost(), report.stream().duplicated(),
             report.stream().reordered()));
         complaints().forEach(line -> text.append("  ! ").append(line).append('\n'));
         return text.toString();

@@ -94,7 +94,7 @@ public final class WhereTimeGoes implements Callable<Integer> {
      * @param progress who is told
      * @return the report
      */
-    static TimelineReport run(final Setup setup, final Plan plan, final int skipped, final Progress progress) {
+    public static TimelineReport run(final Setup setup, final Plan plan, final int skipped, final Progress progress) {
         final var report = new Experiment(setup, plan, progress).run();
         final Map<String, JsonObject> agents = new HashMap<>();
         setup.lab().topology().instances().forEach(site -> agents.put(site.id(), setup.lab().agentStatus(site)));
@@ -103,7 +103,7 @@ public final class WhereTimeGoes implements Callable<Integer> {
                 report.outcomes().size())) {
             Moments.timeline(outcome, agents).ifPresent(timelines::add);
         }
-        return new TimelineReport(report, skipped, timelines);
+        return new TimelineReport(report, skipped, new Timelines(timelines));
     }
 
     /**

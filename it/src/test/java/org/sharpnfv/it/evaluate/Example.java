@@ -8,9 +8,13 @@
 package org.sharpnfv.it.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.sharpnfv.it.Mode;
+import org.sharpnfv.it.timeline.Step;
+import org.sharpnfv.it.timeline.Timeline;
 
 /** Results as they might be. */
 final class Example {
@@ -53,6 +57,13 @@ final class Example {
         return new TcpRun("c0ffee", "2026-11-26T08:00:00Z", mode, 1, new Goodput(30, 15, 100), 3, failure);
     }
 
+    /** Each step takes a millisecond. */
+    static TimelineRun timelines(final String failure) {
+        final var us = Arrays.stream(Step.values()).collect(Collectors.toMap(step -> step, step -> 1000L));
+        return new TimelineRun("c0ffee", "2026-11-26T08:00:00Z", 1,
+            failure.isEmpty() ? List.of(new Timeline(us), new Timeline(us)) : List.of(), failure);
+    }
+
     /** Some of each mode, along each axis. */
     static RawFile.Contents contents() {
         final var batches = new ArrayList<Batch>();
@@ -62,6 +73,6 @@ final class Example {
                 cell.mode() == Mode.SHARP ? 4 : 4 + 2 * cell.stateDelayMs(), cell.mode() == Mode.NAIVE ? 7 : 0));
         }
         return new RawFile.Contents(List.of(ORIGIN), batches,
-            List.of(tcp(Mode.SHARP, ""), tcp(Mode.NAIVE, "iperf3: <no route>")));
+            List.of(tcp(Mode.SHARP, ""), tcp(Mode.NAIVE, "iperf3: <no route>")), List.of(timelines("")));
     }
 }

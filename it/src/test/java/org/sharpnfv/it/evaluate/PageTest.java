@@ -55,7 +55,7 @@ class PageTest {
         final String html = Page.html(Evidence.of(Example.contents(), false));
 
         for (String part : List.of("c0ffee", "A CPU", "What SHarP gains over opennf", "Figure 4", "Figure 8",
-                "Beside the authors", "iperf3: &lt;no route&gt;", "How this differs from the paper")) {
+                "Beside the authors", "first-release", "iperf3: &lt;no route&gt;", "How this differs from the paper")) {
             assertTrue(html.contains(part), part);
         }
     }

@@ -39,9 +39,11 @@ class RawFileTest {
 
         raw.append(BATCH);
         raw.append(Example.tcp(Mode.OPENNF, ""));
+        raw.append(Example.timelines(""));
 
         assertEquals(new RawFile.Contents(List.of(Example.ORIGIN), List.of(BATCH),
-            List.of(Example.tcp(Mode.OPENNF, ""))), new RawFile(directory.resolve("new")).read());
+            List.of(Example.tcp(Mode.OPENNF, "")), List.of(Example.timelines(""))),
+            new RawFile(directory.resolve("new")).read());
     }
 
     @Test

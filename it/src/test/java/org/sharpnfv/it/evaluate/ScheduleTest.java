@@ -20,16 +20,16 @@ class ScheduleTest {
     private static final Cell OTHER = new Cell(Mode.SHARP, 5000, 1000, 0, 1);
     private static final Cell NAIVE = Example.SHARP.in(Mode.NAIVE);
     private static final List<Mode> MODES = List.of(Mode.SHARP, Mode.NAIVE);
-    private static final RawFile.Contents NOTHING = new RawFile.Contents(List.of(), List.of(), List.of());
+    private static final RawFile.Contents NOTHING = new RawFile.Contents(List.of(), List.of(), List.of(), List.of());
 
     private static RawFile.Contents done(final Batch... batches) {
-        return new RawFile.Contents(List.of(), List.of(batches), List.of());
+        return new RawFile.Contents(List.of(), List.of(batches), List.of(), List.of());
     }
 
     /** What is broken off has something of each cell. */
     @Test
     void shouldGoRoundByRoundOverAllCells() {
-        final var jobs = new Schedule(25, 10, false, 2).remaining(List.of(Example.SHARP, NAIVE), MODES, NOTHING);
+        final var jobs = new Schedule(25, 10, false, 2, false).remaining(List.of(Example.SHARP, NAIVE), MODES, NOTHING);
 
         assertEquals(List.of(
             new Job.Handovers(Example.SHARP, 1, 10), new Job.Tcp(Mode.SHARP, 1),
@@ -44,14 +44,14 @@ class ScheduleTest {
         final var done = done(Example.pair(Example.SHARP, 1, 1, 0), Example.pair(Example.SHARP, 1, 1, 0),
             Example.pair(OTHER, 1, 1, 0));
 
-        final var jobs = new Schedule(2, 10, false, 0).remaining(List.of(Example.SHARP, OTHER), MODES, done);
+        final var jobs = new Schedule(2, 10, false, 0, false).remaining(List.of(Example.SHARP, OTHER), MODES, done);
 
         assertEquals(List.of(new Job.Handovers(OTHER, 1, 1)), jobs);
     }
 
     @Test
     void shouldNeedHalfAsManyPairsWhereHandBacksCount() {
-        final var jobs = new Schedule(5, 10, true, 0).remaining(List.of(Example.SHARP), MODES,
+        final var jobs = new Schedule(5, 10, true, 0, false).remaining(List.of(Example.SHARP), MODES,
             done(Example.pair(Example.SHARP, 1, 1, 0)));
 
         assertEquals(List.of(new Job.Handovers(Example.SHARP, 1, 2)), jobs);
@@ -60,26 +60,38 @@ class ScheduleTest {
     @Test
     void shouldTryAgainWhatCouldNotBeMeasured() {
         final var failed = Batch.failed("c0ffee", "now", Example.SHARP, 1, "no lab");
-        final var done = new RawFile.Contents(List.of(), List.of(failed), List.of(Example.tcp(Mode.SHARP, "no lab")));
+        final var done = new RawFile.Contents(List.of(), List.of(failed), List.of(Example.tcp(Mode.SHARP, "no lab")),
+            List.of(Example.timelines("no lab")));
 
-        final var jobs = new Schedule(1, 10, false, 1).remaining(List.of(Example.SHARP), List.of(Mode.SHARP), done);
+        final var jobs = new Schedule(1, 10, false, 1, true).remaining(List.of(Example.SHARP), List.of(Mode.SHARP),
+            done);
 
-        assertEquals(List.of(new Job.Handovers(Example.SHARP, 1, 1), new Job.Tcp(Mode.SHARP, 1)), jobs);
+        assertEquals(List.of(new Job.Handovers(Example.SHARP, 1, 1), new Job.Tcp(Mode.SHARP, 1),
+            new Job.Timelines(1)), jobs);
     }
 
     @Test
     void shouldHaveNothingLeftInTheEnd() {
         final var done = new RawFile.Contents(List.of(), List.of(Example.pair(Example.SHARP, 1, 1, 0)),
-            List.of(Example.tcp(Mode.SHARP, "")));
+            List.of(Example.tcp(Mode.SHARP, "")), List.of(Example.timelines("")));
 
-        assertEquals(List.of(), new Schedule(1, 10, false, 1).remaining(List.of(Example.SHARP), List.of(Mode.SHARP),
-            done));
+        assertEquals(List.of(), new Schedule(1, 10, false, 1, true).remaining(List.of(Example.SHARP),
+            List.of(Mode.SHARP), done));
+    }
+
+    @Test
+    void shouldReadTimelinesOnceARoundInModeSharp() {
+        final var done = new RawFile.Contents(List.of(), List.of(), List.of(), List.of(Example.timelines("")));
+
+        final var jobs = new Schedule(25, 10, false, 0, true).remaining(List.of(), MODES, done);
+
+        assertEquals(List.of(new Job.Timelines(2), new Job.Timelines(3)), jobs);
     }
 
     /** However often it is broken off: what is done and what is left are what was asked for. */
     @Test
     void shouldAddUpWhereverItStops() {
-        final var schedule = new Schedule(23, 10, false, 0);
+        final var schedule = new Schedule(23, 10, false, 0, false);
         for (int stop = 0; stop <= 3; stop++) {
             final var batches = new ArrayList<Batch>();
             for (Job job : schedule.remaining(List.of(OTHER), MODES, NOTHING).subList(0, stop)) {
@@ -95,8 +107,8 @@ class ScheduleTest {
 
     @Test
     void shouldRefuseWhatIsOutOfRange() {
-        assertThrows(IllegalArgumentException.class, () -> new Schedule(0, 10, false, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Schedule(1, 10, false, -1));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule(0, 10, false, 0, false));
+        assertThrows(IllegalArgumentException.class, () -> new Schedule(1, 10, false, -1, false));
     }
 
     @Test

@@ -10,13 +10,17 @@ package org.sharpnfv.it.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sharpnfv.it.Mode;
 import org.sharpnfv.it.Spread;
+import org.sharpnfv.it.timeline.Step;
+import org.sharpnfv.it.timeline.Timelines;
 
 class TableTest {
     private static final List<CellSummary> CELLS = CellSummary.all(Example.contents().batches(), false);
+    private static final Timelines TIMELINES = new Timelines(Example.timelines("").timelines());
 
     @Test
     void shouldBeMarkdownHtmlAndText() {
@@ -30,10 +34,23 @@ class TableTest {
     @Test
     void shouldHaveACellInEachColumn() {
         for (Table table : List.of(Table.ofCells(CELLS), Table.ofPrototype(CELLS), Table.ofModel(CELLS),
-                Table.ofTcp(List.of(Example.tcp(Mode.SHARP, ""))))) {
+                Table.ofTcp(List.of(Example.tcp(Mode.SHARP, ""))), Table.ofSteps(TIMELINES),
+                Table.ofSpent(TIMELINES))) {
             assertTrue(!table.rows().isEmpty());
             table.rows().forEach(row -> assertEquals(table.header().size(), row.size()));
         }
+    }
+
+    /** What is not of the duration has no share of it. */
+    @Test
+    void shouldTellEachStepsShareOfTheDuration() {
+        final var rows = Table.ofSteps(TIMELINES).rows();
+        final long ofDuration = Arrays.stream(Step.values()).filter(Step::isOfDuration).count();
+
+        assertEquals(Step.values().length, rows.size());
+        assertEquals(List.of("request-taken", "datastore", "1", ""), rows.getFirst());
+        assertEquals(ofDuration, rows.stream().filter(row -> row.getLast().equals(Math.round(100.0 / ofDuration)
+            + " %")).count());
     }
 
     @Test

@@ -54,7 +54,7 @@ class TimelineIT {
         // drop counters are among the complaints
         assertEquals(List.of(), report.complaints(), report::toText);
         for (int i = 0; i < HANDOVERS; i++) {
-            final var timeline = report.timelines().get(i);
+            final var timeline = report.timelines().all().get(i);
             final long durationUs = report.report().outcomes().get(i).view().durationUs();
             assertTrue(Math.abs(durationUs - timeline.durationUs()) <= 1, durationUs + " us: " + timeline);
             for (var step : List.of(Step.REQUEST_TAKEN, Step.START_THERE, Step.ACKNOWLEDGED, Step.COMPLETED,
