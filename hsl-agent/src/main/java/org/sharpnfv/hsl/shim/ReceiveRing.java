@@ -31,7 +31,7 @@ final class ReceiveRing implements PacketRing {
     static final int OVERHEAD_BYTES = 80 + HEADROOM_BYTES - EthernetHeader.BYTES;
 
     private static final VarHandle STATUS = JAVA_INT.varHandle().withInvokeExactBehavior();
-    /** Read together: each access costs, without C2 the more. */
+    /** Read together: each access costs. */
     private static final ValueLayout.OfLong SNAPLEN_AND_MAC = JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt TAG = JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int LEN = 4;
