@@ -210,10 +210,7 @@ final class Laboratory implements AutoCloseable {
 
     /** What comes next finds the group as it was; the histories of thousands of handovers go. */
     private void settle(final Setup there) {
-        final Reply reply = there.northbound().clearFinished();
-        if (!reply.isSuccess()) {
-            progress.step("clear-finished-handovers: expected 2xx, found " + reply.status() + ' ' + reply.body());
-        }
+        Restconf.expectSuccess("clear-finished-handovers", there.northbound().clearFinished());
         final String status = there.northbound().groupStatus();
         if (!status.equals("up")) {
             progress.step("a new lab, because the group is " + status + ", not up");

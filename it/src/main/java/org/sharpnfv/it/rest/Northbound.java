@@ -248,7 +248,7 @@ public final class Northbound {
      * @return the answer
      */
     public Reply clearFinished() {
-        return restconf.post("/operations/sharp-handover:clear-finished-handovers", new JsonObject());
+        return restconf.invoke("/operations/sharp-handover:clear-finished-handovers");
     }
 
     /**

@@ -118,6 +118,16 @@ public final class Restconf {
     }
 
     /**
+     * Calls an operation that has no input. RESTCONF here answers 500 to one that comes with a body.
+     *
+     * @param path below the root
+     * @return the answer
+     */
+    public Reply invoke(final String path) {
+        return thread.run(() -> exchange("POST", root + path, null));
+    }
+
+    /**
      * Removes a resource.
      *
      * @param path below the root
