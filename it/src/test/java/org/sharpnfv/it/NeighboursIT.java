@@ -59,6 +59,7 @@ class NeighboursIT {
     private static final int RATE_PPS = 400;
     private static final int FLOWS = 8;
     private static final int STATE_MS = 2000;
+    private static final Duration BOOT = Duration.ofMinutes(3);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration BREAK = Duration.ofMillis(500);
@@ -89,7 +90,7 @@ class NeighboursIT {
         final var controller = lab.startController(PlainOpenDaylight::make);
         lab.connectSwitches();
         final var northbound = new Northbound(new Restconf(lab.inControl()));
-        northbound.restconf().await(controller.child(), Duration.ofMinutes(3));
+        northbound.restconf().await(controller.child(), BOOT);
         setup = new Setup(lab, northbound);
         shell = KarafShell.in(sandbox, topology.control());
         Waiting.until("the shell", LIMIT, INTERVAL, () -> shell.attempt("feature:list -i").exitCode() == 0);
@@ -339,6 +340,10 @@ class NeighboursIT {
         final var stream = startStream();
 
         run("Upgrade");
+        progress.step("OpenDaylight is restarted");
+        sandbox.stop(lab.controller().child());
+        lab.restartController();
+        setup.northbound().restconf().await(lab.controller().child(), BOOT);
         awaitCommands();
         setup.northbound().awaitUp(LIMIT);
         awaitEntriesInPlace();
