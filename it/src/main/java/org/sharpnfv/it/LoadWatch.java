@@ -51,10 +51,7 @@ public final class LoadWatch implements Watch {
         cpuBefore = lab.controller().child().cpu();
     }
 
-    /**
-     * The entries of all flows stay until no new flow has shown up for a second or longer: a peak passes unseen only
-     * on a machine that is too busy to look meanwhile.
-     */
+    /** No peak passes unseen: the entries of all flows stay until no new flow has shown up for a second or longer. */
     @Override
     public void look() {
         if (nextLookNs - System.nanoTime() <= 0) {
