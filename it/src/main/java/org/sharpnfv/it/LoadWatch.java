@@ -10,20 +10,18 @@ package org.sharpnfv.it;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sharpnfv.it.lab.EntryCensus;
 import org.sharpnfv.it.lab.Lab;
 import org.sharpnfv.it.lab.Stream;
 
 /** Measures what each handover costs the controller and the switches. */
 public final class LoadWatch implements Watch {
-    /** A look at the switches starts two programs, which a small machine feels. */
-    private static final long LOOK_NS = Duration.ofMillis(400).toNanos();
-
     private final Lab lab;
     private final List<Load> loads = new ArrayList<>();
     private Duration cpuBefore = Duration.ZERO;
-    private long entriesMax;
+    private @Nullable EntryCensus census;
     private long memoryKb;
-    private long nextLookNs;
 
     /**
      * Has seen nothing yet.
@@ -45,29 +43,23 @@ public final class LoadWatch implements Watch {
 
     @Override
     public void begin() {
-        entriesMax = 0;
         memoryKb = 0;
-        nextLookNs = System.nanoTime();
+        census = lab.census();
         cpuBefore = lab.controller().child().cpu();
     }
 
-    /** No peak passes unseen: the entries of all flows stay until no new flow has shown up for a second or longer. */
     @Override
     public void look() {
-        if (nextLookNs - System.nanoTime() <= 0) {
-            for (String bridge : lab.topology().ovs().bridges()) {
-                entriesMax = Math.max(entriesMax, lab.topology().ovs().countSharpEntries(bridge));
-            }
-            memoryKb = Math.max(memoryKb, lab.controller().child().memoryKb());
-            nextLookNs = System.nanoTime() + LOOK_NS;
-        }
+        memoryKb = Math.max(memoryKb, lab.controller().child().memoryKb());
     }
 
     @Override
     public void end() {
         final Duration cpu = lab.controller().child().cpu().minus(cpuBefore);
-        memoryKb = Math.max(memoryKb, lab.controller().child().memoryKb());
-        loads.add(new Load(cpu.toMillis(), memoryKb, entriesMax));
+        look();
+        try (EntryCensus ended = census) {
+            loads.add(new Load(cpu.toMillis(), memoryKb, ended == null ? 0 : ended.most()));
+        }
     }
 
     @Override

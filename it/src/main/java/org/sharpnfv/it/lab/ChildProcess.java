@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,7 @@ public final class ChildProcess {
 
     static ChildProcess start(final String name, final Command command, final Path log, final boolean conversation)
             throws IOException {
-        final var words = command.behind(java.util.List.of("setsid"));
+        final var words = command.behind(List.of("setsid"));
         final var builder = new ProcessBuilder(words.words());
         builder.environment().putAll(command.environment());
         final var append = ProcessBuilder.Redirect.appendTo(log.toFile());
@@ -170,6 +172,20 @@ public final class ChildProcess {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted while waiting for " + name, e);
         }
+    }
+
+    /**
+     * The lines of its standard output that nobody has heard yet, without waiting for more.
+     *
+     * @return none, or several
+     */
+    public List<String> heard() {
+        final var all = new ArrayList<String>();
+        lines.drainTo(all);
+        if (!all.isEmpty() && all.getLast().equals(END)) {
+            throw new LabException(name + " ended: " + tail());
+        }
+        return all;
     }
 
     /**

@@ -309,6 +309,15 @@ public final class Lab {
     }
 
     /**
+     * Counts SHarP's entries on the switches from now on.
+     *
+     * @return to be closed when it is enough
+     */
+    public EntryCensus census() {
+        return EntryCensus.begin(sandbox, topology.ovs());
+    }
+
+    /**
      * Starts one end of live TCP connections; see {@link TcpHost}.
      *
      * @param host the namespace

@@ -217,6 +217,12 @@ public final class OpenVSwitch {
         return Long.parseLong(count.group(1));
     }
 
+    /** Has a bridge print what entries it has, and each change of them: that goes to standard error by itself. */
+    ChildProcess monitor(final Sandbox sandbox, final String bridge) {
+        return sandbox.converse("entries-" + bridge, namespace,
+            command("sh", "-c", "exec ovs-ofctl -OOpenFlow13 monitor " + bridge + " watch: 2>&1"));
+    }
+
     /**
      * Queries or changes the database.
      *
