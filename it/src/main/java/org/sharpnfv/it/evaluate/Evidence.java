@@ -18,27 +18,31 @@ import org.sharpnfv.it.timeline.Timelines;
  * @param origins where it comes from
  * @param cells what was measured
  * @param tcpRuns TCP connections
- * @param timelines of handovers of one flow in mode sharp
+ * @param timelineRuns of handovers of one flow in mode sharp
  * @param handBacks whether hand-backs count as repetitions
  */
-record Evidence(List<Origin> origins, List<CellSummary> cells, List<TcpRun> tcpRuns, Timelines timelines,
-        boolean handBacks) {
+record Evidence(List<Origin> origins, List<CellSummary> cells, List<TcpRun> tcpRuns,
+        List<TimelineRun> timelineRuns, boolean handBacks) {
     /** Copies. */
     Evidence {
         origins = List.copyOf(origins);
         cells = List.copyOf(cells);
         tcpRuns = List.copyOf(tcpRuns);
+        timelineRuns = List.copyOf(timelineRuns);
     }
 
     static Evidence of(final RawFile.Contents contents, final boolean handBacks) {
         return new Evidence(contents.origins().stream().distinct().toList(),
             CellSummary.all(contents.batches(), handBacks), contents.tcpRuns(),
-            new Timelines(contents.timelineRuns().stream().flatMap(run -> run.timelines().stream()).toList()),
-            handBacks);
+            contents.timelineRuns(), handBacks);
+    }
+
+    Timelines timelines() {
+        return new Timelines(timelineRuns.stream().flatMap(run -> run.timelines().stream()).toList());
     }
 
     Findings findings() {
-        return new Findings(cells, tcpRuns);
+        return new Findings(cells, tcpRuns, timelineRuns);
     }
 
     /** Who has measured, one line each. */

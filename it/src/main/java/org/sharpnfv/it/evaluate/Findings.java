@@ -64,11 +64,13 @@ final class Findings {
     private final List<CellSummary> all;
     private final List<CellSummary> measured;
     private final List<TcpRun> tcpRuns;
+    private final List<TimelineRun> timelineRuns;
 
-    Findings(final List<CellSummary> all, final List<TcpRun> tcpRuns) {
+    Findings(final List<CellSummary> all, final List<TcpRun> tcpRuns, final List<TimelineRun> timelineRuns) {
         this.all = List.copyOf(all);
         measured = all.stream().filter(CellSummary::isMeasured).toList();
         this.tcpRuns = List.copyOf(tcpRuns);
+        this.timelineRuns = List.copyOf(timelineRuns);
     }
 
     private Stream<CellSummary> of(final Mode mode) {
@@ -283,6 +285,8 @@ final class Findings {
             + (summary.failures().isEmpty() ? "" : " (" + String.join("; ", summary.failures()) + ')')));
         tcpRuns.stream().filter(TcpRun::isFailed)
             .forEach(run -> found.add(run.mode().text() + ", TCP: " + run.failure()));
+        timelineRuns.stream().filter(TimelineRun::isFailed)
+            .forEach(run -> found.add("timelines: " + run.failure()));
         return found.stream().distinct().toList();
     }
 }

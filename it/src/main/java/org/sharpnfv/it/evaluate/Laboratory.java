@@ -199,6 +199,9 @@ final class Laboratory implements AutoCloseable {
             throw new LabException("a handover of the warm-up did not end: " + outcomes.getLast().view().json());
         }
         settle(there);
+        if (setup == null) {
+            throw new LabException("the lab did not come to rest after the warm-up of mode " + mode.text());
+        }
     }
 
     /** How long a state is matters only where it goes through the controller. */
@@ -208,14 +211,25 @@ final class Laboratory implements AutoCloseable {
         }
     }
 
-    /** What comes next finds the group as it was; the histories of thousands of handovers go. */
+    /**
+     * What comes next finds the group as it was; the histories of thousands of handovers go. A lab in which that cannot
+     * be done is given up, but what was measured in it counts.
+     */
     private void settle(final Setup there) {
-        Restconf.expectSuccess("clear-finished-handovers", there.northbound().clearFinished());
-        final String status = there.northbound().groupStatus();
-        if (!status.equals("up")) {
-            progress.step("a new lab, because the group is " + status + ", not up");
-            close();
+        try {
+            Restconf.expectSuccess("clear-finished-handovers", there.northbound().clearFinished());
+            final String status = there.northbound().groupStatus();
+            if (!status.equals("up")) {
+                renew("the group is " + status + ", not up");
+            }
+        } catch (LabException e) {
+            renew(message(e));
         }
+    }
+
+    private void renew(final String why) {
+        progress.step("a new lab, because " + why);
+        close();
     }
 
     @Override

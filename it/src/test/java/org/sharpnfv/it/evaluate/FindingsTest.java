@@ -22,7 +22,7 @@ class FindingsTest {
     private static final Cell FAST = new Cell(Mode.SHARP, 20_000, 1000, 0, 1);
 
     private static Findings findings(final Batch... batches) {
-        return new Findings(CellSummary.all(List.of(batches), false), List.of());
+        return new Findings(CellSummary.all(List.of(batches), false), List.of(), List.of());
     }
 
     private static String text(final List<String> lines) {
@@ -107,10 +107,12 @@ class FindingsTest {
     @Test
     void shouldListWhatFailed() {
         final var findings = new Findings(CellSummary.all(List.of(Batch.failed("c0ffee", "now", FAST, 1, "no lab")),
-            false), List.of(Example.tcp(Mode.SHARP, ""), Example.tcp(Mode.NAIVE, "iperf3: no route")));
+            false), List.of(Example.tcp(Mode.SHARP, ""), Example.tcp(Mode.NAIVE, "iperf3: no route")),
+            List.of(new TimelineRun("c0ffee", "now", 1, List.of(), ""),
+                new TimelineRun("c0ffee", "now", 2, List.of(), "no agent")));
 
         assertEquals(List.of("sharp, 20000 packets/s, 1000 B, state 0 ms, 1 flow: not measured (no lab)",
-            "naive, TCP: iperf3: no route"), findings.failures());
+            "naive, TCP: iperf3: no route", "timelines: no agent"), findings.failures());
         final String tcp = text(findings.tcp());
         assertTrue(tcp.contains("50 % below its median of 30 Mbit/s") && tcp.contains("3 retransmissions"), tcp);
         assertFalse(tcp.contains("naive"), tcp);
