@@ -21,7 +21,8 @@ final class OutputTail {
     OutputTail(final InputStream stream, final int keptBytes) {
         this.stream = stream;
         kept = new byte[keptBytes];
-        reader = Thread.ofVirtual().unstarted(this::read);
+        // not virtual: a read of a pipe keeps its carrier, and there are no more of those than processors
+        reader = Thread.ofPlatform().daemon().name("hsl-hook-output").unstarted(this::read);
     }
 
     void start() {

@@ -41,7 +41,8 @@ public final class ChildProcess {
         input = process.outputWriter(StandardCharsets.UTF_8);
         if (conversation) {
             final BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-            Thread.ofVirtual().name(name + "-reader").start(() -> collect(output));
+            // not virtual: a read of a pipe keeps its carrier, and there are no more of those than processors
+            Thread.ofPlatform().daemon().name(name + "-reader").start(() -> collect(output));
         }
     }
 

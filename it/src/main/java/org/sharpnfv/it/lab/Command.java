@@ -96,7 +96,8 @@ public record Command(List<String> words, Map<String, String> environment) {
     }
 
     private static CompletableFuture<String> reading(final InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> read(stream), Thread::startVirtualThread);
+        // not virtual: a read of a pipe keeps its carrier, and there are no more of those than processors
+        return CompletableFuture.supplyAsync(() -> read(stream), task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static String read(final InputStream stream) {
