@@ -29,7 +29,7 @@ public final class EntryCensus implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    /** Begins, and returns when all switches have told what they have. */
+    /** Begins, and returns when all switches tell what they have: from then on they tell of each change. */
     static EntryCensus begin(final Sandbox sandbox, final OpenVSwitch ovs) {
         final var census = new EntryCensus(sandbox);
         for (String bridge : ovs.bridges()) {

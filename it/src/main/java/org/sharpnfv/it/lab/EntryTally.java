@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sharpnfv.sharp.controller.Cookie;
 
 /**
  * Which of SHarP's entries a switch has, by what {@code ovs-ofctl monitor} prints of each change. It says ADDED for an
@@ -18,13 +19,13 @@ import java.util.regex.Pattern;
  * what they are for. An offer takes the place of the exact entry of its flow, so these two count as one.
  */
 final class EntryTally {
-    /** The digit behind the cookie's prefix says what an entry is for. */
+    /** The digit behind the cookie's prefix is its kind: what an entry is for. */
     private static final Pattern CHANGE = Pattern.compile(
         " event=(\\w+) (?:reason=\\w+ )?(table=\\d+) (?:\\w+_timeout=\\d+ )*cookie=0x5350([0-9a-f])[0-9a-f]{11}"
             + " ?(.*?) ?(?:actions=.*)?");
     private static final String GONE = "DELETED";
-    private static final String EXACT = "6";
-    private static final String OFFER = "7";
+    private static final String EXACT = digit(Cookie.Kind.EXACT);
+    private static final String OFFER = digit(Cookie.Kind.OFFER);
 
     private final Set<String> present = new HashSet<>();
     private int most;
@@ -42,6 +43,10 @@ final class EntryTally {
             present.add(entry);
             most = Math.max(most, present.size());
         }
+    }
+
+    private static String digit(final Cookie.Kind kind) {
+        return Integer.toHexString(kind.ordinal());
     }
 
     int present() {
