@@ -84,6 +84,7 @@ class AgentDescriptorsTest {
 
     /** No more than the agent has open now. Returns that. */
     private int takeAllDescriptors() throws Exception {
+        agent.awaitWarm();
         int bound = Integer.MAX_VALUE;
         int same = 0;
         // some are open for a moment only

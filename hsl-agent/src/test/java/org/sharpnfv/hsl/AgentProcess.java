@@ -293,9 +293,29 @@ final class AgentProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
     }
 
-    /** Processor time of the agent so far. */
+    /** Processor time of the agent so far, once it has warmed up. */
     Duration processorTime() {
+        awaitWarm();
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Warming up takes processor time and descriptors. */
+    void awaitWarm() {
+        await("an agent that has warmed up", this::threads, names -> !names.contains("hsl-warm-up"));
+    }
+
+    private List<String> threads() throws IOException {
+        try (var tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            final var names = new ArrayList<String>();
+            for (final var task : tasks.toList()) {
+                try {
+                    names.add(Files.readString(task.resolve("comm")).strip());
+                } catch (IOException e) {
+                    // it has ended just now
+                }
+            }
+            return names;
+        }
     }
 
     long session() {

@@ -7,13 +7,18 @@
  */
 package org.sharpnfv.hsl;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class WarmUpTest {
+    /** What C1 takes to compile a method, and some more: fewer would leave the first real handovers cold. */
+    private static final int ENOUGH = 300;
+
     @Test
-    @Timeout(10)
-    void shouldComeToItsEnd() {
-        WarmUp.run();
+    @Timeout(30)
+    void shouldDoEnoughForTheCompilerToSee() {
+        assertTrue(WarmUp.run() > ENOUGH);
     }
 }

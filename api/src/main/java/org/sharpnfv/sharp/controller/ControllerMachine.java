@@ -258,7 +258,11 @@ public final class ControllerMachine {
             touched(sweep);
         } else {
             changed(sweep);
-            sweep.open(nowNs);
+            if (before == null) {
+                sweep.open(nowNs);
+            } else {
+                sweep.reopen(nowNs);
+            }
         }
     }
 

@@ -25,13 +25,15 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * @param flowsAtOnce for how many flows of a request START_HO may be outstanding; others wait, and their packets pass
  * @param rehearsals how often the way to the first group's switches and HSLs is gone, every five milliseconds until
  *     there is a request, so that the first handover finds compiled code and filled caches everywhere
+ * @param alignEntries whether an entry that is there already goes to both switches before a request's own, and is
+ *     waited for: Open vSwitch then uses the request's entries on both at one moment
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
         int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
-        long helloNs, int flowsAtOnce, int rehearsals) {
-    /** What is used unless configured otherwise, without rehearsals. */
+        long helloNs, int flowsAtOnce, int rehearsals, boolean alignEntries) {
+    /** What is used unless configured otherwise, without rehearsals and without aligned entries. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 4_096, 0);
+        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 4_096, 0, false);
 
     /** Checks ranges. */
     public ControllerSettings {
@@ -57,7 +59,18 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withRehearsals(final int number) {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, number);
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, number,
+            alignEntries);
+    }
+
+    /**
+     * The same with entries that come into force on both switches at one moment.
+     *
+     * @return other settings
+     */
+    public ControllerSettings withAlignedEntries() {
+        return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, rehearsals, true);
     }
 
     /**

@@ -25,7 +25,7 @@ import org.sharpnfv.sharp.wire.Outcome;
  *
  * <pre>
  *  window    entered when                                         detection entry
- *  OPENING   the request came or goes                             sent, barrier under way
+ *  OPENING   the request came or goes                             sent behind a barrier, another one under way
  *  OPEN      the barriers of both switches are answered           in force
  *  CLOSING   nothing new was seen for the idle time, or hard
  *            time, and that is noted in the journal               removed, barrier under way
@@ -150,11 +150,52 @@ final class Sweep {
         return complete;
     }
 
-    /** Puts the entries in: for each switch one ordered batch, so that no flow sees the second without the first. */
+    /**
+     * Opens the window. Both switches' entries should come into force at one moment: Open vSwitch looks through its
+     * cached flows at most once in 5 ms, and two bridges do so together, so that of two entries that come one after the
+     * other the second waits for the next look. So something that changes nothing goes first: both come while it waits.
+     */
     void open(final long nowNs) {
+        prepare(nowNs);
+        if (!machine.settings().alignEntries()) {
+            detect(nowNs);
+            return;
+        }
+        for (final var direction : Direction.values()) {
+            if (direction.in(request.config().directions())) {
+                final var known = machine.entries().control(group, direction, group.config().instances().getFirst());
+                machine.book().install(known);
+                barriers++;
+                machine.book().barrier(known.node(), this::handleAligned);
+            }
+        }
+    }
+
+    /** Opens the window of a request whose entries a controller of before may have put in: these must be first. */
+    void reopen(final long nowNs) {
+        prepare(nowNs);
+        detect(nowNs);
+    }
+
+    private void prepare(final long nowNs) {
         lastNewNs = nowNs;
         openedNs = nowNs;
         extendedNs = nowNs - request.config().idleNs();
+        for (final var direction : Direction.values()) {
+            if (direction.in(request.config().directions())) {
+                unsteady[direction.ordinal()]++;
+            }
+        }
+    }
+
+    private void handleAligned(final long nowNs) {
+        if (--barriers == 0 && window == Window.OPENING) {
+            detect(nowNs);
+        }
+    }
+
+    /** Puts the entries in: for each switch one ordered batch, so that no flow sees the second without the first. */
+    private void detect(final long nowNs) {
         for (final var direction : Direction.values()) {
             if (!direction.in(request.config().directions())) {
                 continue;
@@ -168,7 +209,6 @@ final class Sweep {
             }
             machine.timers().at(nowNs + RENEWAL_NS, now -> renew(now, direction));
             barriers++;
-            unsteady[direction.ordinal()]++;
             machine.book().barrier(detection[direction.ordinal()].node(), now -> handleOpened(now, direction));
         }
     }

@@ -41,10 +41,18 @@ final class Bench {
     final List<FlowEntry> remnants = new ArrayList<>();
     /** Whether notes are durable at once. */
     boolean writesJournal = true;
-    final ControllerMachine machine = new ControllerMachine(SETTINGS, SESSION);
+    final ControllerMachine machine;
     final MessageCodec codec = new MessageCodec(SETTINGS.etherType());
     long nowNs = 5_000 * MS;
     private long sequence;
+
+    Bench() {
+        this(SETTINGS);
+    }
+
+    private Bench(final ControllerSettings settings) {
+        machine = new ControllerMachine(settings, SESSION);
+    }
 
     /** A control message on its way to an instance. */
     record Sent(String node, int port, Message message) {
@@ -62,7 +70,12 @@ final class Bench {
 
     /** Both switches connected, the group there, all said and done. */
     static Bench ready() {
-        final var bench = new Bench();
+        return ready(SETTINGS);
+    }
+
+    /** The same with other settings. */
+    static Bench ready(final ControllerSettings settings) {
+        final var bench = new Bench(settings);
         bench.connect();
         bench.machine.putGroup(bench.nowNs, group(List.of(HOST_PORT)));
         bench.outputs();

@@ -7,6 +7,7 @@
  */
 package org.sharpnfv.sharp.simulation;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.sharpnfv.sharp.controller.ControllerSettings;
@@ -108,7 +109,8 @@ final class Scenario {
         deadlineNs = shortDeadline ? dice.spread(20, 300) * MS : 2_000 * MS;
         final long acknowledgeNs = fails && dice.oneIn(2) ? dice.spread(60, 300) * MS : 1_000 * MS;
         final var wait = new Dice(seed, "waiting");
-        settings = settings(acknowledgeNs, flows > 4 ? wait.between(16, 64) : wait.between(1, 4));
+        final var waiting = settings(acknowledgeNs, flows > 4 ? wait.between(16, 64) : wait.between(1, 4));
+        settings = isAligned() ? waiting.withAlignedEntries() : waiting;
         final boolean small = faults.contains(Fault.SMALL_BUFFERS);
         overflow = Overflow.values()[dice.below(3)];
         controllerLimit = small ? dice.between(1, 20) : 100_000;
@@ -121,7 +123,13 @@ final class Scenario {
         final var base = ControllerSettings.DEFAULT;
         return new ControllerSettings(base.classifierTable(), base.steeringTable(), base.classifierPriority(),
             base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(), base.silenceNs(),
-            acknowledgeNs, HELLO_NS, flowsAtOnce, 0);
+            acknowledgeNs, HELLO_NS, flowsAtOnce, 0, false);
+    }
+
+    /** Half of them; what happened with a seed that told something must happen with it again. */
+    private boolean isAligned() {
+        return new Dice(seed, "alignment").oneIn(2)
+            && Arrays.stream(TellingSeeds.all()).noneMatch(telling -> telling == seed);
     }
 
     private void chooseFaults(final Dice dice) {

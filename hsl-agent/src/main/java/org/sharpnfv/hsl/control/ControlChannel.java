@@ -186,14 +186,18 @@ public final class ControlChannel implements VnfControl {
             fail(command, "no VNF is connected to " + path);
             return;
         }
-        final ByteBuffer line = StandardCharsets.UTF_8.encode(VnfJson.encode(command) + '\n');
         try {
-            while (line.hasRemaining()) {
-                to.write(line);
-            }
+            send(to, command);
         } catch (IOException e) {
             detach(to, "write: " + e);
             fail(command, "the VNF's connection broke");
+        }
+    }
+
+    static void send(final SocketChannel to, final VnfCommand command) throws IOException {
+        final ByteBuffer line = StandardCharsets.UTF_8.encode(VnfJson.encode(command) + '\n');
+        while (line.hasRemaining()) {
+            to.write(line);
         }
     }
 

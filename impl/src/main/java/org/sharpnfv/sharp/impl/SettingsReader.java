@@ -30,17 +30,33 @@ final class SettingsReader {
             TimeUnit.MILLISECONDS.toNanos(number(properties, "acknowledge-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "hello-ms")),
             number(properties, "flows-at-once"),
-            number(properties, "rehearsals"));
+            number(properties, "rehearsals"),
+            flag(properties, "align-entries"));
     }
 
-    private static int number(final Properties properties, final String key) {
+    private static String text(final Properties properties, final String key) {
         final var text = properties.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("etc/org.sharpnfv.sharp.cfg: expected a value for " + key
                 + ", found none");
         }
+        return text.strip();
+    }
+
+    private static boolean flag(final Properties properties, final String key) {
+        final var text = text(properties, key);
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("etc/org.sharpnfv.sharp.cfg: expected true or false for "
+                + key + ", found '" + text + "'");
+        };
+    }
+
+    private static int number(final Properties properties, final String key) {
+        final var text = text(properties, key);
         try {
-            return Integer.decode(text.strip());
+            return Integer.decode(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("etc/org.sharpnfv.sharp.cfg: expected a number for " + key + ", found '"
                 + text + "'", e);

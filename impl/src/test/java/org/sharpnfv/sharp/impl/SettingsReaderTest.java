@@ -43,7 +43,8 @@ class SettingsReaderTest {
 
     @Test
     void shouldHaveTheMachinesDefaultsInTheBlueprint() throws Exception {
-        assertEquals(ControllerSettings.DEFAULT.withRehearsals(600), SettingsReader.read(defaults()));
+        assertEquals(ControllerSettings.DEFAULT.withRehearsals(600).withAlignedEntries(),
+            SettingsReader.read(defaults()));
     }
 
     @Test
