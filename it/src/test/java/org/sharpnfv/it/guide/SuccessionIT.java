@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +26,7 @@ import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.Setup;
 import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.lab.Command;
-import org.sharpnfv.it.lab.KarafProcess;
 import org.sharpnfv.it.lab.Lab;
-import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Programs;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.VnfSide;
@@ -123,30 +120,9 @@ class SuccessionIT {
         Restconf.expectSuccess("PUT of requests", restconf.put(Northbound.REQUESTS, saved.getLast()));
     }
 
-    private void replace(final Setup setup, final Consumer<Path> change) {
+    private static void replace(final Setup setup, final Consumer<Path> change) {
         setup.lab().replaceController(change);
-        try {
-            setup.northbound().restconf().await(setup.lab().controller().child(), BOOT);
-        } catch (LabException e) {
-            if (!hasMissedItsConfiguration(setup.lab().controller())) {
-                throw e;
-            }
-            progress.step("OpenDaylight waits for itself for ever; once more, as the page's troubleshooting says");
-            setup.lab().kill(setup.lab().controller().child());
-            setup.lab().restartController();
-            setup.northbound().restconf().await(setup.lab().controller().child(), BOOT);
-        }
-    }
-
-    /** A race in OpenDaylight's aaa 0.21.2 when the datastore is read back: seen once in this test. */
-    private static boolean hasMissedItsConfiguration(final KarafProcess controller) {
-        try {
-            final String log = Files.readString(controller.log());
-            return log.contains("is waiting for dependencies [(objectClass=org.opendaylight.aaa.cert.api"
-                + ".ICertificateManager)]") && !log.contains("AAAEncryptionService activated");
-        } catch (IOException e) {
-            throw new LabException("cannot read " + controller.log(), e);
-        }
+        setup.northbound().restconf().await(setup.lab().controller().child(), BOOT);
     }
 
     private static void awaitAsBefore(final Setup setup, final Map<String, List<String>> entries) {
