@@ -21,6 +21,7 @@ local TYPES = {
   "HELLO", "HELLO_REPLY", "START_HO", "START_HO_ACK", "DRAINED", "DRAINED_ACK", "FIRST_UNMARKED", "RELEASE_FINISHED",
   "RELEASE_FINISHED_ACK", "STATE_FAILED", "HANDOVER_FINISHED", "HANDOVER_ENDED", "HANDOVER_ENDED_ACK", "FLOW_REPORT",
   "UNSUPPORTED_VERSION", "DESCRIBE_FLOW", "FLOW_DESCRIBED", "STATE", "STATE_ACK", "STATE_IMPORTED",
+  "START_RELEASE",
 }
 local ROLES = { [0] = "source", [1] = "destination" }
 local SIDES = { [0] = "forward", [1] = "reverse" }
@@ -195,7 +196,7 @@ local BODIES = {
     return 1 + (range:len() > 1 and add_key(tree, range(1)) or 0)
   end,
 }
-for _, name in ipairs({ "DRAINED", "DRAINED_ACK", "FIRST_UNMARKED", "RELEASE_FINISHED_ACK" }) do
+for _, name in ipairs({ "DRAINED", "DRAINED_ACK", "FIRST_UNMARKED", "START_RELEASE", "RELEASE_FINISHED_ACK" }) do
   BODIES[name] = function(tree, range) tree:add(f.side, range(0, 1)) return 1 end
 end
 

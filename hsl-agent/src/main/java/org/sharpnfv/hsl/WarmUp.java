@@ -155,10 +155,15 @@ final class WarmUp implements AutoCloseable {
             arrive(role == Role.DESTINATION && i < FRAMES / 2);
         }
         cycle();
+        if (role == Role.DESTINATION) {
+            control(Direction.FORWARD, new Message.StartRelease(handover, Direction.FORWARD));
+            cycle();
+            arrive(true);
+        }
         for (int side = 0; side < 2; side++) {
             control(Direction.of(side), role == Role.SOURCE
                 ? new Message.DrainedAcknowledged(handover, Direction.of(side))
-                : new Message.ReleaseFinished(handover, Direction.of(side), side == 0 ? FRAMES / 2 : 0, false));
+                : new Message.ReleaseFinished(handover, Direction.of(side), side == 0 ? FRAMES / 2 + 1 : 0, false));
         }
         cycle();
         cycle();

@@ -370,6 +370,33 @@ class SharpPathTest {
     }
 
     @Test
+    void shouldPassMarkedPacketsFromStartReleaseOn() {
+        start(Role.DESTINATION, StateTransfer.NONE);
+        ingress.incoming.add(Controller.marked(Direction.FORWARD, 1));
+        ingress.incoming.add(Controller.data(Direction.FORWARD, 4));
+        cycle();
+        ingress.incoming.add(controller.frame(Direction.FORWARD,
+            new Message.StartRelease(Controller.HANDOVER, Direction.FORWARD)));
+        ingress.incoming.add(Controller.marked(Direction.FORWARD, 2));
+        cycle();
+        ingress.incoming.add(Controller.marked(Direction.FORWARD, 3));
+        cycle();
+
+        assertEquals(List.of("1", "2", "3"), controller.read(vnfIngress.sent));
+        assertArrayEquals(Controller.data(Direction.FORWARD, 3), vnfIngress.sent.getLast());
+        assertEquals(1, pool.packets());
+
+        releaseFinished(3, 0);
+        cycle();
+
+        assertEquals(List.of("1", "2", "3", "4"), controller.read(vnfIngress.sent));
+        final var finished = controller.only(Message.HandoverFinished.class, ingress.sent);
+        assertEquals(Outcome.COMPLETED, finished.outcome());
+        assertEquals(0, finished.counters().reordered());
+        assertEquals(0, pool.packets());
+    }
+
+    @Test
     void shouldReleaseAtItsPace() {
         start(Role.DESTINATION, StateTransfer.NONE);
         for (int i = 0; i < 64; i++) {

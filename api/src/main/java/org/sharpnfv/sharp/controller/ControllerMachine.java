@@ -603,6 +603,7 @@ public final class ControllerMachine {
             case Message.Hello m -> protocol.error();
             case Message.StartHandover m -> protocol.error();
             case Message.DrainedAcknowledged m -> protocol.error();
+            case Message.StartRelease m -> protocol.error();
             case Message.ReleaseFinished m -> protocol.error();
             case Message.HandoverEnded m -> protocol.error();
             case Message.StartAcknowledged m -> handleOfAttempt(nowNs, use, m, first);

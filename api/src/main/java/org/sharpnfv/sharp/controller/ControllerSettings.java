@@ -27,13 +27,16 @@ import org.sharpnfv.sharp.flow.FlowKey;
  *     there is a request, so that the first handover finds compiled code and filled caches everywhere
  * @param alignEntries whether an entry that is there already goes to both switches before a request's own, and is
  *     waited for: Open vSwitch then uses the request's entries on both at one moment
+ * @param startRelease whether what the controller has held may pass at the destination as soon as the source is empty,
+ *     not only when the exact entry is used, which takes Open vSwitch 5 ms
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
         int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
-        long helloNs, int flowsAtOnce, int rehearsals, boolean alignEntries) {
-    /** What is used unless configured otherwise, without rehearsals and without aligned entries. */
+        long helloNs, int flowsAtOnce, int rehearsals, boolean alignEntries,
+        boolean startRelease) {
+    /** What is used unless configured otherwise, without rehearsals, aligned entries and START_RELEASE. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 4_096, 0, false);
+        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 4_096, 0, false, false);
 
     /** Checks ranges. */
     public ControllerSettings {
@@ -60,7 +63,7 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
     public ControllerSettings withRehearsals(final int number) {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
             cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, number,
-            alignEntries);
+            alignEntries, startRelease);
     }
 
     /**
@@ -70,7 +73,19 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withAlignedEntries() {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, rehearsals, true);
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, rehearsals, true,
+            startRelease);
+    }
+
+    /**
+     * The same with START_RELEASE.
+     *
+     * @return other settings
+     */
+    public ControllerSettings withStartRelease() {
+        return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, rehearsals,
+            alignEntries, true);
     }
 
     /**

@@ -543,6 +543,7 @@ final class FlowHandover {
             case Message.HelloReply m -> machine.countProtocolError();
             case Message.StartHandover m -> machine.countProtocolError();
             case Message.DrainedAcknowledged m -> machine.countProtocolError();
+            case Message.StartRelease m -> machine.countProtocolError();
             case Message.ReleaseFinished m -> machine.countProtocolError();
             case Message.HandoverEnded m -> machine.countProtocolError();
             case Message.FlowReport m -> machine.countProtocolError();
@@ -739,12 +740,11 @@ final class FlowHandover {
             }
             if (!lane.closed && lane.exactInForce && lane.firstUnmarked && (!lane.epochSeen || lane.sourceEmptied)) {
                 lane.closed = true;
-                if (firstReleaseNs == 0 && !rollingBack) {
-                    firstReleaseNs = nowNs - startedNs;
-                }
+                noteFirstRelease(nowNs);
                 lane.release = new Outstanding(machine, nowNs, lane.node, to.port(lane.direction),
                     new Message.ReleaseFinished(attempt, lane.direction, lane.released, stateless), counters);
             }
+            startRelease(nowNs, lane);
             all &= lane.closed;
         }
         if (all) {
@@ -753,6 +753,27 @@ final class FlowHandover {
                 releaseFinishedNs = nowNs - startedNs;
                 enter(nowNs, Phase.RELEASE);
             }
+        }
+    }
+
+    /**
+     * What has come here may pass at the destination as soon as nothing older can come: the source has sent back all
+     * that it had. The switch may take its time to use the exact entry. Nobody waits for an answer, as RELEASE_FINISHED
+     * says the same and more.
+     */
+    private void startRelease(final long nowNs, final Lane lane) {
+        if (machine.settings().startRelease() && transfer == StateTransfer.MOVE && !stateless && !lane.mayHavePassed()
+            && lane.startProven && lane.sourceEmptied) {
+            lane.begun = true;
+            noteFirstRelease(nowNs);
+            machine.send(lane.node, to.port(lane.direction), new Message.StartRelease(attempt, lane.direction),
+                counters);
+        }
+    }
+
+    private void noteFirstRelease(final long nowNs) {
+        if (firstReleaseNs == 0 && !rollingBack) {
+            firstReleaseNs = nowNs - startedNs;
         }
     }
 
@@ -1033,8 +1054,8 @@ final class FlowHandover {
 
     /** Somebody asked to stop it: as long as the destination cannot have processed a packet. */
     void cancel(final long nowNs) {
-        final boolean closed = lanes[0] != null && lanes[0].closed || lanes[1] != null && lanes[1].closed;
-        final boolean passed = closed || transfer == StateTransfer.UNGUARDED;
+        final boolean passed = lanes[0] != null && lanes[0].mayHavePassed()
+            || lanes[1] != null && lanes[1].mayHavePassed() || transfer == StateTransfer.UNGUARDED;
         if (step != Step.ENDED && !rollingBack && moves && !passed) {
             fail(nowNs, FailureReason.CANCELLED_BY_USER);
         }

@@ -48,6 +48,8 @@ final class Lane {
     /** The barrier behind the exact entry has been answered. */
     boolean exactInForce;
     boolean firstUnmarked;
+    /** START_RELEASE has been sent. */
+    boolean begun;
     /** RELEASE_FINISHED has been sent. */
     boolean closed;
     Outstanding release;
@@ -67,6 +69,11 @@ final class Lane {
 
     int buffered() {
         return lateBefore.size() + oldestBuffer.size() + lateBuffer.size() + buffer.size();
+    }
+
+    /** Whether the destination may have let packets through. */
+    boolean mayHavePassed() {
+        return begun || closed;
     }
 
     /** The oldest packet that is buffered from before the epoch at the controller, or null. */
@@ -92,6 +99,7 @@ final class Lane {
         drained = false;
         exactInForce = false;
         firstUnmarked = false;
+        begun = false;
         closed = false;
         released = 0;
         lateAwaited = lateReleased;

@@ -195,6 +195,7 @@ public final class Rehearsal {
                 }
             }
             case Message.HandoverEnded ended -> link.add(new Message.HandoverEndedAcknowledged(handover));
+            case Message.StartRelease release -> ignore();
             case Message.DrainedAcknowledged acknowledged -> ignore();
             case Message.HelloReply m -> ignore();
             case Message.StartAcknowledged acknowledged -> ignore();

@@ -20,17 +20,19 @@ import org.sharpnfv.sharp.wire.Overflow;
  *  state        unmarked packet      marked packet          left by
  *  RETURNING    sw_buff              ctrl_buff              the last held packet was sent back: RETURN
  *  RETURN       back, late           back, late             removal, or the HSL's own deadline: OPEN
- *  HOLD         sw_buff              ctrl_buff              release(): RELEASING
+ *  HOLD         sw_buff              ctrl_buff              releaseMarked(): PASSING; release(): RELEASING
+ *  PASSING      sw_buff              pass, or ctrl_buff     release(): RELEASING
  *  RELEASING    sw_buff              before what waits      the last held packet was passed on: OPEN
  *  OPEN         pass                 pass, reordered        removal
  * </pre>
  *
- * <p>Held packets leave in the order: late ones, ctrl_buff, sw_buff (paper: III-C, phase 3). In RELEASING a packet from
- * the switch still queues behind the others, so that none overtakes when the gate opens.
+ * <p>Held packets leave in the order: late ones, ctrl_buff, sw_buff (paper: III-C, phase 3). In PASSING only the first
+ * two leave, and a marked packet passes at once if none of them waits. In RELEASING a packet from the switch still
+ * queues behind the others, so that none overtakes when the gate opens.
  */
 public final class FlowGate {
     /** See the table above. */
-    enum State { RETURNING, RETURN, HOLD, RELEASING, OPEN }
+    enum State { RETURNING, RETURN, HOLD, PASSING, RELEASING, OPEN }
 
     private final HslFlow flow;
     private final Direction direction;
@@ -100,9 +102,13 @@ public final class FlowGate {
                 yield Verdict.RETURN;
             }
             case RETURNING -> marked ? Verdict.RESTORE_AND_HOLD : Verdict.HOLD;
-            case HOLD, RELEASING -> {
+            case HOLD, PASSING, RELEASING -> {
                 if (marked) {
                     markedReceived++;
+                }
+                if (marked && state == State.PASSING && markedHeld() == 0) {
+                    passMarked(ethDestination);
+                    yield Verdict.RESTORE_AND_FORWARD;
                 }
                 if (flow.held() < flow.start().bufferLimit()) {
                     yield marked ? Verdict.RESTORE_AND_HOLD : Verdict.HOLD;
@@ -110,6 +116,26 @@ public final class FlowGate {
                 yield overflow(marked);
             }
         };
+    }
+
+    private int markedHeld() {
+        return lateBuff.size() + ctrlBuff.size();
+    }
+
+    private void passMarked(final long ethDestination) {
+        if (Mark.late(ethDestination)) {
+            countLate();
+        } else {
+            newerReleased = true;
+        }
+        flow.passedMarked();
+    }
+
+    private void countLate() {
+        flow.countLate();
+        if (newerReleased) {
+            flow.countReordered();
+        }
     }
 
     private Verdict overflow(final boolean marked) {
@@ -142,15 +168,12 @@ public final class FlowGate {
                 flow.firstUnmarked(direction);
             }
         } else if (Mark.late(ethDestination)) {
-            flow.countLate();
-            if (newerReleased) {
-                flow.countReordered();
-            }
+            countLate();
             lateBuff.add(handle);
         } else {
             ctrlBuff.add(handle);
         }
-        flow.heldOne(ctrlBuff.size() + lateBuff.size(), swBuff.size());
+        flow.heldOne(markedHeld(), swBuff.size());
     }
 
     /** Reports that there was no memory for a packet that should have been held: it is lost, and counted. */
@@ -164,7 +187,7 @@ public final class FlowGate {
      * @return true if packets wait to be passed on or to be sent back
      */
     public boolean isDraining() {
-        return state == State.RELEASING || state == State.RETURNING;
+        return state == State.RELEASING || state == State.RETURNING || state == State.PASSING && markedHeld() > 0;
     }
 
     /** Whether the gate was not on the list of draining gates; it is from now on. */
@@ -186,7 +209,7 @@ public final class FlowGate {
      * @return their number
      */
     public int held() {
-        return lateBuff.size() + ctrlBuff.size() + swBuff.size();
+        return markedHeld() + swBuff.size();
     }
 
     /**
@@ -238,16 +261,28 @@ public final class FlowGate {
         return Mark.of(true, flow.start().handover(), flow.start().slot(), flow.markToken());
     }
 
+    /** Lets marked packets go to the VNF, the held ones and those that come. */
+    void releaseMarked() {
+        if (state == State.HOLD) {
+            state = State.PASSING;
+        }
+    }
+
     /** Lets the held packets go to the VNF. */
     void release() {
-        if (state == State.HOLD) {
+        if (isWaiting()) {
             state = State.RELEASING;
         }
     }
 
+    /** Whether {@link #release} is still to come. */
+    boolean isWaiting() {
+        return state == State.HOLD || state == State.PASSING;
+    }
+
     /** The HSL's own deadline: whatever happens elsewhere, packets pass again. */
     void giveUp() {
-        if (state == State.HOLD || state == State.RETURNING) {
+        if (isWaiting() || state == State.RETURNING) {
             state = State.RELEASING;
         } else if (state == State.RETURN) {
             state = State.OPEN;

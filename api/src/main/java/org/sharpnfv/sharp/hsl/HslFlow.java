@@ -73,6 +73,8 @@ final class HslFlow {
     private boolean ended;
     private boolean endHeard;
     private boolean released;
+    /** Directions whose marked packets may pass. */
+    private int passing;
 
     private int held;
     private int ctrlBuffMax;
@@ -352,6 +354,14 @@ final class HslFlow {
         }
     }
 
+    /** Marked packets of a direction may pass. If it is lost, RELEASE_FINISHED brings about the same, only later. */
+    void handleStartRelease(final long nowNs, final Direction direction) {
+        if (start.role() == Role.DESTINATION && !ended) {
+            passing |= direction.bit();
+            releaseWhatIsReady(nowNs);
+        }
+    }
+
     void handleReleaseFinished(final long nowNs, final Message.ReleaseFinished message, final Direction side) {
         machine.send(side, new Message.ReleaseFinishedAcknowledged(start.handover(), message.direction()));
         final int index = message.direction().ordinal();
@@ -377,11 +387,12 @@ final class HslFlow {
         }
         boolean missing = false;
         for (final var gate : gates) {
-            if (gate == null || gate.state() != FlowGate.State.HOLD) {
+            if (gate == null || !gate.isWaiting()) {
                 continue;
             }
             final int count = announced[gate.direction().ordinal()];
             if (count < 0) {
+                releaseMarked(gate);
                 continue;
             }
             if (gate.markedReceived() >= count) {
@@ -396,6 +407,25 @@ final class HslFlow {
         if (missing && shortfallNs == Long.MAX_VALUE) {
             shortfallNs = nowNs + SHORTFALL_NS;
         }
+    }
+
+    private void releaseMarked(final FlowGate gate) {
+        if (gate.direction().in(passing)) {
+            released = true;
+            gate.releaseMarked();
+            machine.draining(gate);
+        }
+    }
+
+    /** A marked packet went to the VNF without waiting. */
+    void passedMarked() {
+        if (isAwaitingPackets()) {
+            machine.dirty(this);
+        }
+    }
+
+    private boolean isAwaitingPackets() {
+        return shortfallNs != Long.MAX_VALUE || announced[0] >= 0 || announced[1] >= 0;
     }
 
     /** The VNF has got a packet although others wait: nothing is to be rolled back any more. */
@@ -422,7 +452,7 @@ final class HslFlow {
         if (overflow && outcome == null) {
             stateThere = true;
             for (final var gate : gates) {
-                if (gate != null && gate.state() == FlowGate.State.HOLD) {
+                if (gate != null && gate.isWaiting()) {
                     open(gate);
                 }
             }
@@ -608,7 +638,7 @@ final class HslFlow {
         held++;
         ctrlBuffMax = Math.max(ctrlBuffMax, ctrlBuff);
         swBuffMax = Math.max(swBuffMax, swBuff);
-        if (shortfallNs != Long.MAX_VALUE || announced[0] >= 0 || announced[1] >= 0) {
+        if (isAwaitingPackets()) {
             machine.dirty(this);
         }
     }

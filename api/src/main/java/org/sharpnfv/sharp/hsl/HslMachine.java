@@ -210,6 +210,12 @@ public final class HslMachine {
                     flow.handleDrainedAcknowledged(m.direction());
                 }
             }
+            case Message.StartRelease m -> {
+                final var flow = flows.get(m.handover());
+                if (flow != null) {
+                    flow.handleStartRelease(nowNs, m.direction());
+                }
+            }
             case Message.ReleaseFinished m -> {
                 final var flow = flows.get(m.handover());
                 if (flow != null) {

@@ -135,6 +135,16 @@ public sealed interface Message {
     }
 
     /**
+     * START_RELEASE, controller to destination's HSL: nothing older than the marked packets is to come any more, so
+     * that they may pass, each as it comes, once the state is there. What the switch itself sends still waits.
+     *
+     * @param handover the attempt
+     * @param direction the direction
+     */
+    record StartRelease(long handover, Direction direction) implements Message {
+    }
+
+    /**
      * RELEASE_FINISHED, controller to destination's HSL, behind the marked packets.
      *
      * @param handover the attempt

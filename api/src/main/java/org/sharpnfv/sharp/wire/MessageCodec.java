@@ -90,7 +90,7 @@ public final class MessageCodec {
         HELLO(1), HELLO_REPLY(2), START_HO(3), START_HO_ACK(4), DRAINED(5), DRAINED_ACK(6), FIRST_UNMARKED(7),
         RELEASE_FINISHED(8), RELEASE_FINISHED_ACK(9), STATE_FAILED(10), HANDOVER_FINISHED(11), HANDOVER_ENDED(12),
         HANDOVER_ENDED_ACK(13), FLOW_REPORT(14), UNSUPPORTED_VERSION(15), DESCRIBE_FLOW(16),
-        FLOW_DESCRIBED(17), STATE(18), STATE_ACK(19), STATE_IMPORTED(20);
+        FLOW_DESCRIBED(17), STATE(18), STATE_ACK(19), STATE_IMPORTED(20), START_RELEASE(21);
 
         private static final Type[] BY_CODE = new Type[256];
 
@@ -347,6 +347,7 @@ public final class MessageCodec {
             case Message.Drained m -> putDirection(out, m.direction(), Type.DRAINED);
             case Message.DrainedAcknowledged m -> putDirection(out, m.direction(), Type.DRAINED_ACK);
             case Message.FirstUnmarked m -> putDirection(out, m.direction(), Type.FIRST_UNMARKED);
+            case Message.StartRelease m -> putDirection(out, m.direction(), Type.START_RELEASE);
             case Message.ReleaseFinished m -> {
                 putDirection(out, m.direction(), Type.RELEASE_FINISHED);
                 out.put((byte) (m.stateless() ? 1 : 0)).putShort((short) 0).putInt(m.count());
@@ -424,6 +425,7 @@ public final class MessageCodec {
             case DRAINED -> new Message.Drained(handover, direction(in));
             case DRAINED_ACK -> new Message.DrainedAcknowledged(handover, direction(in));
             case FIRST_UNMARKED -> new Message.FirstUnmarked(handover, direction(in));
+            case START_RELEASE -> new Message.StartRelease(handover, direction(in));
             case RELEASE_FINISHED -> {
                 final var direction = direction(in);
                 final boolean stateless = in.get() != 0;

@@ -25,6 +25,8 @@ public enum MessageType {
     DRAINED_ACK,
     /** The flow comes by its new entry. */
     FIRST_UNMARKED,
+    /** Marked packets may pass: nothing older comes. */
+    START_RELEASE,
     /** Behind the marked packets: no more of them come. */
     RELEASE_FINISHED,
     /** That was heard. */
@@ -67,6 +69,7 @@ public enum MessageType {
             case Message.Drained m -> DRAINED;
             case Message.DrainedAcknowledged m -> DRAINED_ACK;
             case Message.FirstUnmarked m -> FIRST_UNMARKED;
+            case Message.StartRelease m -> START_RELEASE;
             case Message.ReleaseFinished m -> RELEASE_FINISHED;
             case Message.ReleaseFinishedAcknowledged m -> RELEASE_FINISHED_ACK;
             case Message.StateFailed m -> STATE_FAILED;

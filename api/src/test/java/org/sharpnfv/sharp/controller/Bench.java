@@ -84,7 +84,11 @@ final class Bench {
 
     /** The same with a request in force whose entries are in the switches for a while. */
     static Bench detecting() {
-        final var bench = ready();
+        return detecting(SETTINGS);
+    }
+
+    static Bench detecting(final ControllerSettings settings) {
+        final var bench = ready(settings);
         bench.machine.putRequest(bench.nowNs, request("r", "vnf2", PRIORITY));
         bench.answerBarriers(bench.outputs());
         bench.pass(SETTINGS.guardNs());

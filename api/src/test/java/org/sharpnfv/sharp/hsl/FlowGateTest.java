@@ -74,7 +74,9 @@ class FlowGateTest {
 
     @ParameterizedTest
     @CsvSource({"RETURNING, HOLD, RESTORE_AND_HOLD, RESTORE_AND_HOLD", "RETURN, RETURN, RETURN, RETURN",
-        "HOLD, HOLD, RESTORE_AND_HOLD, RESTORE_AND_HOLD", "RELEASING, HOLD, RESTORE_AND_HOLD, RESTORE_AND_HOLD",
+        "HOLD, HOLD, RESTORE_AND_HOLD, RESTORE_AND_HOLD",
+        "PASSING, HOLD, RESTORE_AND_FORWARD, RESTORE_AND_FORWARD",
+        "RELEASING, HOLD, RESTORE_AND_HOLD, RESTORE_AND_HOLD",
         "OPEN, FORWARD, RESTORE_AND_FORWARD, RESTORE_AND_FORWARD"})
     void shouldDecideByStateAndMark(final State state, final Verdict unmarked, final Verdict marked,
             final Verdict late) {
@@ -115,7 +117,7 @@ class FlowGateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = State.class, names = {"RETURN", "HOLD", "OPEN"})
+    @EnumSource(value = State.class, names = {"RETURN", "HOLD", "PASSING", "OPEN"})
     void shouldDrainNothingInOtherStates(final State state) {
         final var gate = gate(state);
         arrive(gate, 1, UNMARKED);
@@ -125,8 +127,46 @@ class FlowGateTest {
         assertEquals(state, gate.state());
     }
 
+    @Test
+    void shouldPassMarkedPacketsInTheirOrderBeforeTheOthersMay() {
+        final var gate = gate(State.HOLD);
+        arrive(gate, 1, UNMARKED);
+        arrive(gate, 2, MARKED);
+        arrive(gate, 3, LATE);
+
+        gate.releaseMarked();
+
+        assertTrue(gate.isDraining());
+        assertEquals(Verdict.RESTORE_AND_HOLD, arrive(gate, 4, MARKED));
+        assertEquals(List.of(3, 2, 4), drain(gate));
+        assertEquals(State.PASSING, gate.state());
+        assertEquals(Verdict.RESTORE_AND_FORWARD, arrive(gate, 5, MARKED));
+        assertEquals(Verdict.HOLD, arrive(gate, 6, UNMARKED));
+        assertFalse(gate.isDraining());
+        assertEquals(4, gate.markedReceived());
+
+        gate.release();
+
+        assertEquals(List.of(1, 6), drain(gate));
+        assertEquals(State.OPEN, gate.state());
+        assertEquals(0, gate.flow().counters().reordered());
+    }
+
+    @Test
+    void shouldCountALatePacketThatComesBehindNewerOnesAsReordered() {
+        final var gate = gate(State.HOLD);
+        gate.releaseMarked();
+        arrive(gate, 1, MARKED);
+
+        assertEquals(Verdict.RESTORE_AND_FORWARD, arrive(gate, 2, LATE));
+
+        assertEquals(1, gate.flow().counters().late());
+        assertEquals(1, gate.flow().counters().reordered());
+    }
+
     @ParameterizedTest
-    @CsvSource({"RETURNING, RETURNING", "RETURN, RETURN", "HOLD, RELEASING", "RELEASING, RELEASING", "OPEN, OPEN"})
+    @CsvSource({"RETURNING, RETURNING", "RETURN, RETURN", "HOLD, RELEASING", "PASSING, RELEASING",
+        "RELEASING, RELEASING", "OPEN, OPEN"})
     void shouldReleaseOnlyWhatHolds(final State state, final State next) {
         final var gate = gate(state);
 

@@ -10,6 +10,7 @@ package org.sharpnfv.sharp.simulation;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.sharpnfv.sharp.controller.ControllerSettings;
 import org.sharpnfv.sharp.controller.HandoverMode;
 import org.sharpnfv.sharp.wire.ControlKey;
@@ -110,7 +111,8 @@ final class Scenario {
         final long acknowledgeNs = fails && dice.oneIn(2) ? dice.spread(60, 300) * MS : 1_000 * MS;
         final var wait = new Dice(seed, "waiting");
         final var waiting = settings(acknowledgeNs, flows > 4 ? wait.between(16, 64) : wait.between(1, 4));
-        settings = isAligned() ? waiting.withAlignedEntries() : waiting;
+        final var aligned = isAligned() ? waiting.withAlignedEntries() : waiting;
+        settings = startsRelease() ? aligned.withStartRelease() : aligned;
         final boolean small = faults.contains(Fault.SMALL_BUFFERS);
         overflow = Overflow.values()[dice.below(3)];
         controllerLimit = small ? dice.between(1, 20) : 100_000;
@@ -123,13 +125,20 @@ final class Scenario {
         final var base = ControllerSettings.DEFAULT;
         return new ControllerSettings(base.classifierTable(), base.steeringTable(), base.classifierPriority(),
             base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(), base.silenceNs(),
-            acknowledgeNs, HELLO_NS, flowsAtOnce, 0, false);
+            acknowledgeNs, HELLO_NS, flowsAtOnce, 0, false, false);
     }
 
     /** Half of them; what happened with a seed that told something must happen with it again. */
     private boolean isAligned() {
         return new Dice(seed, "alignment").oneIn(2)
             && Arrays.stream(TellingSeeds.all()).noneMatch(telling -> telling == seed);
+    }
+
+    /** Half of them, as above. */
+    private boolean startsRelease() {
+        return new Dice(seed, "start-release").oneIn(2)
+            && LongStream.concat(LongStream.of(TellingSeeds.all()), LongStream.of(TellingSeeds.rare()))
+                .noneMatch(telling -> telling == seed);
     }
 
     private void chooseFaults(final Dice dice) {

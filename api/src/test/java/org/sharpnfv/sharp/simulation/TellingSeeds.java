@@ -18,6 +18,8 @@ public final class TellingSeeds {
         1_324_333, 1_109_191, 1_350_922, 1_513_799, 1_826_181, 2_166_299, 2_333_238, 2_488_052, 2_668_796, 2_747_119,
         3_530_882, 3_907_582, 839_350, 4_005_264, 4_334_531, 4_464_652};
 
+    private static final long[] RARE = {1_064, 2_588, 8_049, 77_890};
+
     private TellingSeeds() {
     }
 
@@ -28,5 +30,14 @@ public final class TellingSeeds {
      */
     public static long[] all() {
         return ALL.clone();
+    }
+
+    /**
+     * Seeds of the normal run in which something rare happens.
+     *
+     * @return a copy
+     */
+    public static long[] rare() {
+        return RARE.clone();
     }
 }

@@ -168,7 +168,7 @@ public final class FrameFuzzer {
         final var direction = Direction.of(random.nextInt(2));
         final var role = random.nextBoolean() ? Role.SOURCE : Role.DESTINATION;
         final var outcome = Outcome.of(random.nextInt(3));
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(24)) {
             case 0 -> new Message.Hello(attempt);
             case 1 -> new Message.HelloReply(attempt, text(), text(), random.nextInt(256));
             case 2 -> new Message.DrainedAcknowledged(attempt, direction);
@@ -187,6 +187,7 @@ public final class FrameFuzzer {
             case 14, 15 -> new Message.StartAcknowledged(attempt, role, direction, number(), random.nextInt(3));
             case 16 -> new Message.DescribeFlow(attempt, direction, flow());
             case 17 -> describedAs(attempt, flow());
+            case 18, 19 -> new Message.StartRelease(attempt, direction);
             default -> new Message.StartHandover(attempt, role, 1 + random.nextInt(3),
                 StateTransfer.of(random.nextInt(3)), slot(), flow(), random.nextBoolean() ? flow() : flow().reversed(),
                 peer(), text(), number(), Overflow.of(random.nextInt(3)), number(), random.nextInt(3));

@@ -80,6 +80,7 @@ class MessageCodecTest {
                 32),
             arguments(new Message.DrainedAcknowledged(HANDOVER, Direction.REVERSE), "06", "01", 1),
             arguments(new Message.FirstUnmarked(HANDOVER, Direction.FORWARD), "07", "00", 1),
+            arguments(new Message.StartRelease(HANDOVER, Direction.REVERSE), "15", "01", 1),
             arguments(new Message.ReleaseFinished(HANDOVER, Direction.REVERSE, 258, true), "08",
                 "01 01 0000 00000102", 8),
             arguments(new Message.ReleaseFinishedAcknowledged(HANDOVER, Direction.FORWARD), "09", "00", 1),
@@ -325,7 +326,7 @@ class MessageCodecTest {
         final var direction = Direction.of(random.nextInt(2));
         final var role = Role.values()[random.nextInt(2)];
         final var outcome = Outcome.values()[random.nextInt(3)];
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0 -> new Message.Hello(handover);
             case 1 -> new Message.HelloReply(handover, randomText(random), randomText(random), random.nextInt(256));
             case 2 -> new Message.StartHandover(handover, role, 1 + random.nextInt(3),
@@ -355,6 +356,7 @@ class MessageCodecTest {
             case 16 -> new Message.State(handover, random.nextInt(7), 7 + random.nextInt(9), randomOctets(random));
             case 17 -> new Message.StateAcknowledged(handover, random.nextInt(7), 7 + random.nextInt(9));
             case 18 -> new Message.StateImported(handover);
+            case 19 -> new Message.StartRelease(handover, direction);
             default -> new Message.HandoverEndedAcknowledged(handover);
         };
     }

@@ -57,7 +57,8 @@ class ProtocolDocumentTest {
                 new Message.FlowDescribed(ATTEMPT + 1, true, flow, new FlowKey(TestFlows.HOST_2, TestFlows.HOST_1, -1,
                     0x0800, 17, 0, 0x0A00_0002, 0, 0x0A00_0064, 7, 9000)),
                 new Message.State(ATTEMPT, 1, 2, new byte[] {(byte) 0xBE, (byte) 0xEF}),
-                new Message.StateAcknowledged(ATTEMPT, 2, 2), new Message.StateImported(ATTEMPT))
+                new Message.StateAcknowledged(ATTEMPT, 2, 2), new Message.StateImported(ATTEMPT),
+                new Message.StartRelease(ATTEMPT, Direction.FORWARD))
             .map(message -> arguments(DOCUMENT.table("type | name").stream().map(row -> row.get(1)).toList()
                 .get(code(message) - 1), message));
     }

@@ -87,7 +87,9 @@ public final class HandoverLog {
         if (timeline == null) {
             return;
         }
-        if (message instanceof Message.ReleaseFinished m) {
+        if (message instanceof Message.StartRelease m) {
+            timeline.pass(Moment.START_RELEASE_FORWARD.on(m.direction()), nowNs);
+        } else if (message instanceof Message.ReleaseFinished m) {
             timeline.pass(Moment.RELEASE_FINISHED_FORWARD.on(m.direction()), nowNs);
         } else if (message instanceof Message.HandoverEnded m && timeline.pass(Moment.HANDOVER_ENDED, nowNs)) {
             durations.get(timeline.start().role()).record(nowNs - timeline.startedNs());

@@ -26,6 +26,8 @@ public enum Moment {
     STATE_IMPORTED,
     /** Destination: the first packet that the switch itself had sent was reported. */
     FIRST_UNMARKED_FORWARD, FIRST_UNMARKED_REVERSE,
+    /** Destination: START_RELEASE arrived. */
+    START_RELEASE_FORWARD, START_RELEASE_REVERSE,
     /** Destination: RELEASE_FINISHED arrived. */
     RELEASE_FINISHED_FORWARD, RELEASE_FINISHED_REVERSE,
     /** The controller was told that export or import failed. */

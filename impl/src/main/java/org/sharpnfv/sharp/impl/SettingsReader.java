@@ -31,7 +31,8 @@ final class SettingsReader {
             TimeUnit.MILLISECONDS.toNanos(number(properties, "hello-ms")),
             number(properties, "flows-at-once"),
             number(properties, "rehearsals"),
-            flag(properties, "align-entries"));
+            flag(properties, "align-entries"),
+            flag(properties, "start-release"));
     }
 
     private static String text(final Properties properties, final String key) {

@@ -43,7 +43,7 @@ class SettingsReaderTest {
 
     @Test
     void shouldHaveTheMachinesDefaultsInTheBlueprint() throws Exception {
-        assertEquals(ControllerSettings.DEFAULT.withRehearsals(600).withAlignedEntries(),
+        assertEquals(ControllerSettings.DEFAULT.withRehearsals(600).withAlignedEntries().withStartRelease(),
             SettingsReader.read(defaults()));
     }
 

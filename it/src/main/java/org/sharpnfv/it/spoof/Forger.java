@@ -175,7 +175,7 @@ final class Forger {
         final long handover = start == null || random.nextInt(8) == 0 ? random.nextLong() : start.handover()
             + (random.nextInt(4) == 0 ? random.nextInt(100) - 50 : 0);
         final Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.REVERSE;
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new Message.Hello(handover);
             case 1 -> new Message.HelloReply(handover, "vnf" + (1 + random.nextInt(2)), "9.9", 0);
             case 2 -> start == null ? new Message.Hello(handover) : new Message.StartHandover(handover,
@@ -188,6 +188,7 @@ final class Forger {
             case 5 -> new Message.DrainedAcknowledged(handover, direction);
             case 6 -> new Message.FirstUnmarked(handover, direction);
             case 7 -> new Message.ReleaseFinished(handover, direction, random.nextInt(10), true);
+            case 14 -> new Message.StartRelease(handover, direction);
             case 8 -> new Message.ReleaseFinishedAcknowledged(handover, direction);
             case 9 -> new Message.StateFailed(handover, "forged");
             case 10 -> new Message.HandoverFinished(handover, Outcome.FAILED, AgentCounters.NONE, 0);

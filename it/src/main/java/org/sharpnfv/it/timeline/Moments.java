@@ -75,10 +75,10 @@ final class Moments {
         final var both = List.of(destination, source.get());
         put(Step.START_THERE, last(both, "start-ho"));
         put(Step.START_ANSWERED, last(both, "acknowledged"));
-        put(Step.FIRST_UNMARKED, first(destination, "first-unmarked"));
         put(Step.DRAINED, moment(source.get(), "drained"));
         put(Step.STATE_IMPORTED, moment(destination, "state-imported"));
-        put(Step.FIRST_GATE, first(destination, "release-finished"));
+        put(Step.FIRST_GATE, first(destination, "start-release").or(() -> first(destination, "release-finished")));
+        put(Step.FIRST_UNMARKED, first(destination, "first-unmarked"));
         put(Step.OTHER_DIRECTION, last(List.of(destination), "first-unmarked"));
         put(Step.LAST_GATE, last(List.of(destination), "release-finished"));
         put(Step.PASSED_ON, moment(destination, "handover-finished"));

@@ -26,19 +26,19 @@ public enum Step {
     START_ANSWERED(Spent.AGENT, false),
     /** The last answer is at the controller. */
     ACKNOWLEDGED(Spent.PACKET_IN, false),
-    /** The destination's HSL has seen the first packet that the switch itself sent there. */
-    FIRST_UNMARKED(Spent.SWITCH, false),
     /** The source's VNF has processed all that it got. */
     DRAINED(Spent.VNF, false),
     /** The destination's VNF has the state. */
     STATE_IMPORTED(Spent.VNF, false),
-    /** The controller knows enough to close one direction: RELEASE_FINISHED is sent. */
+    /** The controller knows that one direction's source is empty: START_RELEASE is sent. */
     FIRST_RELEASE(Spent.PACKET_IN, false),
-    /** It is at the destination's HSL, whose gate opens. */
+    /** It is at the destination's HSL, which lets marked packets pass. */
     FIRST_GATE(Spent.RPC, false),
-    /** A packet of the other direction is at the destination's HSL: mostly an answer to what has just passed. */
-    OTHER_DIRECTION(Spent.VNF, false),
-    /** The controller knows enough to close that, too. */
+    /** The destination's HSL has seen the first packet that the switch itself sent there. */
+    FIRST_UNMARKED(Spent.SWITCH, false),
+    /** And one of the other direction. */
+    OTHER_DIRECTION(Spent.SWITCH, false),
+    /** The controller knows enough to close both: RELEASE_FINISHED is sent. */
     LAST_RELEASE(Spent.PACKET_IN, false),
     /** That RELEASE_FINISHED is at the destination's HSL. */
     LAST_GATE(Spent.RPC, false),

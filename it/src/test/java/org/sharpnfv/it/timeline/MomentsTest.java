@@ -23,7 +23,7 @@ class MomentsTest {
     private static final String VIEW = """
         {"phase":"completed","duration-us":"9000","total-us":"1020000","flow":[
           {"key":"a","source":"vnf1","destination":"vnf2","timeline":{"monotonic-us":"50000","requested-us":"-8000",
-           "entries-in-force-us":"-500","detected-us":"0","acknowledged-us":"2000","first-release-us":"5000",
+           "entries-in-force-us":"-500","detected-us":"0","acknowledged-us":"2000","first-release-us":"4500",
            "release-finished-us":"7000","completed-us":"9000"}}]}
         """;
     private static final String SOURCE = """
@@ -35,7 +35,8 @@ class MomentsTest {
         {"handovers":[{"handover":"6","role":"destination","started-ns":1000,"times-ms":{}},
           {"handover":"7","role":"destination","started-ns":50700000,"times-ms":{"start-ho-forward":0,
           "start-ho-reverse":0.3,"acknowledged-forward":0.1,"acknowledged-reverse":0.5,"state-imported":3.1,
-          "first-unmarked-forward":3.3,"release-finished-forward":4.6,"first-unmarked-reverse":5.3,
+          "start-release-forward":4.1,"first-unmarked-forward":4.3,"release-finished-forward":4.6,
+          "first-unmarked-reverse":5.3,
           "release-finished-reverse":6.8,"handover-finished":7.0,"handover-ended":9.9}}]}
         """;
 
@@ -59,12 +60,12 @@ class MomentsTest {
         assertEquals(1_000, timeline.us(Step.START_THERE));
         assertEquals(200, timeline.us(Step.START_ANSWERED));
         assertEquals(800, timeline.us(Step.ACKNOWLEDGED));
-        assertEquals(2_000, timeline.us(Step.FIRST_UNMARKED));
-        assertEquals(0, timeline.us(Step.DRAINED));
-        assertEquals(0, timeline.us(Step.STATE_IMPORTED));
-        assertEquals(1_000, timeline.us(Step.FIRST_RELEASE));
+        assertEquals(1_000, timeline.us(Step.DRAINED));
+        assertEquals(800, timeline.us(Step.STATE_IMPORTED));
+        assertEquals(700, timeline.us(Step.FIRST_RELEASE));
         assertEquals(300, timeline.us(Step.FIRST_GATE));
-        assertEquals(700, timeline.us(Step.OTHER_DIRECTION));
+        assertEquals(200, timeline.us(Step.FIRST_UNMARKED));
+        assertEquals(1_000, timeline.us(Step.OTHER_DIRECTION));
         assertEquals(1_000, timeline.us(Step.LAST_RELEASE));
         assertEquals(500, timeline.us(Step.LAST_GATE));
         assertEquals(200, timeline.us(Step.PASSED_ON));

@@ -25,8 +25,6 @@ public final class MutationRun {
 
     private static final long FIRST = 1;
     private static final long LONGEST_NS = 60_000_000_000L;
-    /** Seeds of the normal run in which something rare happens: they are tried first. */
-    private static final long[] TELLING = {1_064, 2_588, 8_049, 77_890};
     private static final String PROBE = "org.sharpnfv.sharp.simulation.MutantProbe";
 
     private final MutantCompiler compiler;
@@ -103,7 +101,8 @@ public final class MutationRun {
     public Result run(final Mutation mutation) throws IOException {
         final var mutant = loader(mutation);
         final var unchanged = loader(new Mutation("none", mutation.file(), mutation.original(), mutation.original()));
-        for (final long seed : LongStream.concat(LongStream.of(TELLING), LongStream.of(TellingSeeds.all())).toArray()) {
+        for (final long seed : LongStream.concat(LongStream.of(TellingSeeds.rare()),
+                LongStream.of(TellingSeeds.all())).toArray()) {
             final String[] found = probe(mutant, seed, 1);
             if (found != null && probe(unchanged, seed, 1) == null) {
                 return new Result(mutation, true, found[0], seed, found[2]);

@@ -66,6 +66,12 @@ public final class MutationTable {
         new Mutation("RELEASE_FINISHED does not wait for the first unmarked packet", HANDOVER,
             "lane.exactInForce && lane.firstUnmarked && (",
             "lane.exactInForce && ("),
+        new Mutation("START_RELEASE lets unmarked packets pass, too", HSL_FLOW,
+            "gate.releaseMarked();\n",
+            "gate.release();\n"),
+        new Mutation("from START_RELEASE on marked packets overtake those that still drain", GATE,
+            "state == State.PASSING && markedHeld() == 0) {",
+            "state == State.PASSING) {"),
         new Mutation("the gate opens with a gap: newer packets overtake those that still drain", GATE,
             "if (flow.held() < flow.start().bufferLimit()) {",
             "if (state == State.RELEASING && !marked) {\n"
