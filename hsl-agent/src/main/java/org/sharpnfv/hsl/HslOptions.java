@@ -139,7 +139,7 @@ public final class HslOptions {
 
     @Option(names = "--slot-bytes", paramLabel = "BYTES", defaultValue = "0",
         description = "Slot of a receive ring, a power of two; longer frames are dropped and counted. "
-            + "0: as the interface's MTU asks (default).")
+            + "0: as the interface's MTU asks (default), and with --ring v2 not a power of two.")
     private int slotBytes;
 
     @Option(names = "--qdisc-bypass",

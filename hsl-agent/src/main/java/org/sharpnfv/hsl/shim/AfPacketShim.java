@@ -39,7 +39,7 @@ public final class AfPacketShim implements NetworkShim {
         this.counters = counters;
         this.arena = arena;
         this.socket = socket;
-        socket.configure(options.ring(), ReceiveRing.HEADROOM_BYTES, options.qdiscBypass(),
+        socket.configure(options.ring(), headroomBytes(options.ring()), options.qdiscBypass(),
             options.socketBufferBytes());
         ring = ring(new NetworkInterfaces(libc).mtu(name), options);
         link = new LinkWatch(libc, name, socket, counters, ring.frameBytesMax(), arena);
@@ -48,14 +48,28 @@ public final class AfPacketShim implements NetworkShim {
     }
 
     private PacketRing ring(final int mtu, final ShimOptions options) throws ErrnoException {
-        final boolean slotted = options.ring() == RingVersion.V2;
-        final int slotBytes =
-            options.slotBytesFor(mtu, slotted ? ReceiveRing.OVERHEAD_BYTES : BlockRing.OVERHEAD_BYTES);
-        // a block of V3 must hold the longest frame and its own header
-        final int blockBytes = slotted ? BLOCK_BYTES : Math.max(BLOCK_BYTES, slotBytes * 2);
+        return options.ring() == RingVersion.V2 ? slots(mtu, options) : blocks(mtu, options);
+    }
+
+    private static int headroomBytes(final RingVersion version) {
+        return version == RingVersion.V2 ? ReceiveRing.HEADROOM_BYTES : BlockRing.HEADROOM_BYTES;
+    }
+
+    private PacketRing slots(final int mtu, final ShimOptions options) throws ErrnoException {
+        final int slotBytes = options.spreadSlotBytesFor(mtu, ReceiveRing.OVERHEAD_BYTES);
+        final int leastBlocks = Math.ceilDiv(ShimOptions.RING_SLOTS_MIN, BLOCK_BYTES / slotBytes);
+        return new ReceiveRing(socket.receiveRing(RingVersion.V2, BLOCK_BYTES,
+            Math.max(options.ringBytes() / BLOCK_BYTES, leastBlocks), slotBytes, arena), BLOCK_BYTES, slotBytes,
+            counters);
+    }
+
+    private PacketRing blocks(final int mtu, final ShimOptions options) throws ErrnoException {
+        final int slotBytes = options.slotBytesFor(mtu, BlockRing.OVERHEAD_BYTES);
+        // a block must hold the longest frame and its own header
+        final int blockBytes = Math.max(BLOCK_BYTES, slotBytes * 2);
         final int blocks = Math.max(options.ringBytes(), ShimOptions.RING_SLOTS_MIN * slotBytes) / blockBytes;
-        final MemorySegment memory = socket.receiveRing(options.ring(), blockBytes, blocks, slotBytes, arena);
-        return slotted ? new ReceiveRing(memory, slotBytes, counters) : new BlockRing(memory, blockBytes, counters);
+        return new BlockRing(socket.receiveRing(RingVersion.V3, blockBytes, blocks, slotBytes, arena), blockBytes,
+            counters);
     }
 
     /** Opens an interface; libc is that of the thread that will use the shim. */

@@ -26,8 +26,9 @@ import java.lang.invoke.VarHandle;
  * <p>As in {@link ReceiveRing} there is room for a tag before a frame.
  */
 final class BlockRing implements PacketRing {
+    static final int HEADROOM_BYTES = 16;
     /** The block's header, and before its only frame: align16(68 + 16) + headroom. */
-    static final int OVERHEAD_BYTES = 48 + 96 + ReceiveRing.HEADROOM_BYTES;
+    static final int OVERHEAD_BYTES = 48 + 96 + HEADROOM_BYTES;
 
     private static final VarHandle STATUS = JAVA_INT.varHandle().withInvokeExactBehavior();
     private static final int BLOCK_STATUS = 8;

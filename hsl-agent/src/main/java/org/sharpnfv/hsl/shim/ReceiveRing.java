@@ -23,12 +23,14 @@ import java.nio.ByteOrder;
  *  a slot: header (32) | sockaddr_ll (20) | free | headroom | frame, at mac | ... to the end of the slot
  * </pre>
  *
- * <p>At least 14 bytes before the frame are free, 4 are needed for a tag; the headroom says it in words.
+ * <p>The headroom before the frame is free, 4 bytes of it are needed for a tag.
  */
 final class ReceiveRing implements PacketRing {
-    static final int HEADROOM_BYTES = 16;
+    /** With it a frame begins at a cache line: a short one and its slot's header take two lines, not three. */
+    static final int HEADROOM_BYTES = 62;
     /** Header, address and alignment before a frame: align16(52 + 16) + headroom - 14. */
     static final int OVERHEAD_BYTES = 80 + HEADROOM_BYTES - EthernetHeader.BYTES;
+    private static final int CACHE_LINE_BYTES = 64;
 
     private static final VarHandle STATUS = JAVA_INT.varHandle().withInvokeExactBehavior();
     /** Read together: each access costs. */
@@ -39,17 +41,39 @@ final class ReceiveRing implements PacketRing {
     private static final int VLAN_TCI = 24;
 
     private final MemorySegment memory;
+    private final int blockBytes;
     private final int slotBytes;
-    private final int slots;
+    /** Half a ring at most is handed out, so that the kernel always has somewhere to write. */
+    private final int most;
     private final FrameDelivery delivery;
-    private int next;
+    private long next;
+    /** The first of those that are handed out. */
+    private long oldest;
     private int held;
 
-    ReceiveRing(final MemorySegment memory, final int slotBytes, final ShimCounters counters) {
+    ReceiveRing(final MemorySegment memory, final int blockBytes, final int slotBytes, final ShimCounters counters) {
         this.memory = memory;
+        this.blockBytes = blockBytes;
         this.slotBytes = slotBytes;
         delivery = new FrameDelivery(memory, counters);
-        slots = Math.toIntExact(memory.byteSize() / slotBytes);
+        most = Math.toIntExact(memory.byteSize() / blockBytes * (blockBytes / slotBytes)) / 2;
+    }
+
+    /**
+     * A slot of at least as many bytes, in an odd number of cache lines. All headers of a ring whose slots are a power
+     * of two share a few sets of the processor's cache, and push each other out of it.
+     */
+    static int spreadSlotBytes(final int bytes) {
+        return (Math.ceilDiv(bytes, CACHE_LINE_BYTES) | 1) * CACHE_LINE_BYTES;
+    }
+
+    /** The slot behind one; what is left of a block holds none. */
+    private long behind(final long slot) {
+        long behind = slot + slotBytes;
+        if ((behind & blockBytes - 1) + slotBytes > blockBytes) {
+            behind = (behind | blockBytes - 1) + 1;
+        }
+        return behind == memory.byteSize() ? 0 : behind;
     }
 
     @Override
@@ -60,15 +84,14 @@ final class ReceiveRing implements PacketRing {
     @Override
     public int poll(final FrameSink sink, final int limit) {
         release();
-        // half a ring at most, so that the kernel always has somewhere to write
-        final int most = Math.min(limit, slots / 2);
-        while (held < most) {
-            final long slot = (long) next * slotBytes;
+        final int end = Math.min(limit, most);
+        while (held < end) {
+            final long slot = next;
             final int status = (int) STATUS.getAcquire(memory, slot);
             if ((status & FrameDelivery.STATUS_USER) == 0) {
                 break;
             }
-            next = next + 1 == slots ? 0 : next + 1;
+            next = behind(next);
             held++;
             final long captured = memory.get(SNAPLEN_AND_MAC, slot + SNAPLEN);
             final int tag = FrameDelivery.tagged(status) ? memory.get(TAG, slot + VLAN_TCI) : 0;
@@ -79,13 +102,9 @@ final class ReceiveRing implements PacketRing {
     }
 
     private void release() {
-        int slot = next - held;
-        if (slot < 0) {
-            slot += slots;
-        }
         for (; held > 0; held--) {
-            STATUS.setRelease(memory, (long) slot * slotBytes, FrameDelivery.STATUS_KERNEL);
-            slot = slot + 1 == slots ? 0 : slot + 1;
+            STATUS.setRelease(memory, oldest, FrameDelivery.STATUS_KERNEL);
+            oldest = behind(oldest);
         }
     }
 }

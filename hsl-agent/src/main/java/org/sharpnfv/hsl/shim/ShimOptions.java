@@ -25,6 +25,8 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
         boolean qdiscBypass, RingVersion ring, XdpMode xdp, String dpdkEal) {
     public static final int SLOT_BYTES_MIN = 2048;
     public static final int SLOT_BYTES_MAX = 65536;
+    /** For frames of 1500 bytes of payload, whatever the MTU says. */
+    private static final int SPREAD_SLOT_BYTES_MIN = 1728;
     /** A ring of fewer slots could not hold a batch while the next one arrives. */
     public static final int RING_SLOTS_MIN = 128;
 
@@ -63,11 +65,20 @@ public record ShimOptions(int ringBytes, int slotBytes, int socketBufferBytes, i
 
     /** The slot for frames with a payload of up to {@code mtu} bytes and with what the kernel puts first. */
     int slotBytesFor(final int mtu, final int overheadBytes) {
-        if (slotBytes != 0) {
-            return slotBytes;
-        }
-        final int needed = mtu + EthernetHeader.BYTES + 2 * EthernetHeader.TAG_BYTES + overheadBytes;
-        return Math.clamp(Integer.highestOneBit(needed - 1) << 1, SLOT_BYTES_MIN, SLOT_BYTES_MAX);
+        return slotBytes != 0 ? slotBytes
+            : Math.clamp(Integer.highestOneBit(neededBytes(mtu, overheadBytes) - 1) << 1, SLOT_BYTES_MIN,
+                SLOT_BYTES_MAX);
+    }
+
+    /** The same for a ring whose slots need not be a power of two: see {@link ReceiveRing#spreadSlotBytes}. */
+    int spreadSlotBytesFor(final int mtu, final int overheadBytes) {
+        return slotBytes != 0 ? slotBytes
+            : Math.clamp(ReceiveRing.spreadSlotBytes(neededBytes(mtu, overheadBytes)), SPREAD_SLOT_BYTES_MIN,
+                SLOT_BYTES_MAX);
+    }
+
+    private static int neededBytes(final int mtu, final int overheadBytes) {
+        return mtu + EthernetHeader.BYTES + 2 * EthernetHeader.TAG_BYTES + overheadBytes;
     }
 
     /** The longest frame of a side of the VNF behind a network interface with this MTU. */
