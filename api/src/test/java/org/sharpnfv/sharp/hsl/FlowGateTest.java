@@ -176,7 +176,8 @@ class FlowGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RETURNING, RELEASING", "RETURN, OPEN", "HOLD, RELEASING", "RELEASING, RELEASING", "OPEN, OPEN"})
+    @CsvSource({"RETURNING, RELEASING", "RETURN, OPEN", "HOLD, RELEASING", "PASSING, RELEASING",
+        "RELEASING, RELEASING", "OPEN, OPEN"})
     void shouldLetPacketsPassWhenItGivesUp(final State state, final State next) {
         final var gate = gate(state);
 
