@@ -283,8 +283,11 @@ public final class ControllerMachine {
 
     /** Has something noted, and goes on when it is durable. */
     void note(final Sweep sweep, final LongConsumer action) {
-        final var note = new JournalNote(++nextNote, sweep.request().config().id(), sweep.isHandingBack(),
-            sweep.isHandingBack() ? Set.of() : sweep.group().lookingBefore(sweep.request()));
+        final var request = sweep.request();
+        final var id = request.config().id();
+        final var note = sweep.isHandingBack()
+            ? new JournalNote(++nextNote, id, true, Set.of(), sweep.group().settledBehind(id))
+            : new JournalNote(++nextNote, id, false, request.settle(sweep.group().lookingBefore(request)), Map.of());
         notes.add(note);
         noting.put(note.token(), action);
     }

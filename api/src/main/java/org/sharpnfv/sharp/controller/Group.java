@@ -201,6 +201,12 @@ final class Group {
         machine.book().install(entry);
     }
 
+    /** Of requests that are settled behind one, behind which others they are. */
+    Map<String, Set<String>> settledBehind(final String id) {
+        return requests.values().stream().filter(request -> request.isBehind(id)).collect(Collectors.toMap(
+            request -> request.config().id(), request -> request.behindWithout(id)));
+    }
+
     /** The request of the highest priority among those that fit; null if none does. */
     private Request uppermost(final Predicate<Request> fits) {
         Request best = null;
@@ -343,8 +349,9 @@ final class Group {
         for (final var each : pins.entrySet()) {
             final var pin = each.getValue();
             if (pin.placement().hasExact() && !pin.placement().isOffered() && isUppermost(sweep, each.getKey())
-                    && (pin.handover() == null || isAbove(sweep, pin.handover().sweep())
-                        || !requests.containsValue(pin.handover().sweep().request()))) {
+                    && (pin.handover() == null || pin.handover().sweep() != sweep
+                        && (isAbove(sweep, pin.handover().sweep())
+                            || !requests.containsValue(pin.handover().sweep().request())))) {
                 offer(nowNs, pin.placement());
                 each.setValue(new Pin(pin.placement(), pin.handover(), sweep));
                 removed = true;
@@ -492,7 +499,9 @@ final class Group {
             reportedAsFinished.clear();
         }
         if (sweep.isHandingBack()) {
-            requests.remove(sweep.request().config().id());
+            final var gone = sweep.request().config().id();
+            requests.remove(gone);
+            requests.values().forEach(request -> request.forget(gone));
             machine.forget(nowNs, this, sweep.request());
         }
     }

@@ -7,7 +7,9 @@
  */
 package org.sharpnfv.sharp.controller;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Something that must outlive the controller, and be durable before the entries that tell it go: a controller that
@@ -19,10 +21,15 @@ import java.util.Set;
  *     false if the request is settled: its flows are where it wants them, and none is looked for any more
  * @param behind if it is settled, names of the requests that were there before it and still look for flows: one that
  *     only those have seen is not where this one wants it
+ * @param others if it is handed back, what {@code behind} is from now on of other requests that are settled, to be
+ *     noted at one stroke with it: another request may take its name
  */
-public record JournalNote(long token, String request, boolean handedBack, Set<String> behind) {
-    /** Keeps a copy. */
+public record JournalNote(long token, String request, boolean handedBack, Set<String> behind,
+        Map<String, Set<String>> others) {
+    /** Keeps copies. */
     public JournalNote {
         behind = Set.copyOf(behind);
+        others = others.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+            each -> Set.copyOf(each.getValue())));
     }
 }

@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.controller;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
@@ -22,6 +23,8 @@ final class Request {
     private Sweep handBack;
     private boolean restored;
     private @Nullable Set<String> behind;
+    /** What is noted for a controller that comes after this one. */
+    private Set<String> noted = Set.of();
 
     /**
      * A request.
@@ -56,6 +59,29 @@ final class Request {
     void restored(final @Nullable Set<String> settledBehind) {
         restored = true;
         behind = settledBehind;
+        noted = settledBehind == null ? Set.of() : settledBehind;
+    }
+
+    /** It is settled now, and these requests hid flows from it: returns them, to be noted. */
+    Set<String> settle(final Set<String> others) {
+        noted = others;
+        return others;
+    }
+
+    /** Whether it is noted that a request of that name hid flows from it. */
+    boolean isBehind(final String id) {
+        return noted.contains(id);
+    }
+
+    /** What is to be noted when one of those is gone, whose name another request may take. */
+    Set<String> behindWithout(final String gone) {
+        return noted.stream().filter(id -> !id.equals(gone)).collect(Collectors.toSet());
+    }
+
+    /** A request is gone. */
+    void forget(final String gone) {
+        noted = behindWithout(gone);
+        behind = behind == null ? null : behind.stream().filter(id -> !id.equals(gone)).collect(Collectors.toSet());
     }
 
     Instance destination() {

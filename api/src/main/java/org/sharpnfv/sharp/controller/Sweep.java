@@ -276,6 +276,15 @@ final class Sweep {
         }
     }
 
+    /** Handovers that have begun wait for entries that will never come: what is there already must do. */
+    private void steadyWithoutEntries() {
+        for (final var direction : Direction.values()) {
+            if (direction.in(request.config().directions()) && unsteady[direction.ordinal()] > 0) {
+                machine.book().barrier(group.config().attachment(direction).node(), now -> steady(now, direction));
+            }
+        }
+    }
+
     private void steady(final long nowNs, final Direction direction) {
         final int index = direction.ordinal();
         if (--unsteady[index] == 0) {
@@ -403,6 +412,9 @@ final class Sweep {
     /** The request is withdrawn: this sweep looks for no more flows, its entries are the other one's to remove. */
     void supersede(final long nowNs) {
         window = Window.CLOSED;
+        if (detection[0] == null && detection[1] == null) {
+            steadyWithoutEntries();
+        }
         finishIfDone(nowNs);
     }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,14 @@ class TakeoverTest {
             .orElseThrow().behind());
         assertEquals(Set.of(), bench.notes.stream().filter(note -> note.request().equals("r")).findFirst()
             .orElseThrow().behind());
+
+        bench.machine.removeRequest(bench.nowNs, "r");
+        for (int i = 0; i < 50; i++) {
+            bench.settle();
+            bench.pass(idleNs / 10);
+        }
+        assertEquals(Map.of("later", Set.of()), bench.notes.stream().filter(JournalNote::handedBack).findFirst()
+            .orElseThrow().others(), "the next request of that name has hidden nothing from it");
     }
 
     @Test
@@ -206,7 +215,7 @@ class TakeoverTest {
         bench.writesJournal = false;
         passWindow(bench);
 
-        assertEquals(List.of(new JournalNote(1, "r", false, Set.of())), bench.notes);
+        assertEquals(List.of(new JournalNote(1, "r", false, Set.of(), Map.of())), bench.notes);
         assertEquals(1, bench.count(Bench.INGRESS, Cookie.Kind.DETECTION));
         bench.machine.handleNoted(bench.nowNs, 1);
         bench.settle();

@@ -152,7 +152,9 @@ final class SimController {
 
     void packetIn(final String node, final int port, final long cookie, final byte[] frame) {
         if (down) {
-            ledger.destroy(frame, "to the dead controller");
+            if (!isCopy(cookie)) {
+                ledger.destroy(frame, "to the dead controller");
+            }
             return;
         }
         if (SimFrame.isControl(frame) || isCopy(cookie)) {
@@ -169,7 +171,7 @@ final class SimController {
     }
 
     /** Packets of hosts that are not known come as copies. */
-    private static boolean isCopy(final long cookie) {
+    static boolean isCopy(final long cookie) {
         return (cookie >>> 44 & 0xF) == 2;
     }
 
@@ -228,6 +230,7 @@ final class SimController {
             if (note.handedBack()) {
                 withdrawn.remove(note.request());
                 settled.remove(note.request());
+                settled.putAll(note.others());
             } else {
                 settled.put(note.request(), note.behind());
             }

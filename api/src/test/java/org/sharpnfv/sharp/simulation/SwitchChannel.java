@@ -84,18 +84,25 @@ final class SwitchChannel {
 
     void packetIn(final int port, final long cookie, final byte[] frame) {
         if (!connected) {
-            ledger.destroy(frame, "no controller");
+            destroy(cookie, frame, "no controller");
         } else if (dice.chance(scenario.packetInLoss)) {
-            ledger.destroy(frame, "a packet-in");
+            destroy(cookie, frame, "a packet-in");
         } else {
             final int now = connection;
             packetIns.send(() -> {
                 if (now == connection) {
                     controller.packetIn(node.node(), port, cookie, frame);
                 } else {
-                    ledger.destroy(frame, "of a switch that is gone");
+                    destroy(cookie, frame, "of a switch that is gone");
                 }
             });
+        }
+    }
+
+    /** What is lost with a copy is still there. */
+    private void destroy(final long cookie, final byte[] frame, final String how) {
+        if (!SimController.isCopy(cookie)) {
+            ledger.destroy(frame, how);
         }
     }
 

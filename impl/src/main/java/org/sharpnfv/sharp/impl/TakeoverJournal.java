@@ -56,12 +56,18 @@ final class TakeoverJournal {
     void write(final JournalNote note, final Runnable done) {
         final var id = note.request();
         if (note.handedBack()) {
-            handedBack(id, done);
+            commit(id, done, tx -> {
+                handedBack(tx, id);
+                note.others().forEach((other, behind) -> settled(tx, other, behind));
+            });
         } else {
-            commit(id, done, tx -> tx.put(LogicalDatastoreType.CONFIGURATION, settledPath(id),
-                new SettledRequestBuilder().setId(new HandoverId(id))
-                    .setBehind(note.behind().stream().map(HandoverId::new).collect(Collectors.toSet())).build()));
+            commit(id, done, tx -> settled(tx, id, note.behind()));
         }
+    }
+
+    private static void settled(final WriteTransaction tx, final String id, final Set<String> behind) {
+        tx.put(LogicalDatastoreType.CONFIGURATION, settledPath(id), new SettledRequestBuilder().setId(new HandoverId(id))
+            .setBehind(behind.stream().map(HandoverId::new).collect(Collectors.toSet())).build());
     }
 
     /** What was noted before this start of a request that was settled; null if it was not. */
@@ -91,10 +97,12 @@ final class TakeoverJournal {
 
     /** The flows of a deleted request have been handed back. */
     void handedBack(final String id, final Runnable done) {
-        commit(id, done, tx -> {
-            tx.delete(LogicalDatastoreType.CONFIGURATION, settledPath(id));
-            tx.delete(LogicalDatastoreType.CONFIGURATION, withdrawnPath(id));
-        });
+        commit(id, done, tx -> handedBack(tx, id));
+    }
+
+    private static void handedBack(final WriteTransaction tx, final String id) {
+        tx.delete(LogicalDatastoreType.CONFIGURATION, settledPath(id));
+        tx.delete(LogicalDatastoreType.CONFIGURATION, withdrawnPath(id));
     }
 
     private static DataObjectIdentifier<SettledRequest> settledPath(final String id) {
