@@ -63,6 +63,9 @@ final class HeldFrames {
             gate.lost();
         } else {
             count(gate, arrivedDestination);
+            if (gate.isDraining() && !gate.drainsToNetwork()) {
+                pace.queue();
+            }
             gate.hold(handle, arrivedDestination);
         }
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast held frames leave: a few at a time, so that a burst from a full buffer does not overflow the VNF's socket.
- * What is not used is not saved up beyond one burst.
+ * What is not used is not saved up beyond one burst. For each frame that has to queue behind them meanwhile another one
+ * may leave: the VNF would get that one without a handover, too, and a queue gets shorter however much arrives.
  */
 final class ReleasePace {
     static final int BURST_FRAMES = 32;
@@ -19,6 +20,7 @@ final class ReleasePace {
     private final long intervalNs;
     private long refillAtNs;
     private int left = BURST_FRAMES;
+    private int queued;
     private boolean started;
 
     ReleasePace(final int framesPerSecond) {
@@ -29,11 +31,21 @@ final class ReleasePace {
     int left(final long nowNs) {
         if (left < BURST_FRAMES && refillAtNs - nowNs <= 0) {
             left = BURST_FRAMES;
+            queued = 0;
         }
-        return left;
+        return left + queued;
+    }
+
+    /** A frame has queued behind those that leave. */
+    void queue() {
+        queued = Math.min(queued + 1, BURST_FRAMES);
     }
 
     void take(final long nowNs) {
+        if (queued > 0) {
+            queued--;
+            return;
+        }
         if (left == BURST_FRAMES) {
             // counted from when it was due, so that a late wakeup does not slow us down; but only by one burst
             refillAtNs = (started ? Math.max(refillAtNs - nowNs, -intervalNs) : 0) + nowNs + intervalNs;
@@ -44,6 +56,6 @@ final class ReleasePace {
 
     /** How long until frames may leave again; 0 if they may now. */
     long waitNs(final long nowNs) {
-        return left > 0 ? 0 : Math.max(0, refillAtNs - nowNs);
+        return left + queued > 0 ? 0 : Math.max(0, refillAtNs - nowNs);
     }
 }

@@ -48,4 +48,39 @@ class ReleasePaceTest {
 
         assertTrue(released <= 2 * ReleasePace.BURST_FRAMES, "released " + released);
     }
+
+    @Test
+    void shouldLetAnotherOneLeaveForEachThatQueues() {
+        final var pace = new ReleasePace(RATE);
+        takeAll(pace);
+
+        pace.queue();
+        pace.queue();
+        assertEquals(0, pace.waitNs(0));
+        assertEquals(2, takeAll(pace));
+
+        assertTrue(pace.waitNs(0) > 0, "the rest waits for its time");
+    }
+
+    @Test
+    void shouldNotSaveUpWhatHasQueuedBeyondOneBurst() {
+        final var pace = new ReleasePace(RATE);
+        takeAll(pace);
+
+        for (int i = 0; i < 10 * ReleasePace.BURST_FRAMES; i++) {
+            pace.queue();
+        }
+
+        assertEquals(ReleasePace.BURST_FRAMES, pace.left(0));
+        assertEquals(ReleasePace.BURST_FRAMES, pace.left(60_000_000_000L), "nor beyond the next one's time");
+    }
+
+    private static int takeAll(final ReleasePace pace) {
+        int taken = 0;
+        while (pace.left(0) > 0) {
+            pace.take(0);
+            taken++;
+        }
+        return taken;
+    }
 }

@@ -397,6 +397,25 @@ class SharpPathTest {
     }
 
     @Test
+    void shouldReleaseFasterThanFramesArrive() {
+        start(Role.DESTINATION, StateTransfer.NONE);
+        for (int i = 0; i < 2 * ReleasePace.BURST_FRAMES; i++) {
+            ingress.incoming.add(Controller.data(Direction.FORWARD, i));
+        }
+        cycle();
+        releaseFinished(0, 0);
+        assertEquals(ReleasePace.BURST_FRAMES, vnfIngress.sent.size());
+
+        for (int i = 0; i < 10; i++) {
+            ingress.incoming.add(Controller.data(Direction.FORWARD, 2 * ReleasePace.BURST_FRAMES + i));
+        }
+        cycle();
+        cycle();
+
+        assertEquals(ReleasePace.BURST_FRAMES + 10, vnfIngress.sent.size(), "as many more as have queued behind them");
+    }
+
+    @Test
     void shouldReleaseAtItsPace() {
         start(Role.DESTINATION, StateTransfer.NONE);
         for (int i = 0; i < 64; i++) {

@@ -66,8 +66,9 @@ final class TakeoverJournal {
     }
 
     private static void settled(final WriteTransaction tx, final String id, final Set<String> behind) {
-        tx.put(LogicalDatastoreType.CONFIGURATION, settledPath(id), new SettledRequestBuilder().setId(new HandoverId(id))
-            .setBehind(behind.stream().map(HandoverId::new).collect(Collectors.toSet())).build());
+        final var names = behind.stream().map(HandoverId::new).collect(Collectors.toSet());
+        tx.put(LogicalDatastoreType.CONFIGURATION, settledPath(id),
+            new SettledRequestBuilder().setId(new HandoverId(id)).setBehind(names).build());
     }
 
     /** What was noted before this start of a request that was settled; null if it was not. */
