@@ -22,9 +22,10 @@ final class Request {
     private final Sweep take;
     private Sweep handBack;
     private boolean restored;
-    private @Nullable Set<String> behind;
-    /** What is noted for a controller that comes after this one. */
-    private Set<String> noted = Set.of();
+    /** It was settled before this controller began: where its flows are was decided then. */
+    private boolean settledBefore;
+    /** What is noted for a controller that comes after this one: the requests that hid flows from it. */
+    private Set<String> behind = Set.of();
 
     /**
      * A request.
@@ -58,30 +59,29 @@ final class Request {
      */
     void restored(final @Nullable Set<String> settledBehind) {
         restored = true;
-        behind = settledBehind;
-        noted = settledBehind == null ? Set.of() : settledBehind;
+        settledBefore = settledBehind != null;
+        behind = settledBehind == null ? Set.of() : settledBehind;
     }
 
     /** It is settled now, and these requests hid flows from it: returns them, to be noted. */
     Set<String> settle(final Set<String> others) {
-        noted = others;
+        behind = others;
         return others;
     }
 
     /** Whether it is noted that a request of that name hid flows from it. */
     boolean isBehind(final String id) {
-        return noted.contains(id);
+        return behind.contains(id);
     }
 
     /** What is to be noted when one of those is gone, whose name another request may take. */
     Set<String> behindWithout(final String gone) {
-        return noted.stream().filter(id -> !id.equals(gone)).collect(Collectors.toSet());
+        return behind.stream().filter(id -> !id.equals(gone)).collect(Collectors.toSet());
     }
 
     /** A request is gone. */
     void forget(final String gone) {
-        noted = behindWithout(gone);
-        behind = behind == null ? null : behind.stream().filter(id -> !id.equals(gone)).collect(Collectors.toSet());
+        behind = behindWithout(gone);
     }
 
     Instance destination() {
@@ -125,8 +125,8 @@ final class Request {
 
     /** Whether the other one has come when what this one holds was decided already. */
     boolean isBefore(final Request other) {
-        if (restored && behind != null) {
-            return !behind.contains(other.config.id());
+        if (settledBefore) {
+            return !isBehind(other.config.id());
         }
         // of two that were not settled when the controller started, entries tell what each has moved
         return order < other.order && !(restored && other.restored);
