@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast held frames leave: a few at a time, so that a burst from a full buffer does not overflow the VNF's socket.
- * What is not used is not saved up beyond one burst. For each frame that has to queue behind them meanwhile another one
- * may leave: the VNF would get that one without a handover, too, and a queue gets shorter however much arrives.
+ * What is not used is not saved up beyond one burst. For each frame that queues behind them before the next burst is
+ * due another one may leave, up to a burst: the VNF would get that one without a handover, too.
  */
 final class ReleasePace {
     static final int BURST_FRAMES = 32;
