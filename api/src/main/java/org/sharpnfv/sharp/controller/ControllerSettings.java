@@ -21,6 +21,7 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * @param guardNs for a silent flow: wait after the barrier until no packet can be under way by the old entry
  * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
+ * @param acknowledgeWithinNs how long DRAINED may wait for its acknowledgement, which HANDOVER_ENDED makes needless
  * @param helloNs interval at which HSLs are asked whether they are there
  * @param flowsAtOnce for how many flows of a request START_HO may be outstanding; others wait, and their packets pass
  * @param rehearsals how often the way to the first group's switches and HSLs is gone, every five milliseconds until
@@ -32,11 +33,11 @@ import org.sharpnfv.sharp.flow.FlowKey;
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
         int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
-        long helloNs, int flowsAtOnce, int rehearsals, boolean alignEntries,
+        long acknowledgeWithinNs, long helloNs, int flowsAtOnce, int rehearsals, boolean alignEntries,
         boolean startRelease) {
     /** What is used unless configured otherwise, without rehearsals, aligned entries and START_RELEASE. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 20_000_000L, 1_000_000_000L, 2_000_000_000L, 4_096, 0, false, false);
+        4_000_000L, 20_000_000L, 1_000_000_000L, 10_000_000L, 2_000_000_000L, 4_096, 0, false, false);
 
     /** Checks ranges. */
     public ControllerSettings {
@@ -62,8 +63,8 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withRehearsals(final int number) {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, number,
-            alignEntries, startRelease);
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs, flowsAtOnce,
+            number, alignEntries, startRelease);
     }
 
     /**
@@ -73,8 +74,8 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withAlignedEntries() {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, rehearsals, true,
-            startRelease);
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs, flowsAtOnce,
+            rehearsals, true, startRelease);
     }
 
     /**
@@ -84,8 +85,8 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withStartRelease() {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, helloNs, flowsAtOnce, rehearsals,
-            alignEntries, true);
+            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs, flowsAtOnce,
+            rehearsals, alignEntries, true);
     }
 
     /**

@@ -711,14 +711,31 @@ final class FlowHandover {
             return;
         }
         if (from != null) {
-            machine.send(lane.node, from.port(lane.direction),
-                new Message.DrainedAcknowledged(attempt, lane.direction), counters);
+            acknowledgeDrained(nowNs, lane);
         }
         lane.drained = true;
         if (drainedNs == 0 && allDrained()) {
             drainedNs = nowNs - startedNs;
         }
         closeWhatIsComplete(nowNs);
+    }
+
+    /** HANDOVER_ENDED says that it was heard, too: most often it goes out soon enough to be the only word. */
+    private void acknowledgeDrained(final long nowNs, final Lane lane) {
+        final long ofAttempt = attempt;
+        final int port = from.port(lane.direction);
+        final LongConsumer acknowledge = now -> machine.send(lane.node, port,
+            new Message.DrainedAcknowledged(ofAttempt, lane.direction), counters);
+        final long withinNs = machine.settings().acknowledgeWithinNs();
+        if (lane.drained || withinNs == 0) {
+            acknowledge.accept(nowNs);
+        } else {
+            machine.timers().at(nowNs + withinNs, now -> {
+                if (step != Step.ENDED || ofAttempt != attempt) {
+                    acknowledge.accept(now);
+                }
+            });
+        }
     }
 
     private boolean allDrained() {

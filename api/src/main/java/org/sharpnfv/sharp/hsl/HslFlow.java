@@ -45,6 +45,8 @@ final class HslFlow {
     private final Retry[] firstUnmarkedRetry = new Retry[2];
     private final int[] rounds = new int[2];
     private final int[] announced = {-1, -1};
+    /** Acknowledgements that HANDOVER_FINISHED makes needless if it goes out before they are due. */
+    private final Owed[] owed = new Owed[2];
     private Retry finishedRetry;
     private Retry failedRetry;
     private Retry reportRetry;
@@ -83,6 +85,10 @@ final class HslFlow {
     private int lost;
     private int reordered;
     private boolean overflow;
+
+    /** A message that is to be sent at a time. */
+    private record Owed(long dueNs, Direction side, Message message) {
+    }
 
     HslFlow(final HslMachine machine, final StartHandover start, final int markToken, final long nowNs) {
         this.machine = machine;
@@ -363,9 +369,16 @@ final class HslFlow {
     }
 
     void handleReleaseFinished(final long nowNs, final Message.ReleaseFinished message, final Direction side) {
-        machine.send(side, new Message.ReleaseFinishedAcknowledged(start.handover(), message.direction()));
+        final var acknowledgement = new Message.ReleaseFinishedAcknowledged(start.handover(), message.direction());
         final int index = message.direction().ordinal();
-        if (start.role() != Role.DESTINATION || gates[index] == null) {
+        final boolean foreign = start.role() != Role.DESTINATION || gates[index] == null;
+        final long withinNs = machine.acknowledgeWithinNs();
+        if (foreign || ended || outcome != null || announced[index] >= 0 || withinNs == 0) {
+            machine.send(side, acknowledgement);
+        } else {
+            owed[index] = new Owed(nowNs + withinNs, side, acknowledgement);
+        }
+        if (foreign) {
             return;
         }
         firstUnmarkedRetry[index] = null;
@@ -473,6 +486,7 @@ final class HslFlow {
             final boolean whole = lost == 0 && !overflow && !stateless;
             outcome = whole ? Outcome.COMPLETED : Outcome.FAILED;
             failedRetry = null;
+            forgetOwed();
             finishedRetry = machine.retry(nowNs, anySide(), finished());
         }
     }
@@ -497,7 +511,13 @@ final class HslFlow {
         }
     }
 
+    private void forgetOwed() {
+        owed[0] = null;
+        owed[1] = null;
+    }
+
     private void settle() {
+        forgetOwed();
         finishedRetry = null;
         failedRetry = null;
         reportRetry = null;
@@ -587,6 +607,10 @@ final class HslFlow {
         for (int i = 0; i < 2; i++) {
             machine.repeat(nowNs, drainedRetry[i]);
             machine.repeat(nowNs, firstUnmarkedRetry[i]);
+            if (owed[i] != null && owed[i].dueNs() - nowNs <= 0) {
+                machine.send(owed[i].side(), owed[i].message());
+                owed[i] = null;
+            }
         }
         machine.repeat(nowNs, finishedRetry);
         machine.repeat(nowNs, failedRetry);
@@ -620,6 +644,7 @@ final class HslFlow {
         long next = Math.min(giveUpNs, Math.min(timerNs, shortfallNs));
         for (int i = 0; i < 2; i++) {
             next = Math.min(next, Math.min(Retry.dueNs(drainedRetry[i]), Retry.dueNs(firstUnmarkedRetry[i])));
+            next = owed[i] == null ? next : Math.min(next, owed[i].dueNs());
         }
         next = Math.min(next, Math.min(Retry.dueNs(reportRetry), Retry.dueNs(importedRetry)));
         next = Math.min(next, outgoing == null ? Long.MAX_VALUE : outgoing.dueNs());

@@ -48,6 +48,8 @@ public final class HslMachine {
     static final int ENDED_EARLY_MAX = 4_096;
     /** Shortest time between two unasked HELLO_REPLYs, nanoseconds. */
     static final long GREETING_NS = 5_000_000L;
+    /** How long RELEASE_FINISHED may wait for its acknowledgement, nanoseconds: less than until it is repeated. */
+    static final long ACKNOWLEDGE_WITHIN_NS = 10_000_000L;
     /** Kept, because values() makes a new array each time. */
     private static final Direction[] SIDES = Direction.values();
 
@@ -73,6 +75,7 @@ public final class HslMachine {
 
     /** Attempts that ended on one side before they began on the other: START_HO is still on its way. */
     private final LinkedHashSet<Long> endedEarly = new LinkedHashSet<>();
+    private long acknowledgeWithinNs = ACKNOWLEDGE_WITHIN_NS;
     private boolean vnfAttached;
     private boolean vnfDescribesFlows;
     /** Questions that the VNF has not answered yet; of too many, the oldest has timed out at the controller. */
@@ -105,6 +108,19 @@ public final class HslMachine {
         for (final var side : Direction.values()) {
             links[side.ordinal()] = new ControlLink(codec, key.forInstance(instance), new Channel(true, side), session);
         }
+    }
+
+    /**
+     * How long the acknowledgement of RELEASE_FINISHED may wait for HANDOVER_FINISHED, which makes it needless.
+     *
+     * @param ns less than it takes until RELEASE_FINISHED is repeated; 0 for not at all
+     */
+    public void acknowledgeWithin(final long ns) {
+        acknowledgeWithinNs = ns;
+    }
+
+    long acknowledgeWithinNs() {
+        return acknowledgeWithinNs;
     }
 
     /**

@@ -383,11 +383,31 @@ class HslMachineTest {
         receive(Direction.FORWARD, releaseFinished(1));
         assertEquals(List.of(1, 2), drain());
 
-        assertEquals(List.of(
-            sent(Direction.FORWARD, new Message.ReleaseFinishedAcknowledged(HANDOVER, Direction.FORWARD)),
-            sent(Direction.FORWARD, new HandoverFinished(HANDOVER, Outcome.COMPLETED,
-                new AgentCounters(1, 1, 0, 0, 0), 5))), outputs());
+        assertEquals(List.of(sent(Direction.FORWARD, new HandoverFinished(HANDOVER, Outcome.COMPLETED,
+            new AgentCounters(1, 1, 0, 0, 0), 5))), outputs());
         assertEquals(Verdict.FORWARD, unmarked(3));
+        pass(HslMachine.ACKNOWLEDGE_WITHIN_NS);
+        assertEquals(List.of(), outputs(), "HANDOVER_FINISHED says that RELEASE_FINISHED was heard");
+    }
+
+    @Test
+    void shouldAcknowledgeReleaseFinishedIfTheStateTakesItsTimeAndEachRepetitionAtOnce() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        outputs();
+        final var acknowledgement = List.of(
+            sent(Direction.FORWARD, new Message.ReleaseFinishedAcknowledged(HANDOVER, Direction.FORWARD)));
+
+        receive(Direction.FORWARD, releaseFinished(0));
+        pass(HslMachine.ACKNOWLEDGE_WITHIN_NS - 1);
+        assertEquals(List.of(), outputs());
+        pass(1);
+        assertEquals(acknowledgement, outputs());
+        pass(2 * HslMachine.ACKNOWLEDGE_WITHIN_NS);
+        assertEquals(List.of(), outputs(), "once");
+        receive(Direction.FORWARD, releaseFinished(0));
+
+        assertEquals(acknowledgement, outputs());
     }
 
     @Test

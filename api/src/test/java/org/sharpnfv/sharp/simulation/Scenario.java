@@ -121,11 +121,11 @@ final class Scenario {
         tailNs = idleNs + 15 * MS + (fails ? dice.spread(10, 200) * MS : 0);
     }
 
-    private static ControllerSettings settings(final long acknowledgeNs, final int flowsAtOnce) {
+    private ControllerSettings settings(final long acknowledgeNs, final int flowsAtOnce) {
         final var base = ControllerSettings.DEFAULT;
         return new ControllerSettings(base.classifierTable(), base.steeringTable(), base.classifierPriority(),
             base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(), base.silenceNs(),
-            acknowledgeNs, HELLO_NS, flowsAtOnce, 0, false, false);
+            acknowledgeNs, acknowledgesLate() ? base.acknowledgeWithinNs() : 0, HELLO_NS, flowsAtOnce, 0, false, false);
     }
 
     /** Half of them; what happened with a seed that told something must happen with it again. */
@@ -136,9 +136,17 @@ final class Scenario {
 
     /** Half of them, as above. */
     private boolean startsRelease() {
-        return new Dice(seed, "start-release").oneIn(2)
-            && LongStream.concat(LongStream.of(TellingSeeds.all()), LongStream.of(TellingSeeds.rare()))
-                .noneMatch(telling -> telling == seed);
+        return new Dice(seed, "start-release").oneIn(2) && !isTelling();
+    }
+
+    /** Three of four, as above. */
+    private boolean acknowledgesLate() {
+        return !new Dice(seed, "acknowledge-within").oneIn(4) && !isTelling();
+    }
+
+    private boolean isTelling() {
+        return LongStream.concat(LongStream.of(TellingSeeds.all()), LongStream.of(TellingSeeds.rare()))
+            .anyMatch(telling -> telling == seed);
     }
 
     private void chooseFaults(final Dice dice) {

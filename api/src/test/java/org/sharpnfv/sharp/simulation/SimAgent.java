@@ -69,6 +69,7 @@ final class SimAgent {
 
     private void start() {
         machine = new HslMachine(id, "simulated", codec, scenario.key, 1_000 + clock.nowNs() / 1_000);
+        machine.acknowledgeWithin(scenario.settings.acknowledgeWithinNs());
         machine.handleVnfAttached(true);
         machine.handleVnfDescribesFlows(scenario.translates);
     }

@@ -28,6 +28,7 @@ final class SettingsReader {
             TimeUnit.MICROSECONDS.toNanos(number(properties, "guard-us")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "silence-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "acknowledge-ms")),
+            ControllerSettings.DEFAULT.acknowledgeWithinNs(),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "hello-ms")),
             number(properties, "flows-at-once"),
             number(properties, "rehearsals"),
