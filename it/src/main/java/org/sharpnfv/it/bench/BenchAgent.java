@@ -10,15 +10,16 @@ package org.sharpnfv.it.bench;
 import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.Progress;
 import org.sharpnfv.it.console.Console;
@@ -35,15 +36,15 @@ public final class BenchAgent implements Callable<Integer> {
     private static final int SIZE_MIN = 64;
     private static final int SIZE_MAX = 1514;
     private static final int RUNS_MAX = 100;
-    private static final int FLOWS = 16;
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+    /** What disturbs a machine for longer than a few turns disturbs all forwarders alike. */
+    private static final double TURN_SECONDS = 0.4;
 
     @Option(names = "--shim", paramLabel = "NAME,NAME", split = ",", converter = ShimName.class,
         description = "the agent's shims, see it/bench-agent --help (default: all)")
     private List<BenchShim> shims = List.of(BenchShim.values());
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
-        description = "how often each has its turn (default: ${DEFAULT-VALUE})")
+        description = "how often all are started anew and measured (default: ${DEFAULT-VALUE})")
     private int runs;
 
     @Option(names = "--sizes", paramLabel = "B,B", split = ",", defaultValue = "64,1500",
@@ -51,7 +52,7 @@ public final class BenchAgent implements Callable<Integer> {
     private List<Integer> sizes = List.of();
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "2",
-        description = "length of each measurement (default: ${DEFAULT-VALUE})")
+        description = "length of each measurement in each run (default: ${DEFAULT-VALUE})")
     private double seconds;
 
     @Option(names = "--rate", paramLabel = "PPS", defaultValue = "5000",
@@ -68,30 +69,26 @@ public final class BenchAgent implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         validate();
-        final var results = new ArrayList<BenchResult>();
+        final var measured = new ArrayList<BenchResult>();
         for (final var shim : new LinkedHashSet<>(shims)) {
             for (final int size : new LinkedHashSet<>(sizes)) {
-                final var without = new BenchResult(shim, size, false);
-                final var with = new BenchResult(shim, size, true);
-                with.compareWith(without);
-                results.add(without);
-                results.add(with);
+                measured.add(new BenchResult(shim, size));
             }
         }
         final var progress = new Progress(Console.out(), Console.isTerminal());
         try (var sandbox = Sandbox.create()) {
             sandbox.saveLogs(Programs.top().resolve("it/target/bench-agent-logs"));
-            final var traffics = new EnumMap<BenchShim, Traffic>(BenchShim.class);
-            shims.forEach(shim -> traffics.computeIfAbsent(shim, each -> each.lay(sandbox)));
+            final var traffics = new EnumMap<BenchShim, Map<Forwarder, Traffic>>(BenchShim.class);
+            shims.forEach(shim -> traffics.computeIfAbsent(shim, each -> lay(sandbox, each)));
             for (int run = 1; run <= runs; run++) {
-                for (int i = 0; i < results.size(); i += 2) {
-                    final var result = results.get(i);
+                for (final var result : measured) {
                     progress.step("run " + run + " of " + runs + ", " + result.shim().text() + ", " + result.size()
                         + " bytes");
-                    turn(sandbox, traffics.get(result.shim()), result, results.get(i + 1));
+                    run(sandbox, traffics.get(result.shim()), result);
                 }
             }
         }
+        final var results = measured.stream().flatMap(each -> Stream.of(each, each.besideHandovers())).toList();
         Console.say("");
         Console.say("kpps: thousands of crossings for a second of the forwarding thread's processor time; round trips"
             + " in us, two crossings each");
@@ -105,42 +102,38 @@ public final class BenchAgent implements Callable<Integer> {
         return results.stream().allMatch(BenchResult::isClean) ? 0 : 1;
     }
 
-    private void turn(final Sandbox sandbox, final Traffic traffic, final BenchResult without,
-            final BenchResult with) {
+    private static Map<Forwarder, Traffic> lay(final Sandbox sandbox, final BenchShim shim) {
+        final var traffics = new EnumMap<Forwarder, Traffic>(Forwarder.class);
         for (final var forwarder : Forwarder.values()) {
-            if (!forwarder.carries(without.shim())) {
-                continue;
-            }
-            try (var station = new Station(sandbox, without.shim(), forwarder, traffic, without.size())) {
-                if (forwarder != Forwarder.AGENT_SLEEPING) {
-                    without.of(forwarder).add(traffic.stream(without.size(), seconds, 0, station.schedstat(),
-                        station.thread()));
-                }
-                without.of(forwarder).add(traffic.roundTrips(without.size(), seconds, ratePps, station.thread()));
-                if (forwarder == Forwarder.AGENT) {
-                    with.of(forwarder).addWarmUp(whileHandingOver(sandbox, traffic, with, () ->
-                        traffic.stream(with.size(), Station.WARM_UP_SECONDS, FLOWS, station.schedstat(), 0)));
-                    with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
-                        // without real-time priority: who hands over needs the traffic's CPU, too
-                        traffic.stream(with.size(), seconds, FLOWS, station.schedstat(), 0)));
-                    with.of(forwarder).add(whileHandingOver(sandbox, traffic, with, () ->
-                        traffic.roundTrips(with.size(), seconds, ratePps, station.thread())));
-                }
+            if (forwarder.carries(shim)) {
+                traffics.put(forwarder, shim.lay(sandbox, forwarder));
             }
         }
+        return traffics;
     }
 
-    private static <T> T whileHandingOver(final Sandbox sandbox, final Traffic traffic, final BenchResult result,
-            final Supplier<T> measurement) {
-        final var loop = traffic.handOver(FLOWS);
+    /** All forwarders are there at the same time, each on its own links, and take turns until each has had its time. */
+    private void run(final Sandbox sandbox, final Map<Forwarder, Traffic> traffics, final BenchResult result) {
+        final var stations = new ArrayList<Station>();
         try {
-            loop.hear(ANSWER_MAX);
-            final T measured = measurement.get();
-            loop.say("stop");
-            result.addCompleted(Long.parseLong(loop.hear(ANSWER_MAX)));
-            return measured;
+            traffics.forEach((forwarder, traffic) ->
+                stations.add(new Station(sandbox, result.shim(), forwarder, traffic, result.size())));
+            final int rounds = (int) Math.max(1, Math.round(seconds / TURN_SECONDS));
+            for (int round = 0; round < rounds; round++) {
+                for (final var station : stations) {
+                    if (station.forwarder().streams()) {
+                        station.takeStreamTurn(seconds / rounds);
+                    }
+                }
+                for (final var station : stations) {
+                    station.takeRoundTripTurn(seconds / rounds, ratePps);
+                }
+                // nobody is always behind the same one
+                Collections.rotate(stations, 1);
+            }
+            stations.forEach(result::add);
         } finally {
-            sandbox.stop(loop);
+            stations.forEach(Station::close);
         }
     }
 

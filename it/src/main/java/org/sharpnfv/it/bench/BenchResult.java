@@ -20,13 +20,24 @@ final class BenchResult {
     private final BenchShim shim;
     private final int size;
     private final boolean handovers;
-    private final Map<Forwarder, Measured> measured = new EnumMap<>(Forwarder.class);
-    private long handoversCompleted;
+    private final Map<Forwarder, Measured> measured;
 
-    BenchResult(final BenchShim shim, final int size, final boolean handovers) {
+    /** What nobody has measured yet, without handovers. */
+    BenchResult(final BenchShim shim, final int size) {
+        this(shim, size, false, new EnumMap<>(Forwarder.class));
+    }
+
+    private BenchResult(final BenchShim shim, final int size, final boolean handovers,
+            final Map<Forwarder, Measured> measured) {
         this.shim = shim;
         this.size = size;
         this.handovers = handovers;
+        this.measured = measured;
+    }
+
+    /** The same measurements, of which the agent's are those beside handovers. */
+    BenchResult besideHandovers() {
+        return new BenchResult(shim, size, true, measured);
     }
 
     BenchShim shim() {
@@ -37,37 +48,31 @@ final class BenchResult {
         return size;
     }
 
-    boolean handovers() {
-        return handovers;
+    /** Takes over what a run's turns have shown. */
+    void add(final Station station) {
+        of(station.forwarder()).add(station);
     }
 
-    Measured of(final Forwarder forwarder) {
+    private Measured of(final Forwarder forwarder) {
         return measured.computeIfAbsent(forwarder, any -> new Measured());
     }
 
-    /** Takes over what does not depend on whether handovers run. */
-    void compareWith(final BenchResult other) {
-        measured.put(Forwarder.TESTPMD, other.of(Forwarder.TESTPMD));
-        measured.put(Forwarder.C, other.of(Forwarder.C));
-    }
-
-    void addCompleted(final long count) {
-        handoversCompleted += count;
+    private Measured agent() {
+        return of(handovers ? Forwarder.AGENT_HANDING_OVER : Forwarder.AGENT);
     }
 
     /** The agent's throughput to testpmd's. */
-    double ratio() {
-        return of(Forwarder.AGENT).kppsMedian() / of(Forwarder.TESTPMD).kppsMedian();
+    private double ratio() {
+        return agent().kppsMedian() / of(Forwarder.TESTPMD).kppsMedian();
     }
 
     /** Whether the agent has lost and reordered nothing and, while handovers were asked for, has done some. */
     boolean isClean() {
-        final var agent = of(Forwarder.AGENT);
-        return agent.lost() == 0 && agent.reordered() == 0 && (!handovers || handoversCompleted > 0);
+        return agent().lost() == 0 && agent().reordered() == 0 && (!handovers || agent().handovers() > 0);
     }
 
     JsonObject toJson() {
-        final var agent = of(Forwarder.AGENT);
+        final var agent = agent();
         final var json = new JsonObject();
         json.addProperty("shim", shim.text());
         json.addProperty("size_bytes", size);
@@ -78,16 +83,18 @@ final class BenchResult {
             of(Forwarder.C).isEmpty() ? null : rounded(of(Forwarder.C).kppsMedian()));
         json.addProperty("ratio", Math.round(ratio() * 1000) / 1000.0);
         json.add("agent_rtt_us", json(agent.roundTripsMedian()));
-        json.add("agent_sleeping_rtt_us", json(of(Forwarder.AGENT_SLEEPING).roundTripsMedian()));
+        json.add("agent_sleeping_rtt_us", json(sleeping()));
         json.add("testpmd_rtt_us", json(of(Forwarder.TESTPMD).roundTripsMedian()));
         json.add("c_rtt_us", json(of(Forwarder.C).roundTripsMedian()));
         json.addProperty("runs", agent.kpps().size());
         json.add("agent_kpps_per_cpu_s_runs", json(agent));
         json.add("testpmd_kpps_per_cpu_s_runs", json(of(Forwarder.TESTPMD)));
+        json.add("agent_rtt_us_runs", roundTrips(agent));
+        json.add("testpmd_rtt_us_runs", roundTrips(of(Forwarder.TESTPMD)));
         json.addProperty("agent_lost", agent.lost());
         json.addProperty("agent_reordered", agent.reordered());
         json.addProperty("testpmd_lost", of(Forwarder.TESTPMD).lost());
-        json.addProperty("handovers_completed", handoversCompleted);
+        json.addProperty("handovers_completed", agent.handovers());
         return json;
     }
 
@@ -108,6 +115,12 @@ final class BenchResult {
         return json;
     }
 
+    private static JsonArray roundTrips(final Measured of) {
+        final var array = new JsonArray();
+        of.roundTrips().forEach(each -> array.add(json(each)));
+        return array;
+    }
+
     static String header() {
         return String.format(Locale.ROOT, "%-10s %5s %-9s %8s %8s %8s %6s  %-20s %-20s %-20s %5s %7s %9s%n", "shim",
             "bytes", "handovers", "agent", "testpmd", "C", "ratio", "agent p50/99/99.9", "sleeping", "testpmd", "lost",
@@ -115,19 +128,23 @@ final class BenchResult {
     }
 
     String toText() {
-        final var agent = of(Forwarder.AGENT);
+        final var agent = agent();
         return String.format(Locale.ROOT, "%-10s %5d %-9s %8.1f %8.1f %8s %6.2f  %-20s %-20s %-20s %5d %7d %9d%n",
             shim.text(), size, handovers ? "yes" : "no", agent.kppsMedian(), of(Forwarder.TESTPMD).kppsMedian(),
-            plain(), ratio(), text(agent), text(of(Forwarder.AGENT_SLEEPING)),
-            text(of(Forwarder.TESTPMD)), agent.lost(), agent.reordered(), handoversCompleted);
+            plain(), ratio(), text(agent.roundTripsMedian()), text(sleeping()),
+            text(of(Forwarder.TESTPMD).roundTripsMedian()), agent.lost(), agent.reordered(), agent.handovers());
+    }
+
+    /** It is measured without handovers only. */
+    private @Nullable RoundTrips sleeping() {
+        return handovers ? null : of(Forwarder.AGENT_SLEEPING).roundTripsMedian();
     }
 
     private String plain() {
         return of(Forwarder.C).isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", of(Forwarder.C).kppsMedian());
     }
 
-    private static String text(final Measured of) {
-        final var times = of.roundTripsMedian();
+    private static String text(final @Nullable RoundTrips times) {
         return times == null ? "-" : String.format(Locale.ROOT, "%.1f/%.1f/%.1f", times.p50(), times.p99(),
             times.p999());
     }

@@ -50,8 +50,8 @@ enum BenchShim {
     /** memif in pure Java on all sides, towards the network too; testpmd with net_memif. Both are servers. */
     MEMIF {
         @Override
-        Traffic lay(final Sandbox sandbox) {
-            return new MemifTraffic(sandbox, text());
+        Traffic lay(final Sandbox sandbox, final Forwarder forwarder) {
+            return new MemifTraffic(sandbox, name(forwarder));
         }
 
         @Override
@@ -73,9 +73,14 @@ enum BenchShim {
         }
     };
 
-    /** Lays what the forwarders stand between: veths, where a shim has nothing else. */
-    Traffic lay(final Sandbox sandbox) {
-        return new VethTraffic(sandbox, text());
+    /** Lays what a forwarder stands between: veths, where a shim has nothing else. */
+    Traffic lay(final Sandbox sandbox, final Forwarder forwarder) {
+        return new VethTraffic(sandbox, name(forwarder));
+    }
+
+    /** Of what a forwarder's run leaves: namespace, directory, log. */
+    String name(final Forwarder forwarder) {
+        return text() + '-' + forwarder.text();
     }
 
     /** The agent's options that name its ports. */

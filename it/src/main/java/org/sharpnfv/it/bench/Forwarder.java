@@ -23,11 +23,28 @@ enum Forwarder {
             return agent(shim, traffic, "1000000");
         }
     },
+    /** The same, while flows are handed over again and again. */
+    AGENT_HANDING_OVER {
+        @Override
+        Command command(final BenchShim shim, final Traffic traffic) {
+            return AGENT.command(shim, traffic);
+        }
+
+        @Override
+        int flows() {
+            return 16;
+        }
+    },
     /** As it is shipped: it sleeps when nothing came for some microseconds. */
     AGENT_SLEEPING {
         @Override
         Command command(final BenchShim shim, final Traffic traffic) {
             return agent(shim, traffic, "5");
+        }
+
+        @Override
+        boolean streams() {
+            return false;
         }
     },
     /** DPDK's, ports 0 and 1 and ports 2 and 3 paired, I/O mode. */
@@ -68,11 +85,21 @@ enum Forwarder {
         return true;
     }
 
+    /** Whether its throughput is measured, too. */
+    boolean streams() {
+        return true;
+    }
+
+    /** How many flows are handed over meanwhile. */
+    int flows() {
+        return 0;
+    }
+
     /** What starts it. */
     abstract Command command(BenchShim shim, Traffic traffic);
 
     String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Command agent(final BenchShim shim, final Traffic traffic, final String spinUs) {

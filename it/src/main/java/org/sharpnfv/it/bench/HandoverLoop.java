@@ -16,13 +16,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Scanner;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.sharpnfv.it.console.Console;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.sharp.flow.Direction;
@@ -39,10 +37,11 @@ import org.sharpnfv.sharp.wire.Role;
 import org.sharpnfv.sharp.wire.StateTransfer;
 
 /**
- * A controller that hands flows over to the agent, again and again, until a line comes in or its input ends: to the
- * agent as the destination, without state. The flow's packets are held from START_HO until RELEASE_FINISHED. A process
- * of its own, so that it can have priority; says that it has begun, once it is warm, and at last how many handovers
- * have completed.
+ * A controller that hands flows over to the agent: to the agent as the destination, without state. The flow's packets
+ * are held from START_HO until RELEASE_FINISHED. A process of its own, so that it can have priority.
+ *
+ * <p>A line of its input begins it, the next one ends it, and so on; with the input it ends itself. It says that it has
+ * begun once it is warm, and how many handovers have completed once the last one has.
  */
 public final class HandoverLoop {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -64,14 +63,17 @@ public final class HandoverLoop {
         + "0a0000010a000002177017700000";
     private static final int AT_SOURCE_PORT = 34;
 
+    private static final String END = "";
+
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
     private final BufferedWriter relay;
     private final int flows;
     private final ControlLink[] links = new ControlLink[2];
     /** Flows whose last handover has ended. */
     private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
-    private final AtomicLong completed = new AtomicLong();
-    private volatile boolean running = true;
+    private final TreeMap<Long, Attempt> attempts = new TreeMap<>();
+    private long completed;
     private long handover;
 
     /** One flow's handover under way. */
@@ -114,9 +116,8 @@ public final class HandoverLoop {
         try (var output = relay.outputWriter(StandardCharsets.US_ASCII)) {
             final var loop = new HandoverLoop(output, Integer.parseInt(args[0]));
             Thread.ofPlatform().daemon().start(() -> loop.listen(relay.inputReader(StandardCharsets.US_ASCII)));
-            Thread.ofPlatform().daemon().start(loop::awaitStop);
+            Thread.ofPlatform().daemon().start(loop::takeOrders);
             loop.run();
-            Console.say(String.valueOf(loop.completed.get()));
         } finally {
             relay.destroy();
         }
@@ -129,35 +130,60 @@ public final class HandoverLoop {
             }
         } catch (IOException e) {
             // the relay is gone: so are we, or the agent will be missed
-            running = false;
+            orders.add(END);
         }
     }
 
-    private void awaitStop() {
-        new Scanner(System.in, StandardCharsets.US_ASCII).hasNextLine();
-        running = false;
+    private void takeOrders() {
+        final var input = new Scanner(System.in, StandardCharsets.US_ASCII);
+        while (input.hasNextLine()) {
+            orders.add(input.nextLine());
+        }
+        orders.add(END);
     }
 
     private void run() throws IOException {
         greet();
-        final var attempts = new TreeMap<Long, Attempt>();
         for (int i = 0; i < flows; i++) {
             waiting.add(new Attempt(key(i), i));
         }
+        int warmUp = WARM_UP;
+        while (!next().equals(END)) {
+            handOver(warmUp);
+            warmUp = 1;
+            if (next().equals(END)) {
+                return;
+            }
+            Console.say(String.valueOf(completed));
+        }
+    }
+
+    private String next() {
+        try {
+            return orders.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return END;
+        }
+    }
+
+    /** Until there is another order. Says that it has begun when so many have completed. */
+    private void handOver(final int warmUp) throws IOException {
+        completed = 0;
         long lastNs = System.nanoTime();
         long nextStartNs = lastNs;
         boolean begun = false;
-        while (running || !attempts.isEmpty()) {
-            if (running && !waiting.isEmpty() && System.nanoTime() - nextStartNs >= 0) {
-                start(attempts, waiting.remove());
+        while (orders.isEmpty() || !attempts.isEmpty()) {
+            if (orders.isEmpty() && !waiting.isEmpty() && System.nanoTime() - nextStartNs >= 0) {
+                start(waiting.remove());
                 nextStartNs += PACE_NS;
             }
             for (final var message : hear(LOOK)) {
                 lastNs = System.nanoTime();
-                handle(attempts, message);
+                handle(message);
             }
-            release(attempts);
-            if (!begun && completed.get() >= WARM_UP) {
+            release();
+            if (!begun && completed >= warmUp) {
                 begun = true;
                 Console.say("begun");
             }
@@ -181,7 +207,7 @@ public final class HandoverLoop {
         }
     }
 
-    private void start(final Map<Long, Attempt> attempts, final Attempt attempt) throws IOException {
+    private void start(final Attempt attempt) throws IOException {
         attempt.handover = ++handover;
         attempt.started = 0;
         attempt.released = false;
@@ -194,7 +220,7 @@ public final class HandoverLoop {
         }
     }
 
-    private void handle(final Map<Long, Attempt> attempts, final Message message) throws IOException {
+    private void handle(final Message message) throws IOException {
         final var attempt = attempts.get(message.handover());
         if (attempt == null) {
             return;
@@ -204,18 +230,17 @@ public final class HandoverLoop {
             attempt.started |= 1 << acknowledged.direction().ordinal();
             attempt.startedNs = System.nanoTime();
         } else if (message instanceof Message.HandoverFinished finished) {
-            finish(attempts, attempt, finished);
+            finish(attempt, finished);
         } else if (message instanceof Message.StateFailed failed) {
             throw new LabException("the agent says " + failed);
         }
     }
 
-    private void finish(final Map<Long, Attempt> attempts, final Attempt attempt,
-            final Message.HandoverFinished finished) throws IOException {
+    private void finish(final Attempt attempt, final Message.HandoverFinished finished) throws IOException {
         if (finished.outcome() != Outcome.COMPLETED || finished.counters().lost() != 0) {
             throw new LabException("expected a completed handover without loss, found " + finished);
         }
-        completed.incrementAndGet();
+        completed++;
         attempts.remove(attempt.handover);
         for (final var side : Direction.values()) {
             send(side, new Message.HandoverEnded(attempt.handover, Outcome.COMPLETED));
@@ -224,7 +249,7 @@ public final class HandoverLoop {
     }
 
     /** Behind the marked packets, of which there are none here. */
-    private void release(final Map<Long, Attempt> attempts) throws IOException {
+    private void release() throws IOException {
         final long nowNs = System.nanoTime();
         for (final var attempt : attempts.values()) {
             if (!attempt.released && attempt.started == BOTH && nowNs - attempt.startedNs >= HOLD_NS) {

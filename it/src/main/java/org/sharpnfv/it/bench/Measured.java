@@ -31,25 +31,28 @@ final class Measured {
     private final List<RoundTrips> roundTrips = new ArrayList<>();
     private long lost;
     private long reordered;
+    private long handovers;
 
-    void add(final Traffic.Streamed streamed) {
-        kpps.add(streamed.kppsPerCpuSecond());
-        addWarmUp(streamed);
-    }
-
-    void add(final Histogram histogram) {
-        roundTrips.add(RoundTrips.of(histogram));
-    }
-
-    /** Of a forwarder that is not yet as fast as it will be: nothing may be lost by then, either. */
-    void addWarmUp(final Traffic.Streamed streamed) {
-        lost += streamed.lost();
-        reordered += streamed.reordered();
+    /** Takes over what a run's turns have shown. */
+    void add(final Station station) {
+        final var streamed = station.streamed();
+        if (streamed != null) {
+            kpps.add(streamed.kppsPerCpuSecond());
+            lost += streamed.lost();
+            reordered += streamed.reordered();
+        }
+        roundTrips.add(RoundTrips.of(station.roundTrips()));
+        handovers += station.completed();
     }
 
     /** All of them, in the order of the runs. */
     List<Double> kpps() {
         return Collections.unmodifiableList(kpps);
+    }
+
+    /** Run by run. */
+    List<RoundTrips> roundTrips() {
+        return Collections.unmodifiableList(roundTrips);
     }
 
     /** Whether it was not there. */
@@ -73,6 +76,11 @@ final class Measured {
 
     long reordered() {
         return reordered;
+    }
+
+    /** Handovers that have completed. */
+    long handovers() {
+        return handovers;
     }
 
     private double median(final ToDoubleFunction<RoundTrips> value) {

@@ -37,12 +37,18 @@ final class MemifTraffic implements Traffic {
     private final Sandbox sandbox;
     private final NetworkNamespace namespace;
     private final Path tool;
+    private final Path directory;
     private @Nullable ChildProcess host;
 
     MemifTraffic(final Sandbox sandbox, final String name) {
         this.sandbox = sandbox;
         namespace = sandbox.namespace(name);
         tool = Traffic.compile(sandbox, "bench-memif");
+        try {
+            directory = Files.createDirectory(sandbox.directory().resolve(name));
+        } catch (IOException e) {
+            throw new LabException("cannot make a directory for the sockets of " + name, e);
+        }
     }
 
     @Override
@@ -52,7 +58,7 @@ final class MemifTraffic implements Traffic {
 
     /** Where the forwarder listens; 0 ingress, 1 and 2 the VNF's sides, 3 egress. */
     Path socket(final int port) {
-        return sandbox.directory().resolve("p" + port);
+        return directory.resolve("p" + port);
     }
 
     @Override
@@ -70,8 +76,24 @@ final class MemifTraffic implements Traffic {
     @Override
     public void attach() {
         host = sandbox.converse("memif-traffic", namespace, Priority.over(Command.of("taskset", "-c",
-            String.valueOf(Traffic.cpu()), tool.toString(), "host", sandbox.directory().toString())));
+            String.valueOf(Traffic.cpu()), tool.toString(), "host", directory.toString())));
         host.hear(CONNECT_MAX);
+    }
+
+    @Override
+    public void pause() {
+        signal("STOP");
+    }
+
+    @Override
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(final String signal) {
+        if (host != null) {
+            sandbox.signal(host, signal);
+        }
     }
 
     @Override
@@ -111,6 +133,6 @@ final class MemifTraffic implements Traffic {
     @Override
     public ChildProcess handOver(final int flows) {
         return Traffic.startHandovers(sandbox, namespace, flows,
-            List.of(tool.toString(), "relay", sandbox.directory().toString()));
+            List.of(tool.toString(), "relay", directory.toString()));
     }
 }

@@ -15,28 +15,44 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.sharpnfv.it.lab.ChildProcess;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.it.lab.Sandbox;
 import org.sharpnfv.it.lab.Waiting;
 
-/** A forwarder that runs and has been warmed up. */
+/**
+ * A forwarder that runs and has been warmed up. It is halted (SIGSTOP) but for its turns, so that several can take
+ * turns on one CPU; what its turns have shown is added up.
+ */
 final class Station implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    static final double WARM_UP_SECONDS = 2;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+    private static final double WARM_UP_SECONDS = 2;
     private static final int WARM_UP_PPS = 5000;
+    /** After it was halted: caches, and what a JVM's timers have to catch up with. */
+    private static final double SETTLE_SECONDS = 0.03;
 
     private final Sandbox sandbox;
     private final Traffic traffic;
+    private final Forwarder forwarder;
+    private final int size;
     private final ChildProcess process;
     private final Path schedstat;
+    private final Histogram roundTrips = new Histogram(Traffic.HIGHEST_NS, 3);
+    private @Nullable ChildProcess handovers;
+    private Traffic.@Nullable Streamed streamed;
+    private long completed;
 
     Station(final Sandbox sandbox, final BenchShim shim, final Forwarder forwarder, final Traffic traffic,
             final int size) {
         this.sandbox = sandbox;
         this.traffic = traffic;
+        this.forwarder = forwarder;
+        this.size = size;
         traffic.prepare();
-        process = sandbox.start(shim.text() + '-' + forwarder.text().replace(' ', '-'), traffic.namespace(),
+        process = sandbox.start(shim.name(forwarder), traffic.namespace(),
             Priority.over(forwarder.command(shim, traffic)));
         try {
             traffic.attach();
@@ -49,18 +65,89 @@ final class Station implements AutoCloseable {
             schedstat = busiest(before);
             // what a JVM does between frames is to be compiled, too
             traffic.roundTrips(size, WARM_UP_SECONDS, WARM_UP_PPS, 0);
+            if (forwarder.flows() > 0) {
+                handovers = traffic.handOver(forwarder.flows());
+                begin();
+                // nothing may be lost by then, either
+                streamed = traffic.stream(size, WARM_UP_SECONDS, forwarder.flows(), schedstat, 0).unmeasured();
+                end();
+            }
+            halt();
         } catch (LabException e) {
             close();
             throw e;
         }
     }
 
-    /** Where the forwarding thread's processor time is to be read. */
-    Path schedstat() {
-        return schedstat;
+    Forwarder forwarder() {
+        return forwarder;
     }
 
-    int thread() {
+    /** A turn in which as many frames cross it as come back. */
+    void takeStreamTurn(final double seconds) {
+        goOn();
+        // beside handovers without real-time priority: who hands over needs the traffic's CPU, too
+        final var turn = traffic.stream(size, seconds, forwarder.flows(), schedstat,
+            forwarder.flows() > 0 ? 0 : thread());
+        streamed = streamed == null ? turn : streamed.plus(turn);
+        endTurn();
+    }
+
+    /** A turn in which frames cross it at a rate. */
+    void takeRoundTripTurn(final double seconds, final int rate) {
+        goOn();
+        roundTrips.add(traffic.roundTrips(size, seconds, rate, thread()));
+        endTurn();
+    }
+
+    /** Of all turns, and of the warm-up beside handovers; null if it has had none. */
+    Traffic.@Nullable Streamed streamed() {
+        return streamed;
+    }
+
+    /** Of all turns. */
+    Histogram roundTrips() {
+        return roundTrips;
+    }
+
+    /** Handovers that have completed. */
+    long completed() {
+        return completed;
+    }
+
+    private void goOn() {
+        sandbox.signal(process, "CONT");
+        traffic.resume();
+        traffic.roundTrips(size, SETTLE_SECONDS, WARM_UP_PPS, 0);
+        begin();
+    }
+
+    private void endTurn() {
+        process.checkAlive();
+        end();
+        halt();
+    }
+
+    private void halt() {
+        traffic.pause();
+        sandbox.signal(process, "STOP");
+    }
+
+    private void begin() {
+        if (handovers != null) {
+            handovers.say("hand over");
+            handovers.hear(ANSWER_MAX);
+        }
+    }
+
+    private void end() {
+        if (handovers != null) {
+            handovers.say("rest");
+            completed += Long.parseLong(handovers.hear(ANSWER_MAX));
+        }
+    }
+
+    private int thread() {
         return Integer.parseInt(schedstat.getParent().getFileName().toString());
     }
 
@@ -108,6 +195,9 @@ final class Station implements AutoCloseable {
 
     @Override
     public void close() {
+        if (handovers != null) {
+            sandbox.stop(handovers);
+        }
         traffic.detach();
         sandbox.stop(process);
     }

@@ -8,6 +8,7 @@
 package org.sharpnfv.it.bench;
 
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,17 @@ interface Traffic {
             return Cables.CROSSINGS * 1e6 * measured / cpuNs;
         }
 
+        /** Both together. */
+        Streamed plus(final Streamed other) {
+            return new Streamed(sent + other.sent, lost + other.lost, reordered + other.reordered,
+                measured + other.measured, cpuNs + other.cpuNs, ns + other.ns);
+        }
+
+        /** Only what was lost and reordered counts. */
+        Streamed unmeasured() {
+            return new Streamed(sent, lost, reordered, 0, 0, 0);
+        }
+
         static Streamed parse(final String line) {
             final var json = JsonParser.parseString(line).getAsJsonObject();
             return new Streamed(json.get("sent").getAsLong(), json.get("lost").getAsLong(),
@@ -59,6 +71,16 @@ interface Traffic {
     /** To be called when a forwarder has been started. */
     default void attach() {
         // interfaces are always there
+    }
+
+    /** To be called when the forwarder is about to be halted; it uses no processor time until {@link #resume}. */
+    default void pause() {
+        // interfaces use none
+    }
+
+    /** To be called when the forwarder goes on. */
+    default void resume() {
+        // interfaces use none
     }
 
     /** To be called before a forwarder is stopped. */
@@ -87,7 +109,7 @@ interface Traffic {
         return roundTrips(64, 0.01, 1000, 0).getTotalCount() > 0;
     }
 
-    /** Hands over so many flows, from now until it is told to stop. */
+    /** Hands over so many flows whenever it is told to, see {@link HandoverLoop}. */
     ChildProcess handOver(int flows);
 
     /** The last of the machine's CPUs. */
@@ -99,9 +121,12 @@ interface Traffic {
         return cpus - 1;
     }
 
-    /** Compiles {@code it/src/main/c/NAME.c}. */
+    /** Compiles {@code it/src/main/c/NAME.c}, once. */
     static Path compile(final Sandbox sandbox, final String name) {
         final Path tool = sandbox.directory().resolve(name);
+        if (Files.exists(tool)) {
+            return tool;
+        }
         Command.of("gcc", "-O2", "-Wall", "-o", tool.toString(),
             Programs.top().resolve("it/src/main/c/" + name + ".c").toString()).run();
         return tool;

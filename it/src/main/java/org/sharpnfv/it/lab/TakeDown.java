@@ -27,6 +27,8 @@ final class TakeDown {
     static void run(final Path directory) {
         final List<Registry.Entry> entries = new Registry(directory).entries();
         signal(entries, "TERM");
+        // one that is halted hears nothing before it goes on
+        signal(entries, "CONT");
         final long deadlineNs = System.nanoTime() + PATIENCE_MS * 1_000_000;
         while (anyAlive(entries) && deadlineNs - System.nanoTime() > 0) {
             pause(20);
@@ -61,6 +63,7 @@ final class TakeDown {
     static void stop(final ProcessEntry process) {
         final List<Registry.Entry> one = List.of(process);
         signal(one, "TERM");
+        signal(one, "CONT");
         final long deadlineNs = System.nanoTime() + PATIENCE_MS * 1_000_000;
         while (anyAlive(one) && deadlineNs - System.nanoTime() > 0) {
             pause(10);
