@@ -28,9 +28,12 @@ import org.sharpnfv.sharp.wire.StateTransfer;
  *  step        entered when                                    packets of the flow at the controller are
  *  STARTING    its first packet is here                        buffered
  *  BUFFERING   both instances acknowledged START_HO            released at once, marked
- *  RELEASE     RELEASE_FINISHED went out for all directions    released at once, marked late
- *  ENDED       HANDOVER_FINISHED is here, or nothing helps     released at once, marked late, for a while
+ *  RELEASE     RELEASE_FINISHED went out for all directions    released at once, marked
+ *  ENDED       HANDOVER_FINISHED is here, or nothing helps     released at once, marked, for a while
  * </pre>
+ *
+ * <p>Marked late are those that an HSL has sent back: they are older than all that the switch has sent here. What it
+ * sends here although RELEASE_FINISHED is out, because it was silent for longer than anybody thought, is newer.
  *
  * <p>A roll-back is a second attempt with the roles exchanged: the destination gives back what it holds, as an instance
  * gives back late packets, and the source buffers until all of it is there.
@@ -405,9 +408,9 @@ final class FlowHandover {
             case BUFFERING -> {
                 lane.epochSeen = true;
                 prove(nowNs, lane);
-                release(lane, frame, lane.closed);
+                release(lane, frame, false);
             }
-            case RELEASE, ENDED -> release(lane, frame, true);
+            case RELEASE, ENDED -> release(lane, frame, false);
         }
     }
 

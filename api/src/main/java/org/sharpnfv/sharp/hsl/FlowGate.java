@@ -45,6 +45,7 @@ public final class FlowGate {
     private boolean unmarkedSeen;
     private boolean enlisted;
     private boolean newerReleased;
+    private boolean unmarkedReleased;
     private int markedReceived;
     private int returned;
 
@@ -171,6 +172,9 @@ public final class FlowGate {
             countLate();
             lateBuff.add(handle);
         } else {
+            if (unmarkedReleased) {
+                flow.countReordered();
+            }
             ctrlBuff.add(handle);
         }
         flow.heldOne(markedHeld(), swBuff.size());
@@ -240,6 +244,7 @@ public final class FlowGate {
         } else if (swBuff.size() > 0) {
             queue = swBuff;
             newerReleased = true;
+            unmarkedReleased = true;
         } else {
             state = state == State.RELEASING ? State.OPEN : State.RETURN;
             flow.drained(direction);

@@ -541,6 +541,24 @@ class ControllerMachineTest {
         assertTrue(Mark.belongsTo(TestFlows.header(out.frame()).ethDestination(), ATTEMPT, 0));
     }
 
+    /** A switch may use the entry to the controller for longer than a direction was silent. */
+    @Test
+    void shouldSendWhatTheSwitchStillSendsBehindReleaseFinishedOnBehindTheOthers() {
+        final var bench = Bench.detecting();
+        bench.detect(INGRESS, FLOW);
+        acknowledge(bench);
+        bench.answerBarriers(bench.outputs());
+        bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
+        drained(bench);
+        assertEquals(1, releases(bench).size());
+
+        bench.detect(INGRESS, FLOW);
+
+        final var out = (ControllerOutput.PacketOut) bench.outputs().getFirst();
+        assertEquals(12, out.port());
+        assertEquals(Mark.of(false, ATTEMPT, 1, 0), TestFlows.header(out.frame()).ethDestination());
+    }
+
     @Test
     void shouldSendReleaseFinishedOnlyWhenDrainedAndEpochOver() {
         final var bench = Bench.detecting();

@@ -102,6 +102,20 @@ class FlowGateTest {
         assertEquals(List.of(State.values()), rows.stream().map(row -> State.valueOf(row.get(0))).toList());
     }
 
+    @Test
+    void shouldCountAMarkedPacketThatUnmarkedOnesHaveOvertaken() {
+        final var gate = gate(State.RELEASING);
+        arrive(gate, 1, UNMARKED);
+        arrive(gate, 2, UNMARKED);
+        assertEquals(1, gate.next());
+
+        arrive(gate, 3, MARKED);
+
+        assertEquals(List.of(3, 2), drain(gate));
+        assertEquals(1, flow.counters().reordered());
+        assertEquals(0, flow.counters().late());
+    }
+
     @ParameterizedTest
     @CsvSource({"RETURNING, RETURN", "RELEASING, OPEN"})
     void shouldGoOnWhenNothingIsLeftToDrain(final State state, final State next) {

@@ -440,6 +440,23 @@ class HslMachineTest {
     }
 
     @Test
+    void shouldReleaseMarkedPacketsThatComeBehindReleaseFinishedInTheirOrder() {
+        machine.handleVnfAttached(true);
+        receive(Direction.FORWARD, destination());
+        marked(1);
+        receive(Direction.FORWARD, releaseFinished(1));
+        marked(2);
+        unmarked(3);
+        outputs();
+
+        machine.handleStateImported(nowNs + 5_000, HANDOVER);
+
+        assertEquals(List.of(1, 2, 3), drain());
+        assertEquals(List.of(sent(Direction.FORWARD, new HandoverFinished(HANDOVER, Outcome.COMPLETED,
+            new AgentCounters(2, 1, 0, 0, 0), 5))), outputs());
+    }
+
+    @Test
     void shouldReleaseWithoutStateOnlyWhenToldSo() {
         machine.handleVnfAttached(true);
         receive(Direction.FORWARD, destination());

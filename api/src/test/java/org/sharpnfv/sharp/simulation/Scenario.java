@@ -92,7 +92,7 @@ final class Scenario {
         final boolean fails = !isHarmless();
         rollBack = !fails || dice.below(4) > 0;
         continueWithoutState = dice.oneIn(2);
-        staleNs = !faults.contains(Fault.STALE_CACHE) ? dice.upTo(MS / 10)
+        final long usualNs = !faults.contains(Fault.STALE_CACHE) ? dice.upTo(MS / 10)
             : dice.upTo(dice.oneIn(2) ? 3 * MS : 15 * MS);
         controlLoss = faults.contains(Fault.CONTROL_LOSS) ? dice.fraction() * 0.2 : 0;
         duplication = faults.contains(Fault.CONTROL_DUPLICATION) ? dice.fraction() * 0.5 : 0;
@@ -101,6 +101,7 @@ final class Scenario {
         packetOutLoss = faults.contains(Fault.PACKET_OUT_LOSS) ? dice.fraction() * 0.1 : 0;
         final boolean slow = faults.contains(Fault.VNF_SLOW);
         stateNs = slow ? dice.spread(MS, 400 * MS) : dice.oneIn(4) ? dice.upTo(30 * MS) : MS / 10;
+        staleNs = isVeryStale(usualNs) ? 5 * usualNs : usualNs;
         vnfWordNs = slow ? dice.spread(MS / 100, 100 * MS) : dice.oneIn(16) ? dice.upTo(400 * MS) : 20_000;
         vnfSilence = faults.contains(Fault.VNF_SILENT) ? dice.fraction() : 0;
         vnfFailure = faults.contains(Fault.VNF_FAILURE) ? dice.fraction() : 0;
@@ -142,6 +143,11 @@ final class Scenario {
     /** Three of four, as above. */
     private boolean acknowledgesLate() {
         return !new Dice(seed, "acknowledge-within").oneIn(4) && !isTelling();
+    }
+
+    /** Half of those, as above, whose state takes longer: a silent direction may end too early, but not the release. */
+    private boolean isVeryStale(final long usualNs) {
+        return stateNs > 10 * usualNs && new Dice(seed, "very-stale").oneIn(2) && !isTelling();
     }
 
     private boolean isTelling() {

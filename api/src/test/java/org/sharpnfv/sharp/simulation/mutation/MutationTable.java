@@ -133,6 +133,13 @@ public final class MutationTable {
             "release(lane, to, attempt, frame, true);",
             "release(lane, to, attempt, frame, false);\n"
                 + "            lane.lateReleased++;"),
+        new Mutation("what the switch still sends behind RELEASE_FINISHED counts as older than the rest", HANDOVER,
+            "release(lane, frame, false);\n"
+                + "            }\n"
+                + "            case RELEASE, ENDED -> release(lane, frame, false);",
+            "release(lane, frame, lane.closed);\n"
+                + "            }\n"
+                + "            case RELEASE, ENDED -> release(lane, frame, true);"),
         new Mutation("a later attempt does not take over what an earlier one holds", GATE,
             "                lateBuff.add(queue.remove());\n"
                 + "                earlier.flow.released();",
