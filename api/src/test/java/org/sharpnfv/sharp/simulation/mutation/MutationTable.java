@@ -46,10 +46,12 @@ public final class MutationTable {
                 + "        } else if (swBuff.size() > 0) {\n"
                 + "            queue = swBuff;\n"
                 + "            newerReleased = true;\n"
+                + "            unmarkedReleased = true;\n"
                 + "        }",
             "        } else if (swBuff.size() > 0) {\n"
                 + "            queue = swBuff;\n"
                 + "            newerReleased = true;\n"
+                + "            unmarkedReleased = true;\n"
                 + "        } else if (ctrlBuff.size() > 0) {\n"
                 + "            queue = ctrlBuff;\n"
                 + "            newerReleased = true;\n"
