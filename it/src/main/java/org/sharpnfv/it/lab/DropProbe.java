@@ -67,7 +67,7 @@ final class DropProbe {
 
     private void coverage(final Map<String, Long> values) {
         values.put("ovs.rconn_overflow", 0L);
-        final Matcher matcher = COVERAGE.matcher(topology.ovs().appctl("coverage/show"));
+        final Matcher matcher = COVERAGE.matcher(topology.ovs().coverage());
         while (matcher.find()) {
             values.put("ovs." + matcher.group(1), Long.parseLong(matcher.group(2)));
         }

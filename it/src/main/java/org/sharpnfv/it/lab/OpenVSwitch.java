@@ -25,6 +25,7 @@ public final class OpenVSwitch {
     private static final String SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema";
     private static final Pattern FLOW_COUNT = Pattern.compile("flow_count=(\\d+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration COVERAGE_INTERVAL = Duration.ofMillis(1_100);
 
     private final NetworkNamespace namespace;
     private final Path directory;
@@ -245,6 +246,19 @@ public final class OpenVSwitch {
         final var all = new java.util.ArrayList<>(List.of("ovs-appctl", "-t", file("ovs-vswitchd.ctl")));
         all.addAll(List.of(words));
         return run(all.toArray(String[]::new));
+    }
+
+    /**
+     * The coverage counters, with all that was counted up to the call. A thread of Open vSwitch adds what it has
+     * counted to the sums that are shown when it next goes to sleep a second or more after it last did: so the second
+     * question, not the first, is answered after the main thread has, too.
+     *
+     * @return the output of {@code coverage/show}
+     */
+    String coverage() {
+        Waiting.pause(COVERAGE_INTERVAL);
+        appctl("coverage/show");
+        return appctl("coverage/show");
     }
 
     /**

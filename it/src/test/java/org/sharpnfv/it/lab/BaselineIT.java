@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BaselineIT {
     private static final Duration TIME = Duration.ofSeconds(6);
+    private static final int NO_SUCH_PORT = 4711;
 
     @ParameterizedTest
     @CsvSource({"VETH, 1000, 60", "VETH, 1000, 1514", "VETH, 5000, 1000", "TAP, 1000, 1514", "TAP, 2000, 1000"})
@@ -64,6 +66,20 @@ class BaselineIT {
                 () -> assertEquals(result.lost(), result.lostForward()),
                 () -> assertTrue(result.duplicated() > 100, () -> "duplicated " + result.duplicated()),
                 () -> assertTrue(!lab.accounts().isExact(result)));
+        }
+    }
+
+    /** Open vSwitch's threads add up what they count once a second: a reading must not stop at what they did before. */
+    @Test
+    void shouldSeeWhatWasDroppedJustNow() {
+        try (var sandbox = Sandbox.create()) {
+            final var lab = lab(sandbox, VnfSide.VETH);
+            for (int i = 0; i < 3; i++) {
+                final var before = lab.drops();
+                lab.topology().ovs().sendOnce(Topology.INGRESS, NO_SUCH_PORT);
+
+                assertEquals(Map.of("ovs.drop_action_of_pipeline", 1L), lab.drops().since(before).nonZero());
+            }
         }
     }
 
