@@ -57,6 +57,9 @@ final class HslFlow {
     private IncomingState incoming;
 
     private int arrived;
+    /** An attempt to take the flow back to its source, which came too late; 0 if there was none. */
+    private long refused;
+    private int refusedToken;
     private int superseded;
     private int acknowledged;
     private boolean stateThere;
@@ -107,7 +110,16 @@ final class HslFlow {
     }
 
     boolean hasMark(final long mark) {
-        return Mark.belongsTo(mark, start.handover(), markToken);
+        return Mark.belongsTo(mark, start.handover(), markToken)
+            || refused != 0 && Mark.belongsTo(mark, refused, refusedToken);
+    }
+
+    /**
+     * The flow stays with this attempt. Until the controller hears of it, its packets come with the other one's mark.
+     */
+    void refuse(final long attempt, final int token) {
+        refused = attempt;
+        refusedToken = token;
     }
 
     FlowGate gate(final Direction direction) {

@@ -333,7 +333,10 @@ public final class HslMachine {
             counters.outdated();
             return;
         }
-        if (start.role() == Role.SOURCE && start.transfer() == StateTransfer.RESTORE && hasReleased(start)) {
+        final var keeper = start.role() == Role.SOURCE && start.transfer() == StateTransfer.RESTORE
+            ? released(start) : null;
+        if (keeper != null) {
+            keeper.refuse(start.handover(), key.markToken(start.handover()));
             send(side, new Message.StateFailed(start.handover(), "packets have been passed on to the VNF"));
             return;
         }
@@ -349,15 +352,15 @@ public final class HslMachine {
         flow.handleStart(nowNs, side, start);
     }
 
-    /** Whether packets that are to be given back are with the VNF already: then only that one has the flow's state. */
-    private boolean hasReleased(final Message.StartHandover start) {
+    /** The flow whose packets, to be given back, are with the VNF already: then only that one has its state. */
+    private @Nullable HslFlow released(final Message.StartHandover start) {
         for (final var side : Direction.values()) {
             final var gate = gates[side.ordinal()].get(start.key(side));
             if (gate != null && gate.flow().hasReleased()) {
-                return true;
+                return gate.flow();
             }
         }
-        return false;
+        return null;
     }
 
     /** The flow stays here, whatever attempts before this one have left on a side that it has not reached. */

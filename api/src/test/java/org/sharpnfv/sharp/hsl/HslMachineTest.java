@@ -9,6 +9,7 @@ package org.sharpnfv.sharp.hsl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -678,6 +679,25 @@ class HslMachineTest {
         assertNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER + 1, SLOT, 0)));
         assertNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER, SLOT + 1, 0)));
         assertNull(gate(Direction.REVERSE, Mark.of(false, HANDOVER, SLOT, 0)));
+    }
+
+    /** Until the controller hears of the refusal, packets of the flow come with the mark of what was refused. */
+    @Test
+    void shouldKnowMarkedPacketsOfAnAttemptThatItHasRefused() {
+        receive(Direction.FORWARD, destination());
+        marked(0);
+        receive(Direction.FORWARD, releaseFinished(1));
+        outputs();
+        assertEquals(List.of(0), drain());
+        outputs();
+
+        receive(Direction.FORWARD, start(HANDOVER + 1, Role.SOURCE, 1, StateTransfer.RESTORE));
+
+        assertInstanceOf(Message.StateFailed.class, ((Sent) outputs().getFirst()).message());
+        assertEquals(Verdict.RESTORE_AND_FORWARD,
+            arrive(Direction.FORWARD, 1, Mark.of(false, HANDOVER + 1, SLOT, 0)));
+        assertNotNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER, SLOT, 0)));
+        assertNull(gate(Direction.FORWARD, Mark.of(false, HANDOVER + 2, SLOT, 0)));
     }
 
     @Test

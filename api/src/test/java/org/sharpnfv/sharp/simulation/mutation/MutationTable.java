@@ -184,8 +184,8 @@ public final class MutationTable {
             "&& !rollingBack && moves && !passed) {",
             "&& !rollingBack && moves) {"),
         new Mutation("what the destination has processed already is rolled back all the same", HSL,
-            "&& hasReleased(start)) {",
-            "&& start.slot() < 0) {"),
+            "? released(start) : null;",
+            "&& start.slot() < 0 ? released(start) : null;"),
         new Mutation("what is buffered at the controller stays there", HANDOVER,
             "handleExactInForce(now, lane, thisAttempt));\n"
                 + "                packets.flushMarked(lane, to, attempt);\n",
