@@ -41,8 +41,6 @@ import org.sharpnfv.sharp.wire.StateTransfer;
 final class FlowHandover {
     /** How long an ended handover still takes care of stragglers, nanoseconds. */
     static final long LINGER_NS = 2_000_000_000L;
-    /** How much later an HSL may acknowledge for each message that is queued there, nanoseconds. */
-    private static final long BUSY_NS = 1_000_000L;
     /** The source hears of every such part of the state that has arrived, and of the last one. */
     private static final int STATE_WORD = 16;
     /** Round of a START_HO to the destination that is sent for its acknowledgement only. */
@@ -58,7 +56,7 @@ final class FlowHandover {
     private final Sweep sweep;
     private final FlowKey key;
     private final FlowKey reverse;
-    private final Lane[] lanes = new Lane[2];
+    private final Lanes lanes;
     private final int directions;
     private final Instance source;
     private final Instance destination;
@@ -98,16 +96,13 @@ final class FlowHandover {
     private Phase phase = Phase.DETECTION;
     private FailureReason reason;
     private long finishedNs;
-    private long acknowledgedNs;
-    private long drainedNs;
-    private long firstReleaseNs;
-    private long releaseFinishedNs;
-    private long importedNs;
     private AgentCounters agent = AgentCounters.NONE;
     /** Packets that the controller sent on out of order because its buffer was full. */
     private int reorderedHere;
     private final CounterSet counters;
     private final PacketPath packets;
+    private final Patience patience;
+    private final Milestones milestones;
 
     FlowHandover(final ControllerMachine machine, final Sweep sweep, final FlowKey key, final FlowKey reverse,
             final Instance source, final Instance destination, final int directions, final int slot,
@@ -121,15 +116,13 @@ final class FlowHandover {
         this.slot = slot;
         moves = source != null && !source.id().equals(destination.id());
         startedNs = nowNs;
+        milestones = new Milestones(nowNs);
         counters = new CounterSet(sweep.counters());
         packets = new PacketPath(machine, sweep.group(), counters, slot);
         this.directions = directions;
-        for (final var direction : Direction.values()) {
-            if (direction.in(directions)) {
-                lanes[direction.ordinal()] = new Lane(direction, key(direction),
-                    sweep.group().config().attachment(direction).node());
-            }
-        }
+        lanes = new Lanes(directions, direction ->
+            new Lane(direction, key(direction), sweep.group().config().attachment(direction).node()));
+        patience = new Patience(machine, sweep, lanes);
     }
 
     /** Whether an HSL has made a mark for one of its attempts. */
@@ -210,22 +203,18 @@ final class FlowHandover {
             rewriteEntries(nowNs);
             return;
         }
-        for (final var lane : lanes) {
-            // an instance that has the flow already still gets packets of the epoch before: START_HO goes behind them
-            if (lane != null && moves) {
-                startDestination(nowNs, lane);
-            }
+        // an instance that has the flow already still gets packets of the epoch before: START_HO goes behind them
+        if (moves) {
+            lanes.forEach(lane -> startDestination(nowNs, lane));
         }
     }
 
     /** The baseline without order: packets go to the destination from now on, whatever the state does. */
     private void rewriteEntries(final long nowNs) {
         for (final var lane : lanes) {
-            if (lane != null) {
-                installExact(lane, to.port(lane.direction));
-                lane.startProven = true;
-                startBehindData(nowNs, lane);
-            }
+            installExact(lane, to.port(lane.direction));
+            lane.startProven = true;
+            startBehindData(nowNs, lane);
         }
     }
 
@@ -235,7 +224,7 @@ final class FlowHandover {
      */
     void handleSentOn(final long nowNs, final int sentOn) {
         for (final var lane : lanes) {
-            if (lane != null && lane.direction.in(sentOn)) {
+            if (lane.direction.in(sentOn)) {
                 lane.lastPacketNs = nowNs;
                 lane.epochSeen = true;
                 prove(nowNs, lane);
@@ -260,11 +249,7 @@ final class FlowHandover {
         if (transfer == StateTransfer.UNGUARDED) {
             rewriteEntries(nowNs);
         }
-        for (final var lane : lanes) {
-            if (lane != null) {
-                startBehindData(nowNs, lane);
-            }
-        }
+        lanes.forEach(lane -> startBehindData(nowNs, lane));
         enter(nowNs, rollingBack ? Phase.ROLLING_BACK : Phase.BUFFERING);
     }
 
@@ -286,10 +271,10 @@ final class FlowHandover {
         stateImported = false;
         final var config = sweep.request().config();
         cancelTimers();
-        acknowledgeTimer = machine.timers().at(nowNs + patienceNs(), this::handleAcknowledgeTimeout);
+        acknowledgeTimer = machine.timers().at(nowNs + patience.limitNs(), this::handleAcknowledgeTimeout);
         deadlineTimer = machine.timers().at(nowNs + config.deadlineNs(), this::handleDeadline);
-        for (final var lane : lanes) {
-            if (lane != null && from == null) {
+        if (from == null) {
+            for (final var lane : lanes) {
                 lane.sourceAcknowledged = true;
                 lane.sourceEmptied = true;
                 lane.drained = true;
@@ -344,7 +329,7 @@ final class FlowHandover {
     /** Nothing is heard of a direction: START_HO goes when no packet can be under way by the old entry any more. */
     void awaitSilence(final long nowNs) {
         for (final var lane : lanes) {
-            if (lane != null && !lane.epochSeen) {
+            if (!lane.epochSeen) {
                 final long thisAttempt = attempt;
                 final LongConsumer start = now -> {
                     if (thisAttempt == attempt) {
@@ -367,7 +352,7 @@ final class FlowHandover {
      * @param cookieAttempt identity of the attempt whose exact entry sent it; 0 if another entry did
      */
     void handlePacket(final long nowNs, final Direction direction, final byte[] frame, final long cookieAttempt) {
-        final var lane = lanes[direction.ordinal()];
+        final var lane = lanes.of(direction);
         if (lane == null) {
             machine.packetOut(sweep.group().config().attachment(direction).node(), location().port(direction), frame,
                 counters);
@@ -423,7 +408,7 @@ final class FlowHandover {
      * @param frame the packet, with a mark
      */
     void handleReturned(final long nowNs, final Instance sender, final Direction direction, final byte[] frame) {
-        final var lane = lanes[direction.ordinal()];
+        final var lane = lanes.of(direction);
         if (lane == null) {
             return;
         }
@@ -513,7 +498,7 @@ final class FlowHandover {
             case Message.StartAcknowledged m -> handleStartAcknowledged(nowNs, m);
             case Message.Drained m -> handleDrained(nowNs, m);
             case Message.FirstUnmarked m -> {
-                final var lane = lanes[m.direction().ordinal()];
+                final var lane = lanes.of(m.direction());
                 if (lane != null) {
                     lane.firstUnmarked = true;
                     lane.epochSeen = true;
@@ -522,7 +507,7 @@ final class FlowHandover {
                 }
             }
             case Message.ReleaseFinishedAcknowledged m -> {
-                final var lane = lanes[m.direction().ordinal()];
+                final var lane = lanes.of(m.direction());
                 if (lane != null) {
                     Outstanding.stop(lane.release);
                 }
@@ -558,7 +543,7 @@ final class FlowHandover {
 
     /** State on its way between the HSLs. */
     private void relay(final Instance receiver, final Message message) {
-        final var lane = anyLane();
+        final var lane = lanes.first();
         machine.send(lane.node, receiver.port(lane.direction), message, counters);
     }
 
@@ -581,7 +566,7 @@ final class FlowHandover {
     }
 
     private void handleStartAcknowledged(final long nowNs, final Message.StartAcknowledged message) {
-        final var lane = lanes[message.direction().ordinal()];
+        final var lane = lanes.of(message.direction());
         if (lane == null) {
             return;
         }
@@ -603,13 +588,11 @@ final class FlowHandover {
     }
 
     private boolean destinationAcknowledged() {
-        return (lanes[0] == null || lanes[0].destinationAcknowledged)
-            && (lanes[1] == null || lanes[1].destinationAcknowledged);
+        return lanes.all(lane -> lane.destinationAcknowledged);
     }
 
     private boolean isAcknowledged() {
-        return destinationAcknowledged() && (lanes[0] == null || lanes[0].sourceAcknowledged)
-            && (lanes[1] == null || lanes[1].sourceAcknowledged);
+        return destinationAcknowledged() && lanes.all(lane -> lane.sourceAcknowledged);
     }
 
     /** Whether packets wait here for the state, and not at the destination. */
@@ -618,8 +601,7 @@ final class FlowHandover {
     }
 
     private boolean isDestinationHeard() {
-        return lanes[0] != null && lanes[0].destinationAcknowledged
-            || lanes[1] != null && lanes[1].destinationAcknowledged;
+        return lanes.any(lane -> lane.destinationAcknowledged);
     }
 
     private void enterBufferingIfAcknowledged(final long nowNs) {
@@ -638,19 +620,17 @@ final class FlowHandover {
             return;
         }
         for (final var lane : lanes) {
-            if (lane != null) {
-                installExact(lane, to.port(lane.direction));
-                final long thisAttempt = attempt;
-                machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
-                packets.flushMarked(lane, to, attempt);
-            }
+            installExact(lane, to.port(lane.direction));
+            final long thisAttempt = attempt;
+            machine.book().barrier(lane.node, now -> handleExactInForce(now, lane, thisAttempt));
+            packets.flushMarked(lane, to, attempt);
         }
     }
 
     /** All packets wait somewhere from now on; with OpenNF's move that is here at first, then at the destination. */
     private void enterPhaseBuffering(final long nowNs) {
         if (!rollingBack && !(transfer == StateTransfer.RELAY && phase == Phase.BUFFERING)) {
-            acknowledgedNs = nowNs - startedNs;
+            milestones.acknowledged(nowNs);
             enter(nowNs, Phase.BUFFERING);
         }
     }
@@ -709,7 +689,7 @@ final class FlowHandover {
     }
 
     private void handleDrained(final long nowNs, final Message.Drained message) {
-        final var lane = lanes[message.direction().ordinal()];
+        final var lane = lanes.of(message.direction());
         if (lane == null) {
             return;
         }
@@ -717,8 +697,8 @@ final class FlowHandover {
             acknowledgeDrained(nowNs, lane);
         }
         lane.drained = true;
-        if (drainedNs == 0 && allDrained()) {
-            drainedNs = nowNs - startedNs;
+        if (allDrained()) {
+            milestones.drained(nowNs);
         }
         closeWhatIsComplete(nowNs);
     }
@@ -742,7 +722,7 @@ final class FlowHandover {
     }
 
     private boolean allDrained() {
-        return (lanes[0] == null || lanes[0].drained) && (lanes[1] == null || lanes[1].drained);
+        return lanes.all(lane -> lane.drained);
     }
 
     /**
@@ -755,9 +735,6 @@ final class FlowHandover {
         }
         boolean all = true;
         for (final var lane : lanes) {
-            if (lane == null) {
-                continue;
-            }
             if (!lane.closed && lane.exactInForce && lane.firstUnmarked && (!lane.epochSeen || lane.sourceEmptied)) {
                 lane.closed = true;
                 noteFirstRelease(nowNs);
@@ -770,7 +747,7 @@ final class FlowHandover {
         if (all) {
             step(Step.RELEASE);
             if (!rollingBack) {
-                releaseFinishedNs = nowNs - startedNs;
+                milestones.releaseFinished(nowNs);
                 enter(nowNs, Phase.RELEASE);
             }
         }
@@ -792,8 +769,8 @@ final class FlowHandover {
     }
 
     private void noteFirstRelease(final long nowNs) {
-        if (firstReleaseNs == 0 && !rollingBack) {
-            firstReleaseNs = nowNs - startedNs;
+        if (!rollingBack) {
+            milestones.released(nowNs);
         }
     }
 
@@ -802,14 +779,14 @@ final class FlowHandover {
             return;
         }
         if (step == Step.ENDED) {
-            machine.send(anyLane().node, to.port(anyLane().direction),
+            machine.send(lanes.first().node, to.port(lanes.first().direction),
                 new Message.HandoverEnded(attempt, outcome()), counters);
             return;
         }
         final var counted = message.counters();
         agent = new AgentCounters(counted.ctrlBuffMax(), counted.swBuffMax(), counted.late(), counted.lost(),
             counted.reordered() + reorderedHere);
-        importedNs = message.importedUs() * 1000L;
+        milestones.imported(message.importedUs());
         if (isInheritedStart() && message.outcome() == Outcome.COMPLETED) {
             follow(nowNs, to);
             return;
@@ -864,15 +841,11 @@ final class FlowHandover {
         rollingBack = !where.id().equals(destination.id());
         turned = !rollingBack;
         endedBefore = rollingBack ? Outcome.ROLLED_BACK : Outcome.COMPLETED;
-        final var lane = anyLane();
+        final var lane = lanes.first();
         for (final var each : from == null ? List.of(to) : List.of(from, to)) {
             machine.tellEnd(nowNs, attempt, lane.node, each, lane.direction, endedBefore, counters);
         }
-        for (final var each : lanes) {
-            if (each != null) {
-                each.restart();
-            }
-        }
+        lanes.forEach(Lane::restart);
         begin(nowNs, null, where, StateTransfer.NONE);
         divert(nowNs);
     }
@@ -883,10 +856,6 @@ final class FlowHandover {
             case ROLLED_BACK, CANCELLED -> Outcome.ROLLED_BACK;
             case DETECTION, BUFFERING, RELEASE, ROLLING_BACK, FAILED -> Outcome.FAILED;
         };
-    }
-
-    private Lane anyLane() {
-        return lanes[0] != null ? lanes[0] : lanes[1];
     }
 
     private void end(final long nowNs, final Phase last) {
@@ -900,11 +869,7 @@ final class FlowHandover {
         step(Step.ENDED);
         finishedNs = nowNs;
         cancelTimers();
-        for (final var lane : lanes) {
-            if (lane != null) {
-                lane.settle();
-            }
-        }
+        lanes.forEach(Lane::settle);
         enter(nowNs, last);
         if (from == null || last == Phase.FAILED) {
             tellEnd(nowNs, to, attempt);
@@ -921,7 +886,7 @@ final class FlowHandover {
      * finished, not the source's alone that it has begun.
      */
     private void tellEndInOrder(final long nowNs) {
-        final var lane = anyLane();
+        final var lane = lanes.first();
         final long ofAttempt = attempt;
         endDeferred = true;
         machine.tellEnd(nowNs, ofAttempt, lane.node, from, lane.direction, outcome(), counters, now -> {
@@ -938,7 +903,7 @@ final class FlowHandover {
     private void tellEnd(final long nowNs, final Instance instance, final long ofAttempt) {
         for (final var lane : lanes) {
             // one side is enough, unless something is wrong: it may be that side
-            if (lane != null && (lane == anyLane() || phase == Phase.FAILED)) {
+            if (lane == lanes.first() || phase == Phase.FAILED) {
                 machine.tellEnd(nowNs, ofAttempt, lane.node, instance, lane.direction, outcome(), counters);
             }
         }
@@ -948,7 +913,7 @@ final class FlowHandover {
         if (step != Step.STARTING || isAcknowledged()) {
             return;
         }
-        final long leftNs = leftToAcknowledgeNs(nowNs);
+        final long leftNs = patience.leftNs(nowNs, from, to);
         if (leftNs > 0) {
             // nobody could answer for a part of the time, or who has to is there and busy: the deadline decides
             acknowledgeTimer = machine.timers().at(nowNs + leftNs, this::handleAcknowledgeTimeout);
@@ -973,49 +938,8 @@ final class FlowHandover {
 
     private void handleDeadline(final long nowNs) {
         if (step != Step.ENDED) {
-            fail(nowNs, isCutOff() ? FailureReason.SWITCH_DISCONNECTED : FailureReason.DEADLINE_EXCEEDED);
+            fail(nowNs, patience.isCutOff() ? FailureReason.SWITCH_DISCONNECTED : FailureReason.DEADLINE_EXCEEDED);
         }
-    }
-
-    /** How long an HSL may take to acknowledge. */
-    private long patienceNs() {
-        return Math.min(machine.settings().acknowledgeNs(), sweep.request().config().deadlineNs() / 2);
-    }
-
-    private boolean isCutOff() {
-        return lanes[0] != null && !machine.book().isConnected(lanes[0].node)
-            || lanes[1] != null && !machine.book().isConnected(lanes[1].node);
-    }
-
-    /** How long all of its switches have been connected; 0 if one is not. */
-    private long connectedForNs(final long nowNs) {
-        long shortestNs = Long.MAX_VALUE;
-        for (final var lane : lanes) {
-            if (lane != null) {
-                shortestNs = Math.min(shortestNs, machine.book().connectedForNs(nowNs, lane.node));
-            }
-        }
-        return shortestNs;
-    }
-
-    /** How long all HSLs that have yet to acknowledge may go on without a word; 0 if one was silent for too long. */
-    private long leftToAcknowledgeNs(final long nowNs) {
-        long leftNs = Long.MAX_VALUE;
-        for (final var lane : lanes) {
-            if (lane != null && !lane.destinationAcknowledged) {
-                leftNs = Math.min(leftNs, leftToAcknowledgeNs(nowNs, to, lane));
-            }
-            if (lane != null && !lane.sourceAcknowledged) {
-                leftNs = Math.min(leftNs, leftToAcknowledgeNs(nowNs, from, lane));
-            }
-        }
-        return Math.max(0, leftNs);
-    }
-
-    private long leftToAcknowledgeNs(final long nowNs, final Instance instance, final Lane lane) {
-        final var control = sweep.group().controlPort(instance, lane.direction);
-        final long silentNs = Math.min(nowNs - control.heardNs(), connectedForNs(nowNs));
-        return patienceNs() + control.queued() * BUSY_NS - silentNs;
     }
 
     /** An HSL of this attempt has started anew: what it held is lost, and it knows nothing of the attempt. */
@@ -1037,7 +961,7 @@ final class FlowHandover {
 
     private void handleHolderLost(final long nowNs) {
         for (final var lane : lanes) {
-            for (int i = 0; lane != null && i < lane.released; i++) {
+            for (int i = 0; i < lane.released; i++) {
                 counters.lost();
                 machine.tally().lost(Loss.AGENT_RESTARTED);
             }
@@ -1062,20 +986,17 @@ final class FlowHandover {
 
     private void expectNothingOfSource() {
         for (final var lane : lanes) {
-            if (lane != null) {
-                Outstanding.stop(lane.startSource);
-                lane.sourceAcknowledged = true;
-                lane.sourceEmptied = true;
-                lane.startProven = true;
-                lane.drained = true;
-            }
+            Outstanding.stop(lane.startSource);
+            lane.sourceAcknowledged = true;
+            lane.sourceEmptied = true;
+            lane.startProven = true;
+            lane.drained = true;
         }
     }
 
     /** Somebody asked to stop it: as long as the destination cannot have processed a packet. */
     void cancel(final long nowNs) {
-        final boolean passed = lanes[0] != null && lanes[0].mayHavePassed()
-            || lanes[1] != null && lanes[1].mayHavePassed() || transfer == StateTransfer.UNGUARDED;
+        final boolean passed = lanes.any(Lane::mayHavePassed) || transfer == StateTransfer.UNGUARDED;
         if (step != Step.ENDED && !rollingBack && moves && !passed) {
             fail(nowNs, FailureReason.CANCELLED_BY_USER);
         }
@@ -1101,11 +1022,9 @@ final class FlowHandover {
             deadlineTimer.cancel();
             deadlineTimer = machine.timers().at(nowNs + machine.settings().acknowledgeNs(), this::handleDeadline);
             for (final var lane : lanes) {
-                if (lane != null) {
-                    lane.drained = true;
-                    lane.sourceEmptied = true;
-                    lane.firstUnmarked = true;
-                }
+                lane.drained = true;
+                lane.sourceEmptied = true;
+                lane.firstUnmarked = true;
             }
             closeWhatIsComplete(nowNs);
         } else {
@@ -1117,34 +1036,22 @@ final class FlowHandover {
         rollingBack = true;
         enter(nowNs, Phase.ROLLING_BACK);
         final boolean diverted = step != Step.STARTING;
-        final boolean told = lanes[0] != null && lanes[0].startSource != null
-            || lanes[1] != null && lanes[1].startSource != null;
-        final boolean[] proven = new boolean[2];
-        for (final var lane : lanes) {
-            proven[lane == null ? 0 : lane.direction.ordinal()] |= lane != null && lane.epochSeen;
-        }
+        final boolean told = lanes.any(lane -> lane.startSource != null);
+        final var proven = lanes.where(lane -> lane.epochSeen);
         if (!diverted) {
             tellEnd(nowNs, to, attempt);
         }
-        for (final var lane : lanes) {
-            if (lane != null) {
-                lane.restart();
-            }
-        }
+        lanes.forEach(Lane::restart);
         begin(nowNs, diverted ? to : null, source, told ? StateTransfer.RESTORE : StateTransfer.NONE);
         divert(nowNs);
-        for (final var lane : lanes) {
-            // nothing is on its way to the source any more: it may hold from now on
-            if (lane != null && proven[lane.direction.ordinal()]) {
-                startDestination(nowNs, lane);
-            }
-        }
+        // nothing is on its way to the source any more there: it may hold from now on
+        proven.forEach(lane -> startDestination(nowNs, lane));
     }
 
     /** The detection entry goes while packets of this flow wait here for their START_HOs: others must not overtake. */
     void catchPackets(final long nowNs) {
         for (final var lane : lanes) {
-            if (lane != null && step == Step.STARTING && lane.exact == null) {
+            if (step == Step.STARTING && lane.exact == null) {
                 sendToController(nowNs, lane);
             }
         }
@@ -1160,16 +1067,14 @@ final class FlowHandover {
     private void divert(final long nowNs) {
         final long thisAttempt = attempt;
         for (final var lane : lanes) {
-            if (lane != null) {
-                sendToController(nowNs, lane);
-                final LongConsumer start = now -> {
-                    if (thisAttempt == attempt) {
-                        startBehindData(now, lane);
-                    }
-                };
-                machine.book().barrier(lane.node, now ->
-                    machine.timers().at(now + machine.settings().silenceNs(), start));
-            }
+            sendToController(nowNs, lane);
+            final LongConsumer start = now -> {
+                if (thisAttempt == attempt) {
+                    startBehindData(now, lane);
+                }
+            };
+            machine.book().barrier(lane.node, now ->
+                machine.timers().at(now + machine.settings().silenceNs(), start));
         }
     }
 
@@ -1194,11 +1099,7 @@ final class FlowHandover {
         rollingBack = false;
         turned = true;
         enter(nowNs, Phase.BUFFERING);
-        for (final var lane : lanes) {
-            if (lane != null) {
-                lane.restart();
-            }
-        }
+        lanes.forEach(Lane::restart);
         begin(nowNs, source, destination, StateTransfer.RESTORE);
         divert(nowNs);
     }
@@ -1228,10 +1129,8 @@ final class FlowHandover {
     /** What waits here goes on, behind the word that nobody is to send it back, and ahead of what the switch sends. */
     private void letGo() {
         for (final var lane : lanes) {
-            if (lane != null) {
-                packets.flushPlain(lane, to);
-                installExact(lane, to.port(lane.direction));
-            }
+            packets.flushPlain(lane, to);
+            installExact(lane, to.port(lane.direction));
         }
     }
 
@@ -1239,9 +1138,7 @@ final class FlowHandover {
     void abandon(final long nowNs) {
         if (step != Step.ENDED) {
             for (final var lane : lanes) {
-                if (lane != null) {
-                    packets.flushPlain(lane, to);
-                }
+                packets.flushPlain(lane, to);
             }
             reason = FailureReason.CANCELLED_BY_USER;
             end(nowNs, Phase.FAILED);
@@ -1277,7 +1174,7 @@ final class FlowHandover {
     /** Takes over the entries of a flow that was in no handover: its own take their place. */
     void adopt(final Placement placement) {
         for (final var lane : lanes) {
-            if (lane != null && lane.exact == null && placement.isOf(lane)) {
+            if (lane.exact == null && placement.isOf(lane)) {
                 lane.exact = placement.take(lane.direction);
             }
         }
@@ -1288,7 +1185,7 @@ final class FlowHandover {
     Placement place() {
         final var placement = new Placement(location());
         for (final var lane : lanes) {
-            if (lane != null && lane.exact != null) {
+            if (lane.exact != null) {
                 placement.put(lane.direction, lane.exact);
                 lane.exact = null;
             }
@@ -1310,7 +1207,6 @@ final class FlowHandover {
 
     FlowView view() {
         return new FlowView(key, source == null ? "" : source.id(), destination.id(), phase, reason, startedNs,
-            finishedNs, new FlowView.Timeline(sweep.requestedNs(), sweep.inForceNs(), acknowledgedNs, drainedNs,
-                firstReleaseNs, releaseFinishedNs, importedNs), counters.view(), agent);
+            finishedNs, milestones.timeline(sweep), counters.view(), agent);
     }
 }

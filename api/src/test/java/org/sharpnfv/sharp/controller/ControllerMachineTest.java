@@ -550,7 +550,7 @@ class ControllerMachineTest {
         bench.answerBarriers(bench.outputs());
         bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
         drained(bench);
-        assertEquals(1, releases(bench).size());
+        assertEquals(1, sentOf(bench, Message.ReleaseFinished.class).size());
 
         bench.detect(INGRESS, FLOW);
 
@@ -619,8 +619,7 @@ class ControllerMachineTest {
 
         bench.pass(SETTINGS.acknowledgeWithinNs());
 
-        assertEquals(List.of(), bench.messages(bench.outputs()).stream()
-            .filter(each -> each.message() instanceof Message.DrainedAcknowledged).toList());
+        assertEquals(List.of(), sentOf(bench, Message.DrainedAcknowledged.class));
     }
 
     /** The destination's packets must not overtake on the far side what the source still works on. */
@@ -633,13 +632,11 @@ class ControllerMachineTest {
         bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
         silence(bench, Direction.REVERSE);
         bench.receive(INGRESS, 11, new Message.Drained(ATTEMPT, Direction.FORWARD));
-        assertTrue(bench.messages(bench.outputs()).stream().noneMatch(message ->
-            message.message() instanceof Message.ReleaseFinished));
+        assertEquals(List.of(), sentOf(bench, Message.ReleaseFinished.class));
 
         bench.receive(EGRESS, 21, new Message.Drained(ATTEMPT, Direction.REVERSE));
 
-        assertEquals(2, bench.messages(bench.outputs()).stream().filter(message ->
-            message.message() instanceof Message.ReleaseFinished).count());
+        assertEquals(2, sentOf(bench, Message.ReleaseFinished.class).size());
     }
 
     /** What the source gives back late must be here before RELEASE_FINISHED: a guess does not say that it is. */
@@ -653,20 +650,20 @@ class ControllerMachineTest {
         bench.receive(INGRESS, 12, new Message.FirstUnmarked(ATTEMPT, Direction.FORWARD));
         bench.receive(EGRESS, 22, new Message.FirstUnmarked(ATTEMPT, Direction.REVERSE));
         bench.pass(SETTINGS.silenceNs());
-        assertEquals(List.of(), releases(bench));
+        assertEquals(List.of(), sentOf(bench, Message.ReleaseFinished.class));
 
         acknowledgeSource(bench, Direction.FORWARD, PROVEN);
         assertEquals(List.of(sent(INGRESS, 12, new Message.ReleaseFinished(ATTEMPT, Direction.FORWARD, 1, false))),
-            releases(bench));
+            sentOf(bench, Message.ReleaseFinished.class));
         bench.receive(INGRESS, 12, new Message.ReleaseFinishedAcknowledged(ATTEMPT, Direction.FORWARD));
         acknowledgeSource(bench, Direction.REVERSE, GUESSED);
         bench.pass(SETTINGS.silenceNs());
-        assertEquals(List.of(), releases(bench));
+        assertEquals(List.of(), sentOf(bench, Message.ReleaseFinished.class));
         assertEquals(Phase.BUFFERING, bench.machine.view("r").phase());
         acknowledgeSource(bench, Direction.REVERSE, PROVEN);
 
         assertEquals(List.of(sent(EGRESS, 22, new Message.ReleaseFinished(ATTEMPT, Direction.REVERSE, 0, false))),
-            releases(bench));
+            sentOf(bench, Message.ReleaseFinished.class));
         assertEquals(Phase.RELEASE, bench.machine.view("r").phase());
         assertEquals(0, bench.machine.protocol().errors());
     }
@@ -676,9 +673,8 @@ class ControllerMachineTest {
             !(message.message() instanceof Message.DrainedAcknowledged)).toList();
     }
 
-    private static List<Bench.Sent> releases(final Bench bench) {
-        return bench.messages(bench.outputs()).stream().filter(message ->
-            message.message() instanceof Message.ReleaseFinished).toList();
+    private static List<Bench.Sent> sentOf(final Bench bench, final Class<? extends Message> type) {
+        return bench.messages(bench.outputs()).stream().filter(sent -> type.isInstance(sent.message())).toList();
     }
 
     @Test

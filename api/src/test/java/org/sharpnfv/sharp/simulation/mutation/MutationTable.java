@@ -188,7 +188,7 @@ public final class MutationTable {
             "&& start.slot() < 0 ? released(start) : null;"),
         new Mutation("what is buffered at the controller stays there", HANDOVER,
             "handleExactInForce(now, lane, thisAttempt));\n"
-                + "                packets.flushMarked(lane, to, attempt);\n",
+                + "            packets.flushMarked(lane, to, attempt);\n",
             "handleExactInForce(now, lane, thisAttempt));\n"));
 
     private MutationTable() {
