@@ -326,16 +326,21 @@ final class FlowHandover {
         }
     }
 
+    /** {@link #startBehindData} at a time to come, unless another attempt has begun by then. */
+    private LongConsumer laterStart(final Lane lane) {
+        final long thisAttempt = attempt;
+        return now -> {
+            if (thisAttempt == attempt) {
+                startBehindData(now, lane);
+            }
+        };
+    }
+
     /** Nothing is heard of a direction: START_HO goes when no packet can be under way by the old entry any more. */
     void awaitSilence(final long nowNs) {
         for (final var lane : lanes) {
             if (!lane.epochSeen) {
-                final long thisAttempt = attempt;
-                final LongConsumer start = now -> {
-                    if (thisAttempt == attempt) {
-                        startBehindData(now, lane);
-                    }
-                };
+                final var start = laterStart(lane);
                 // an instance that goes on with the flow sends nothing back: there a wrong guess would cost the order
                 sweep.whenSteady(nowNs, lane.direction, from != null ? start : now ->
                     machine.timers().at(now + machine.settings().silenceNs(), start));
@@ -733,7 +738,6 @@ final class FlowHandover {
         if (step != Step.BUFFERING || !allDrained() || transfer == StateTransfer.UNGUARDED) {
             return;
         }
-        boolean all = true;
         for (final var lane : lanes) {
             if (!lane.closed && lane.exactInForce && lane.firstUnmarked && (!lane.epochSeen || lane.sourceEmptied)) {
                 lane.closed = true;
@@ -742,9 +746,8 @@ final class FlowHandover {
                     new Message.ReleaseFinished(attempt, lane.direction, lane.released, stateless), counters);
             }
             startRelease(nowNs, lane);
-            all &= lane.closed;
         }
-        if (all) {
+        if (lanes.all(lane -> lane.closed)) {
             step(Step.RELEASE);
             if (!rollingBack) {
                 milestones.releaseFinished(nowNs);
@@ -1065,14 +1068,9 @@ final class FlowHandover {
 
     /** Packets come here once more; START_HOs go behind the first one, or when none can be under way any more. */
     private void divert(final long nowNs) {
-        final long thisAttempt = attempt;
         for (final var lane : lanes) {
             sendToController(nowNs, lane);
-            final LongConsumer start = now -> {
-                if (thisAttempt == attempt) {
-                    startBehindData(now, lane);
-                }
-            };
+            final var start = laterStart(lane);
             machine.book().barrier(lane.node, now ->
                 machine.timers().at(now + machine.settings().silenceNs(), start));
         }
@@ -1137,9 +1135,7 @@ final class FlowHandover {
     /** The group is gone: what is buffered goes on, and nothing of the flow stays on the switches. */
     void abandon(final long nowNs) {
         if (step != Step.ENDED) {
-            for (final var lane : lanes) {
-                packets.flushPlain(lane, to);
-            }
+            lanes.forEach(lane -> packets.flushPlain(lane, to));
             reason = FailureReason.CANCELLED_BY_USER;
             end(nowNs, Phase.FAILED);
         }

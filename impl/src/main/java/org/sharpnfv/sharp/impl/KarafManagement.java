@@ -56,17 +56,17 @@ public final class KarafManagement implements AutoCloseable {
 
     private void watch() {
         try {
-            boolean over = closed.await(INTERVAL_MS, TimeUnit.MILLISECONDS);
+            boolean over = false;
             while (!over) {
-                over = isSettled() || closed.await(INTERVAL_MS, TimeUnit.MILLISECONDS);
+                over = closed.await(INTERVAL_MS, TimeUnit.MILLISECONDS) || look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One look. Whether there is nothing more to do: management is there, or is not installed. */
-    boolean isSettled() {
+    /** Starts it once more if it is away. Returns whether that is over: management is there, or is not installed. */
+    boolean look() {
         if (context.getServiceReference(MBeanServer.class) != null || !isInstalled()) {
             if (missed) {
                 LOG.info("Karaf's management is there");

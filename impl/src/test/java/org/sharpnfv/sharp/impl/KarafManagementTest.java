@@ -46,12 +46,12 @@ class KarafManagementTest {
 
     @Test
     void shouldStartItUntilItIsThere() throws IOException {
-        assertFalse(management.isSettled());
-        assertFalse(management.isSettled());
+        assertFalse(management.look());
+        assertFalse(management.look());
         verify(configuration, times(2)).update();
         when(context.getServiceReference(MBeanServer.class)).thenReturn(service);
 
-        assertTrue(management.isSettled());
+        assertTrue(management.look());
         verify(configuration, times(2)).update();
     }
 
@@ -59,7 +59,7 @@ class KarafManagementTest {
     void shouldLeaveOneAloneThatIsThere() throws IOException {
         when(context.getServiceReference(MBeanServer.class)).thenReturn(service);
 
-        assertTrue(management.isSettled());
+        assertTrue(management.look());
         verify(configuration, never()).update();
     }
 
@@ -67,7 +67,7 @@ class KarafManagementTest {
     void shouldNotWantOneThatIsNotInstalled() throws IOException {
         when(context.getBundles()).thenReturn(new Bundle[0]);
 
-        assertTrue(management.isSettled());
+        assertTrue(management.look());
         verify(configuration, never()).update();
     }
 
@@ -75,8 +75,8 @@ class KarafManagementTest {
     void shouldGoOnIfThereIsNoConfigurationYet() throws IOException, InvalidSyntaxException {
         when(configurations.listConfigurations(anyString())).thenReturn(null, new Configuration[] {configuration});
 
-        assertFalse(management.isSettled());
-        assertFalse(management.isSettled());
+        assertFalse(management.look());
+        assertFalse(management.look());
         verify(configuration).update();
     }
 }
