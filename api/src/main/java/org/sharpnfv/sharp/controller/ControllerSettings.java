@@ -19,7 +19,10 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * @param cookiePrefix upper 16 bits of the cookie of every entry
  * @param etherType of control messages
  * @param guardNs for a silent flow: wait after the barrier until no packet can be under way by the old entry
- * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending
+ * @param startSilenceNs the same where START_HO must not come too early, as nobody gives packets back: in a roll-back, and
+ *     where the instance stays the same
+ * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending; a quarter of
+ *     its deadline, if that is less
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most
  * @param acknowledgeWithinNs how long DRAINED may wait for its acknowledgement, which HANDOVER_ENDED makes needless
  * @param helloNs interval at which HSLs are asked whether they are there
@@ -32,12 +35,12 @@ import org.sharpnfv.sharp.flow.FlowKey;
  *     not only when the exact entry is used, which takes Open vSwitch 5 ms
  */
 public record ControllerSettings(int classifierTable, int steeringTable, int classifierPriority,
-        int steeringPriority, int cookiePrefix, int etherType, long guardNs, long silenceNs, long acknowledgeNs,
-        long acknowledgeWithinNs, long helloNs, int flowsAtOnce, int rehearsals, boolean alignEntries,
-        boolean startRelease) {
+        int steeringPriority, int cookiePrefix, int etherType, long guardNs, long startSilenceNs, long silenceNs,
+        long acknowledgeNs, long acknowledgeWithinNs, long helloNs, int flowsAtOnce, int rehearsals,
+        boolean alignEntries, boolean startRelease) {
     /** What is used unless configured otherwise, without rehearsals, aligned entries and START_RELEASE. */
     public static final ControllerSettings DEFAULT = new ControllerSettings(0, 1, 40_000, 100, 0x5350, 0x88B5,
-        4_000_000L, 20_000_000L, 1_000_000_000L, 10_000_000L, 2_000_000_000L, 4_096, 0, false, false);
+        4_000_000L, 20_000_000L, 100_000_000L, 1_000_000_000L, 10_000_000L, 2_000_000_000L, 4_096, 0, false, false);
 
     /** Checks ranges. */
     public ControllerSettings {
@@ -63,8 +66,8 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withRehearsals(final int number) {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs, flowsAtOnce,
-            number, alignEntries, startRelease);
+            cookiePrefix, etherType, guardNs, startSilenceNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs,
+            flowsAtOnce, number, alignEntries, startRelease);
     }
 
     /**
@@ -74,8 +77,8 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withAlignedEntries() {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs, flowsAtOnce,
-            rehearsals, true, startRelease);
+            cookiePrefix, etherType, guardNs, startSilenceNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs,
+            flowsAtOnce, rehearsals, true, startRelease);
     }
 
     /**
@@ -85,8 +88,8 @@ public record ControllerSettings(int classifierTable, int steeringTable, int cla
      */
     public ControllerSettings withStartRelease() {
         return new ControllerSettings(classifierTable, steeringTable, classifierPriority, steeringPriority,
-            cookiePrefix, etherType, guardNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs, flowsAtOnce,
-            rehearsals, alignEntries, true);
+            cookiePrefix, etherType, guardNs, startSilenceNs, silenceNs, acknowledgeNs, acknowledgeWithinNs, helloNs,
+            flowsAtOnce, rehearsals, alignEntries, true);
     }
 
     /**

@@ -18,6 +18,7 @@ import org.sharpnfv.sharp.wire.Mark;
 import org.sharpnfv.sharp.wire.Message;
 import org.sharpnfv.sharp.wire.Message.StartHandover;
 import org.sharpnfv.sharp.wire.Outcome;
+import org.sharpnfv.sharp.wire.Overflow;
 import org.sharpnfv.sharp.wire.Role;
 import org.sharpnfv.sharp.wire.StateTransfer;
 
@@ -343,7 +344,7 @@ final class FlowHandover {
                 final var start = laterStart(lane);
                 // an instance that goes on with the flow sends nothing back: there a wrong guess would cost the order
                 sweep.whenSteady(nowNs, lane.direction, from != null ? start : now ->
-                    machine.timers().at(now + machine.settings().silenceNs(), start));
+                    machine.timers().at(now + machine.settings().startSilenceNs(), start));
             }
         }
     }
@@ -419,15 +420,28 @@ final class FlowHandover {
         }
         counters.packetIn();
         Mark.write(frame, lane.key.ethDestination());
-        if (step == Step.STARTING) {
+        if (step == Step.STARTING && !isRefused(lane, sender)) {
             buffer(nowNs, lane, age(lane, sender), frame);
+        } else if (step == Step.STARTING) {
+            reorderedHere++;
+            sendLater(nowNs, lane, frame);
         } else if (phase == Phase.FAILED && sender.id().equals(to.id())) {
-            // it has not heard of the end yet: the packet would come back at once
             tellOwner(nowNs);
-            machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> packets.sendPlain(lane, to, frame));
+            sendLater(nowNs, lane, frame);
         } else {
             release(lane, frame, true);
         }
+    }
+
+    /** There is no room left, and where packets would go instead has just sent this one back. */
+    private boolean isRefused(final Lane lane, final Instance sender) {
+        return sender.id().equals(to.id()) && !lane.destinationAcknowledged && isFull()
+            && sweep.request().config().overflow() == Overflow.REORDER;
+    }
+
+    /** An HSL that knows nothing of the attempt yet, or of its end, would send the packet back at once. */
+    private void sendLater(final long nowNs, final Lane lane, final byte[] frame) {
+        machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> packets.sendPlain(lane, to, frame));
     }
 
     /** Where a packet that has come back belongs, among those that wait for a start. */
@@ -446,12 +460,11 @@ final class FlowHandover {
     }
 
     private void buffer(final long nowNs, final Lane lane, final ArrayDeque<byte[]> queue, final byte[] frame) {
-        final var config = sweep.request().config();
-        if (sweep.counters().buffered() < config.controllerBufferLimit()) {
+        if (!isFull()) {
             packets.buffer(queue, frame);
             return;
         }
-        switch (config.overflow()) {
+        switch (sweep.request().config().overflow()) {
             case DROP -> {
                 counters.lost();
                 machine.tally().lost(Loss.BUFFER_FULL);
@@ -471,6 +484,10 @@ final class FlowHandover {
                 fail(nowNs, FailureReason.BUFFER_OVERFLOW);
             }
         }
+    }
+
+    private boolean isFull() {
+        return sweep.counters().buffered() >= sweep.request().config().controllerBufferLimit();
     }
 
     private void release(final Lane lane, final byte[] frame, final boolean late) {
@@ -660,7 +677,7 @@ final class FlowHandover {
      */
     private void probeAfterSilence(final long nowNs, final Lane lane) {
         final long ofAttempt = attempt;
-        machine.timers().at(nowNs + machine.settings().silenceNs() / 2, now -> {
+        machine.timers().at(nowNs + patience.silenceNs() / 2, now -> {
             if (!isOpen(lane, ofAttempt)) {
                 return;
             }
@@ -676,7 +693,7 @@ final class FlowHandover {
 
     private void handleProbeBack(final long nowNs, final Lane lane) {
         final long ofAttempt = attempt;
-        machine.timers().at(nowNs + machine.settings().silenceNs() / 2, now -> {
+        machine.timers().at(nowNs + patience.silenceNs() / 2, now -> {
             if (!isOpen(lane, ofAttempt)) {
                 return;
             }
@@ -1072,7 +1089,7 @@ final class FlowHandover {
             sendToController(nowNs, lane);
             final var start = laterStart(lane);
             machine.book().barrier(lane.node, now ->
-                machine.timers().at(now + machine.settings().silenceNs(), start));
+                machine.timers().at(now + machine.settings().startSilenceNs(), start));
         }
     }
 

@@ -7,7 +7,7 @@
  */
 package org.sharpnfv.sharp.controller;
 
-/** How long the HSLs of a flow's handover may take to acknowledge. */
+/** How long a flow's handover waits: for its HSLs to acknowledge, and for packets of a direction that seems silent. */
 final class Patience {
     /** How much later an HSL may acknowledge for each message that is queued there, nanoseconds. */
     private static final long BUSY_NS = 1_000_000L;
@@ -25,6 +25,16 @@ final class Patience {
     /** How long an HSL that has nothing else to do may be silent, nanoseconds. */
     long limitNs() {
         return Math.min(machine.settings().acknowledgeNs(), sweep.request().config().deadlineNs() / 2);
+    }
+
+    /**
+     * How long a direction is silent before it counts as such, nanoseconds: no wait for it uses the deadline up, and none
+     * is shorter than where START_HO waits.
+     */
+    long silenceNs() {
+        final var settings = machine.settings();
+        return Math.min(settings.silenceNs(),
+            Math.max(settings.startSilenceNs(), sweep.request().config().deadlineNs() / 4));
     }
 
     /** Whether a switch is not connected, so that nobody behind it can answer. */

@@ -35,7 +35,7 @@ class ConfigurationTest {
 
     private static ControllerSettings settings(final int classifier, final int steering, final int classifierPriority,
             final int steeringPriority) {
-        return new ControllerSettings(classifier, steering, classifierPriority, steeringPriority, 0x5350, 0x88B5, 1, 1,
+        return new ControllerSettings(classifier, steering, classifierPriority, steeringPriority, 0x5350, 0x88B5, 1, 1, 1,
             1, 1, 1, 1, 0, false, false);
     }
 

@@ -702,7 +702,7 @@ class ControllerMachineTest {
         acknowledge(bench);
         bench.answerBarriers(bench.outputs());
         drained(bench);
-        bench.pass(SETTINGS.silenceNs());
+        bench.pass(20 * MS);
         bench.outputs();
 
         bench.receive(INGRESS, 12, new Message.HandoverFinished(ATTEMPT, Outcome.COMPLETED,
@@ -727,7 +727,7 @@ class ControllerMachineTest {
         assertEquals(Phase.COMPLETED, view.phase());
         assertEquals(1, view.completed());
         // from the first packet at the controller, not from the request
-        assertEquals(SETTINGS.silenceNs(), view.durationNs());
+        assertEquals(20 * MS, view.durationNs());
         assertEquals(2, view.agent().swBuffMax());
         assertEquals(0, bench.machine.protocol().errors());
     }
@@ -797,7 +797,7 @@ class ControllerMachineTest {
         assertEquals(List.of(11), messages.stream().map(Bench.Sent::port).toList());
         bench.receive(INGRESS, 11, new StartAcknowledged(ATTEMPT, Role.DESTINATION, Direction.FORWARD, 0, 0));
         bench.pass(SETTINGS.guardNs());
-        bench.pass(SETTINGS.silenceNs() - 1);
+        bench.pass(SETTINGS.startSilenceNs() - 1);
         assertEquals(List.of(), bench.messages(bench.outputs()));
         bench.pass(1);
         messages.addAll(bench.messages(bench.outputs()));

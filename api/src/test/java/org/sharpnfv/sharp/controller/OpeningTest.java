@@ -49,7 +49,7 @@ class OpeningTest {
         opening.stream().filter(ControllerOutput.Barrier.class::isInstance).forEach(barrier ->
             held.add(((ControllerOutput.Barrier) barrier).token()));
         answer(beginning);
-        pass(100);
+        pass(150);
         assertEquals(1, bench.count(INGRESS, Kind.OFFER), () -> bench.machine.view("r").toString());
         said.clear();
         bench.machine.handlePacketIn(bench.nowNs, INGRESS, HOST_PORT, bench.cookie(INGRESS, Kind.OFFER),
@@ -119,7 +119,7 @@ class OpeningTest {
     void shouldNotLookForAFlowThatItHasRolledBackBeforeItsEntriesCame() {
         offerTo("vnf1");
         bench.machine.cancel(bench.nowNs, "above");
-        pass(60);
+        pass(150);
         assertEquals(1, bench.machine.view("above").rolledBack());
 
         answerHeld();

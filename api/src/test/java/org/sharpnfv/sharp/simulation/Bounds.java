@@ -24,7 +24,7 @@ final class Bounds {
     static long atControllerNs(final Scenario scenario) {
         final long roundTripNs = 6 * scenario.controlDelayNs + 2_000_000L;
         long quietNs = 6 * roundTripNs + 2 * scenario.staleNs + scenario.settings.guardNs()
-            + 2 * scenario.settings.silenceNs();
+            + 2 * scenario.settings.startSilenceNs();
         if (scenario.mode == HandoverMode.OPENNF) {
             quietNs += scenario.stateNs + 4 * scenario.vnfWordNs + 10_000_000L;
         }

@@ -27,6 +27,8 @@ final class Scenario {
     /** Rarely: what asks whether agents are there is no part of a handover. */
     private static final long HELLO_NS = 8_000 * MS;
     private static final int SMALL_PACKETS = 60;
+    /** How much slower a very slow cache is than a usual one. */
+    private static final int VERY = 5;
     private static final Set<Fault> TRANSLATABLE = EnumSet.of(Fault.STALE_CACHE, Fault.CONTROL_DUPLICATION,
         Fault.SMALL_BUFFERS, Fault.VNF_SLOW, Fault.VNF_FAILURE);
 
@@ -101,7 +103,7 @@ final class Scenario {
         packetOutLoss = faults.contains(Fault.PACKET_OUT_LOSS) ? dice.fraction() * 0.1 : 0;
         final boolean slow = faults.contains(Fault.VNF_SLOW);
         stateNs = slow ? dice.spread(MS, 400 * MS) : dice.oneIn(4) ? dice.upTo(30 * MS) : MS / 10;
-        staleNs = isVeryStale(usualNs) ? 5 * usualNs : usualNs;
+        staleNs = isVeryStale(usualNs) ? VERY * usualNs : usualNs;
         vnfWordNs = slow ? dice.spread(MS / 100, 100 * MS) : dice.oneIn(16) ? dice.upTo(400 * MS) : 20_000;
         vnfSilence = faults.contains(Fault.VNF_SILENT) ? dice.fraction() : 0;
         vnfFailure = faults.contains(Fault.VNF_FAILURE) ? dice.fraction() : 0;
@@ -125,8 +127,9 @@ final class Scenario {
     private ControllerSettings settings(final long acknowledgeNs, final int flowsAtOnce) {
         final var base = ControllerSettings.DEFAULT;
         return new ControllerSettings(base.classifierTable(), base.steeringTable(), base.classifierPriority(),
-            base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(), base.silenceNs(),
-            acknowledgeNs, acknowledgesLate() ? base.acknowledgeWithinNs() : 0, HELLO_NS, flowsAtOnce, 0, false, false);
+            base.steeringPriority(), base.cookiePrefix(), base.etherType(), base.guardNs(),
+            base.startSilenceNs(), isBrief() ? base.startSilenceNs() : base.silenceNs(), acknowledgeNs,
+            acknowledgesLate() ? base.acknowledgeWithinNs() : 0, HELLO_NS, flowsAtOnce, 0, false, false);
     }
 
     /** Half of them; what happened with a seed that told something must happen with it again. */
@@ -145,9 +148,19 @@ final class Scenario {
         return !new Dice(seed, "acknowledge-within").oneIn(4) && !isTelling();
     }
 
-    /** Half of those, as above, whose state takes longer: a silent direction may end too early, but not the release. */
+    /** One of four, and the telling ones: a direction may end while the switch still sends its packets here. */
+    private boolean isBrief() {
+        return new Dice(seed, "brief-silence").oneIn(4) || isTelling();
+    }
+
+    /**
+     * Half of those, as above, in which the destination can put packets in order, or in which START_HO waits for longer:
+     * their switches use old entries for up to 75 ms, or up to 20.
+     */
     private boolean isVeryStale(final long usualNs) {
-        return stateNs > 10 * usualNs && new Dice(seed, "very-stale").oneIn(2) && !isTelling();
+        final long startSilenceNs = ControllerSettings.DEFAULT.startSilenceNs();
+        return (stateNs > 10 * usualNs || VERY * usualNs < startSilenceNs)
+            && new Dice(seed, "very-stale").oneIn(2) && !isTelling();
     }
 
     private boolean isTelling() {

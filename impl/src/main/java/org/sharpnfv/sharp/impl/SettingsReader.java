@@ -26,6 +26,7 @@ final class SettingsReader {
             number(properties, "cookie-prefix"),
             number(properties, "ether-type"),
             TimeUnit.MICROSECONDS.toNanos(number(properties, "guard-us")),
+            TimeUnit.MILLISECONDS.toNanos(number(properties, "start-silence-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "silence-ms")),
             TimeUnit.MILLISECONDS.toNanos(number(properties, "acknowledge-ms")),
             ControllerSettings.DEFAULT.acknowledgeWithinNs(),
