@@ -19,8 +19,8 @@ import org.sharpnfv.sharp.flow.FlowKey;
  * @param cookiePrefix upper 16 bits of the cookie of every entry
  * @param etherType of control messages
  * @param guardNs for a silent flow: wait after the barrier until no packet can be under way by the old entry
- * @param startSilenceNs the same where START_HO must not come too early, as nobody gives packets back: in a roll-back, and
- *     where the instance stays the same
+ * @param startSilenceNs the same where START_HO must not come too early, as nobody gives packets back: in a roll-back,
+ *     and where the instance stays the same
  * @param silenceNs a direction in which nothing was seen for so long does not keep a handover from ending; a quarter of
  *     its deadline, if that is less
  * @param acknowledgeNs how long acknowledgements of START_HO are waited for, at most

@@ -28,8 +28,8 @@ final class Patience {
     }
 
     /**
-     * How long a direction is silent before it counts as such, nanoseconds: no wait for it uses the deadline up, and none
-     * is shorter than where START_HO waits.
+     * How long a direction is silent before it counts as such, nanoseconds. Waiting does not use the deadline up, and
+     * is no shorter than where START_HO waits.
      */
     long silenceNs() {
         final var settings = machine.settings();

@@ -35,8 +35,8 @@ class ConfigurationTest {
 
     private static ControllerSettings settings(final int classifier, final int steering, final int classifierPriority,
             final int steeringPriority) {
-        return new ControllerSettings(classifier, steering, classifierPriority, steeringPriority, 0x5350, 0x88B5, 1, 1, 1,
-            1, 1, 1, 1, 0, false, false);
+        return new ControllerSettings(classifier, steering, classifierPriority, steeringPriority, 0x5350, 0x88B5, 1, 1,
+            1, 1, 1, 1, 1, 0, false, false);
     }
 
     private static FlowKey priorityTagged(final FlowKey key) {

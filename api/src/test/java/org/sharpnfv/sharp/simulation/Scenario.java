@@ -154,8 +154,8 @@ final class Scenario {
     }
 
     /**
-     * Half of those, as above, in which the destination can put packets in order, or in which START_HO waits for longer:
-     * their switches use old entries for up to 75 ms, or up to 20.
+     * Half of those, as above, in which the destination can put packets in order, or START_HO waits for longer. Their
+     * switches use old entries for up to 75 ms, or up to 20.
      */
     private boolean isVeryStale(final long usualNs) {
         final long startSilenceNs = ControllerSettings.DEFAULT.startSilenceNs();
