@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.sharpnfv.it.console.Console;
+import org.sharpnfv.it.lab.Command;
 import org.sharpnfv.it.lab.LabException;
 import org.sharpnfv.sharp.flow.Direction;
 import org.sharpnfv.sharp.flow.FlowKey;
@@ -40,8 +41,8 @@ import org.sharpnfv.sharp.wire.StateTransfer;
  * A controller that hands flows over to the agent: to the agent as the destination, without state. The flow's packets
  * are held from START_HO until RELEASE_FINISHED. A process of its own, so that it can have priority.
  *
- * <p>A line of its input begins it, the next one ends it, and so on; with the input it ends itself. It says that it has
- * begun once it is warm, and how many handovers have completed once the last one has.
+ * <p>A line of its input begins it, on the CPU that it names, the next one ends it, and so on; with the input it ends
+ * itself. It says that it has begun once it is warm, and how many handovers have completed once the last one has.
  */
 public final class HandoverLoop {
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -67,7 +68,8 @@ public final class HandoverLoop {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
-    private final BufferedWriter relay;
+    private final Process relay;
+    private final BufferedWriter toRelay;
     private final int flows;
     private final ControlLink[] links = new ControlLink[2];
     /** Flows whose last handover has ended. */
@@ -91,8 +93,9 @@ public final class HandoverLoop {
         }
     }
 
-    private HandoverLoop(final BufferedWriter relay, final int flows) {
+    private HandoverLoop(final Process relay, final BufferedWriter toRelay, final int flows) {
         this.relay = relay;
+        this.toRelay = toRelay;
         this.flows = flows;
         // the wall clock's, as the real one does: higher than those of every earlier run
         final long session = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
@@ -114,7 +117,7 @@ public final class HandoverLoop {
         final var relay = new ProcessBuilder(List.of(args).subList(1, args.length))
             .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = relay.outputWriter(StandardCharsets.US_ASCII)) {
-            final var loop = new HandoverLoop(output, Integer.parseInt(args[0]));
+            final var loop = new HandoverLoop(relay, output, Integer.parseInt(args[0]));
             Thread.ofPlatform().daemon().start(() -> loop.listen(relay.inputReader(StandardCharsets.US_ASCII)));
             Thread.ofPlatform().daemon().start(loop::takeOrders);
             loop.run();
@@ -148,7 +151,8 @@ public final class HandoverLoop {
             waiting.add(new Attempt(key(i), i));
         }
         int warmUp = WARM_UP;
-        while (!next().equals(END)) {
+        for (String cpu = next(); !cpu.equals(END); cpu = next()) {
+            moveTo(cpu);
             handOver(warmUp);
             warmUp = 1;
             if (next().equals(END)) {
@@ -164,6 +168,12 @@ public final class HandoverLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return END;
+        }
+    }
+
+    private void moveTo(final String cpu) {
+        for (final long pid : List.of(ProcessHandle.current().pid(), relay.pid())) {
+            Command.of("taskset", "-a", "-c", "-p", cpu, String.valueOf(pid)).run();
         }
     }
 
@@ -284,9 +294,9 @@ public final class HandoverLoop {
         final var link = links[side.ordinal()];
         link.add(message);
         for (byte[] frame = link.poll(); frame != null; frame = link.poll()) {
-            relay.write(side.ordinal() + " " + HexFormat.of().formatHex(frame) + '\n');
+            toRelay.write(side.ordinal() + " " + HexFormat.of().formatHex(frame) + '\n');
         }
-        relay.flush();
+        toRelay.flush();
     }
 
     private static FlowKey key(final int flow) {

@@ -67,7 +67,7 @@ final class Station implements AutoCloseable {
             traffic.roundTrips(size, WARM_UP_SECONDS, WARM_UP_PPS, 0);
             if (forwarder.flows() > 0) {
                 handovers = traffic.handOver(forwarder.flows());
-                begin();
+                begin(true);
                 // nothing may be lost by then, either
                 streamed = traffic.stream(size, WARM_UP_SECONDS, forwarder.flows(), schedstat, 0).unmeasured();
                 end();
@@ -85,8 +85,8 @@ final class Station implements AutoCloseable {
 
     /** A turn in which as many frames cross it as come back. */
     void takeStreamTurn(final double seconds) {
-        goOn();
-        // beside handovers without real-time priority: who hands over needs the traffic's CPU, too
+        goOn(true);
+        // beside handovers without real-time priority: who hands over may need the forwarder's CPU, too
         final var turn = traffic.stream(size, seconds, forwarder.flows(), schedstat,
             forwarder.flows() > 0 ? 0 : thread());
         streamed = streamed == null ? turn : streamed.plus(turn);
@@ -95,7 +95,7 @@ final class Station implements AutoCloseable {
 
     /** A turn in which frames cross it at a rate. */
     void takeRoundTripTurn(final double seconds, final int rate) {
-        goOn();
+        goOn(false);
         roundTrips.add(traffic.roundTrips(size, seconds, rate, thread()));
         endTurn();
     }
@@ -115,11 +115,11 @@ final class Station implements AutoCloseable {
         return completed;
     }
 
-    private void goOn() {
+    private void goOn(final boolean streaming) {
         sandbox.signal(process, "CONT");
         traffic.resume();
         traffic.roundTrips(size, SETTLE_SECONDS, WARM_UP_PPS, 0);
-        begin();
+        begin(streaming);
     }
 
     private void endTurn() {
@@ -133,9 +133,9 @@ final class Station implements AutoCloseable {
         sandbox.signal(process, "STOP");
     }
 
-    private void begin() {
+    private void begin(final boolean streaming) {
         if (handovers != null) {
-            handovers.say("hand over");
+            handovers.say(String.valueOf(Traffic.handoverCpu(streaming)));
             handovers.hear(ANSWER_MAX);
         }
     }

@@ -121,6 +121,16 @@ interface Traffic {
         return cpus - 1;
     }
 
+    /**
+     * The CPU for who hands over: one of its own, where there is one. Else it is the forwarder's while frames stream:
+     * a forwarder whose traffic does not run polls for nothing, and pays for it. While round trips are measured, a
+     * forwarder has real-time priority, and the traffic sleeps between frames: then it is the traffic's.
+     */
+    static int handoverCpu(final boolean streaming) {
+        final int others = cpu() - Forwarder.CPU - 1;
+        return others > 0 ? Forwarder.CPU + 1 : streaming ? Forwarder.CPU : cpu();
+    }
+
     /** Compiles {@code it/src/main/c/NAME.c}, once. */
     static Path compile(final Sandbox sandbox, final String name) {
         final Path tool = sandbox.directory().resolve(name);
@@ -137,8 +147,7 @@ interface Traffic {
             final List<String> relay) {
         final var arguments = new ArrayList<>(List.of(String.valueOf(flows)));
         arguments.addAll(relay);
-        return sandbox.converse("handovers", namespace, Priority.over(Programs.java(HandoverLoop.class, arguments)
-            .behind(List.of("taskset", "-c", String.valueOf(cpu())))));
+        return sandbox.converse("handovers", namespace, Priority.over(Programs.java(HandoverLoop.class, arguments)));
     }
 
     /** What the lines of round trips say: nanoseconds each, at last how many were lost. */
