@@ -420,28 +420,43 @@ final class FlowHandover {
         }
         counters.packetIn();
         Mark.write(frame, lane.key.ethDestination());
-        if (step == Step.STARTING && !isRefused(lane, sender)) {
-            buffer(nowNs, lane, age(lane, sender), frame);
-        } else if (step == Step.STARTING) {
-            reorderedHere++;
-            sendLater(nowNs, lane, frame);
-        } else if (phase == Phase.FAILED && sender.id().equals(to.id())) {
+        if (!goesToAndFro(lane, sender)) {
+            takeBack(nowNs, lane, sender, frame);
+            return;
+        }
+        if (phase == Phase.FAILED) {
             tellOwner(nowNs);
-            sendLater(nowNs, lane, frame);
+        }
+        machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> sendAgain(now, lane, sender, frame));
+    }
+
+    /**
+     * The packet would go to the HSL that has just sent it back, and come back at once: it knows nothing of the attempt
+     * yet, and there is no room here, or nothing of its end.
+     */
+    private boolean goesToAndFro(final Lane lane, final Instance sender) {
+        return sender.id().equals(to.id()) && (phase == Phase.FAILED || step == Step.STARTING
+            && !lane.destinationAcknowledged && isFull() && sweep.request().config().overflow() == Overflow.REORDER);
+    }
+
+    /** The handover may have gone on meanwhile: then the packet is one that has come back, like others. */
+    private void sendAgain(final long nowNs, final Lane lane, final Instance sender, final byte[] frame) {
+        if (!goesToAndFro(lane, sender)) {
+            takeBack(nowNs, lane, sender, frame);
+            return;
+        }
+        if (step == Step.STARTING) {
+            reorderedHere++;
+        }
+        packets.sendPlain(lane, to, frame);
+    }
+
+    private void takeBack(final long nowNs, final Lane lane, final Instance sender, final byte[] frame) {
+        if (step == Step.STARTING) {
+            buffer(nowNs, lane, age(lane, sender), frame);
         } else {
             release(lane, frame, true);
         }
-    }
-
-    /** There is no room left, and where packets would go instead has just sent this one back. */
-    private boolean isRefused(final Lane lane, final Instance sender) {
-        return sender.id().equals(to.id()) && !lane.destinationAcknowledged && isFull()
-            && sweep.request().config().overflow() == Overflow.REORDER;
-    }
-
-    /** An HSL that knows nothing of the attempt yet, or of its end, would send the packet back at once. */
-    private void sendLater(final long nowNs, final Lane lane, final byte[] frame) {
-        machine.timers().at(nowNs + Outstanding.FIRST_NS, now -> packets.sendPlain(lane, to, frame));
     }
 
     /** Where a packet that has come back belongs, among those that wait for a start. */

@@ -8,6 +8,7 @@
 package org.sharpnfv.sharp.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sharpnfv.sharp.controller.Bench.EGRESS;
 import static org.sharpnfv.sharp.controller.Bench.FLOW;
 import static org.sharpnfv.sharp.controller.Bench.INGRESS;
@@ -102,6 +103,24 @@ class SilenceTest {
         bench.pass(Outstanding.FIRST_NS);
 
         assertEquals(1, packetsToDestination());
+    }
+
+    /** The destination knows of the attempt by then: without a mark the packet would tell of the next epoch. */
+    @Test
+    void shouldMarkWhatHasWaitedIfTheHandoverHasGoneOn() {
+        request(10_000 * MS, Overflow.REORDER, 1);
+        bench.detect(INGRESS, FLOW);
+        bench.outputs();
+        sendBack();
+        assertEquals(0, packetsToDestination(), "no room");
+        buffer();
+        bench.pass(Outstanding.FIRST_NS);
+
+        final var marks = bench.outputs().stream().filter(ControllerOutput.PacketOut.class::isInstance)
+            .map(ControllerOutput.PacketOut.class::cast).map(out -> TestFlows.header(out.frame()))
+            .filter(header -> header.ethType() == 0x0800).map(header -> header.ethDestination()).toList();
+        assertEquals(1, marks.size());
+        assertTrue(Mark.belongsTo(marks.getFirst(), ATTEMPT, 0) && Mark.late(marks.getFirst()));
     }
 
     private void sendBack() {
