@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ public final class BenchAgent implements Callable<Integer> {
                 for (final var result : measured) {
                     progress.step("run " + run + " of " + runs + ", " + result.shim().text() + ", " + result.size()
                         + " bytes");
-                    run(sandbox, traffics.get(result.shim()), result);
+                    run(sandbox, traffics.get(result.shim()), result, run);
                 }
             }
         }
@@ -113,12 +114,17 @@ public final class BenchAgent implements Callable<Integer> {
     }
 
     /** All forwarders are there at the same time, each on its own links, and take turns until each has had its time. */
-    private void run(final Sandbox sandbox, final Map<Forwarder, Traffic> traffics, final BenchResult result) {
+    private void run(final Sandbox sandbox, final Map<Forwarder, Traffic> traffics, final BenchResult result,
+            final int run) {
         final var stations = new ArrayList<Station>();
         try {
-            traffics.forEach((forwarder, traffic) ->
-                stations.add(new Station(sandbox, result.shim(), forwarder, traffic, result.size())));
+            // of two of the same program, the one that was started first was the slower one in five of five runs
+            final var forwarders = new ArrayList<>(traffics.keySet());
+            Collections.rotate(forwarders, run);
+            forwarders.forEach(forwarder -> stations.add(new Station(sandbox, result.shim(), forwarder,
+                traffics.get(forwarder), result.size())));
             final int rounds = (int) Math.max(1, Math.round(seconds / TURN_SECONDS));
+            final var order = new SplittableRandom(run);
             for (int round = 0; round < rounds; round++) {
                 for (final var station : stations) {
                     if (station.forwarder().streams()) {
@@ -129,7 +135,7 @@ public final class BenchAgent implements Callable<Integer> {
                     station.takeRoundTripTurn(seconds / rounds, ratePps);
                 }
                 // nobody is always behind the same one
-                Collections.rotate(stations, 1);
+                Collections.shuffle(stations, order);
             }
             stations.forEach(result::add);
         } finally {

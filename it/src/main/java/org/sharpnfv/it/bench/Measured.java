@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What one forwarder has shown at one size, run after run. */
 final class Measured {
-    /** Round-trip times of one run, microseconds. */
+    /** Round-trip times of one turn or one run, microseconds. */
     record RoundTrips(double p50, double p99, double p999) {
         static RoundTrips of(final Histogram histogram) {
             return new RoundTrips(us(histogram, 50), us(histogram, 99), us(histogram, 99.9));
+        }
+
+        static RoundTrips of(final List<Histogram> turns) {
+            final var all = new Histogram(Traffic.HIGHEST_NS, 3);
+            turns.forEach(all::add);
+            return of(all);
         }
 
         private static double us(final Histogram histogram, final double percentile) {
@@ -29,6 +35,7 @@ final class Measured {
 
     private final List<Double> kpps = new ArrayList<>();
     private final List<RoundTrips> roundTrips = new ArrayList<>();
+    private final List<Double> turnsP99 = new ArrayList<>();
     private long lost;
     private long reordered;
     private long handovers;
@@ -42,6 +49,7 @@ final class Measured {
             reordered += streamed.reordered();
         }
         roundTrips.add(RoundTrips.of(station.roundTrips()));
+        station.roundTrips().forEach(turn -> turnsP99.add(RoundTrips.of(turn).p99()));
         handovers += station.completed();
     }
 
@@ -53,6 +61,11 @@ final class Measured {
     /** Run by run. */
     List<RoundTrips> roundTrips() {
         return Collections.unmodifiableList(roundTrips);
+    }
+
+    /** The 99th percentile of each turn of all runs, microseconds: those of all forwarders came by turns. */
+    List<Double> turnsP99() {
+        return Collections.unmodifiableList(turnsP99);
     }
 
     /** Whether it was not there. */

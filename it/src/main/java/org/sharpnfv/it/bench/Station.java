@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Station implements AutoCloseable {
     private final int size;
     private final ChildProcess process;
     private final Path schedstat;
-    private final Histogram roundTrips = new Histogram(Traffic.HIGHEST_NS, 3);
+    private final List<Histogram> roundTrips = new ArrayList<>();
     private @Nullable ChildProcess handovers;
     private Traffic.@Nullable Streamed streamed;
     private long completed;
@@ -105,9 +107,9 @@ final class Station implements AutoCloseable {
         return streamed;
     }
 
-    /** Of all turns. */
-    Histogram roundTrips() {
-        return roundTrips;
+    /** Turn by turn. */
+    List<Histogram> roundTrips() {
+        return Collections.unmodifiableList(roundTrips);
     }
 
     /** Handovers that have completed. */
