@@ -9,6 +9,7 @@ package org.sharpnfv.hsl.shim;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sharpnfv.hsl.linux.DescriptorMessage;
 import org.sharpnfv.hsl.linux.Errno;
@@ -22,15 +23,18 @@ import org.sharpnfv.hsl.linux.SocketCalls;
  * A memif 2.0 server (master): an unmodified DPDK program connects as client and shares its memory with the agent.
  * Frames from the VNF are taken from where they are, frames to it are copied; no system call while both are busy.
  *
- * <p>While a client is connected its control connection is looked at before the thread rests and with every
- * {@value #QUIET_POLLS}th poll that finds no frame, because that takes system calls; a newer connection also once a
- * second.
+ * <p>While a client is connected its control connection is looked at before the thread rests, and every
+ * {@value #LOOK_MS} ms in which polls find no frame: that takes a system call, which a frame that comes meanwhile waits
+ * for. A newer connection also once a second.
  */
 public final class MemifShim implements NetworkShim {
     private static final System.Logger LOG = System.getLogger(MemifShim.class.getName());
     private static final int MTU = 1500;
     private static final int TOKEN_INTERRUPT = VnfSocket.TOKEN_CONNECTION + 1;
-    private static final int QUIET_POLLS = 1024;
+    private static final long LOOK_MS = 10;
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
+    /** Polls without a frame from one look at the clock to the next, which is not free either. */
+    private static final int QUIET_POLLS = 256;
     private static final String CLIENT_NAME = "sharp-hsl";
     /** What a client reads of it fits into its message. */
     private static final String NO_DESCRIPTOR =
@@ -49,8 +53,10 @@ public final class MemifShim implements NetworkShim {
     private String ending = "";
     /** The VNF did not take anything for as long as we wait: not waited for again before it takes something. */
     private boolean stalled;
-    /** Polls without a frame since the control connection was looked at. */
+    /** Polls without a frame since the clock was looked at. */
     private int quietPolls;
+    /** When the control connection is to be looked at. */
+    private long lookAtNs = System.nanoTime();
     private boolean closed;
 
     private MemifShim(final Libc libc, final MemifAddress address, final ShimOptions options,
@@ -76,11 +82,23 @@ public final class MemifShim implements NetworkShim {
         if (taken > 0) {
             return taken;
         }
-        if (receiver != null && !receiver.broken() && ending.isEmpty() && ++quietPolls < QUIET_POLLS) {
+        if (receiver != null && !receiver.broken() && ending.isEmpty() && !isLookDue()) {
             return 0;
         }
-        quietPolls = 0;
         return pollControl(sink, limit);
+    }
+
+    private boolean isLookDue() {
+        if (++quietPolls < QUIET_POLLS) {
+            return false;
+        }
+        quietPolls = 0;
+        final long nowNs = System.nanoTime();
+        if (nowNs - lookAtNs < 0) {
+            return false;
+        }
+        lookAtNs = nowNs + LOOK_NS;
+        return true;
     }
 
     private @Nullable MemifReceiver receiver() {
@@ -119,6 +137,7 @@ public final class MemifShim implements NetworkShim {
     @Override
     public boolean rest() {
         quietPolls = QUIET_POLLS;
+        lookAtNs = System.nanoTime();
         handleEvents();
         final MemifReceiver receiver = receiver();
         return ending.isEmpty() && (receiver == null || !receiver.broken() && receiver.unmaskInterrupts());
